@@ -1,0 +1,13 @@
+namespace DistributedML.Learning;
+
+/// <summary>Checks of options.</summary>
+public static class OptionsExtensions
+{
+    /// <summary>Throws when an option is wrong, naming every wrong one.</summary>
+    /// <exception cref="ArgumentException">At least one option is wrong.</exception>
+    public static void ThrowIfInvalid(this IOptions options)
+    {
+        var errors = options.Check().ToList();
+        if (errors.Count > 0) throw new ArgumentException($"{options.GetType().Name}: {string.Join("; ", errors)}");
+    }
+}

@@ -1,0 +1,17 @@
+namespace DistributedML.Pipelines;
+
+/// <summary>A deployment: a topic that carries the checked table's rows as events, keyed by one column. Each partition is one shard.</summary>
+public sealed record StreamDefinition
+{
+    /// <summary>The deployment's name: lower-case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The Kafka topic; bad events go to the topic of the same name with ".dead-letter" behind it.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>The string column whose text is the event's key. Rows without it do not travel on this topic.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Partitions of the topic when this project creates it; at least 1.</summary>
+    public int Partitions { get; init; } = 4;
+}

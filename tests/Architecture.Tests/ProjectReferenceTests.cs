@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+
+namespace DistributedML.Tests.Architecture;
+
+public class ProjectReferenceTests
+{
+    // What each project may reference; an arrow that is not here is an error. Design: Numerics <- Compute <- Learning <- Pipelines, Data beside
+    // them, Engines on Data and Learning, grains and jobs on top.
+    static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Numerics"] = [],
+        ["Compute"] = ["Numerics"],
+        ["Learning"] = ["Numerics", "Compute"],
+        ["Pipelines"] = ["Learning"],
+        ["Data"] = [],
+        ["Engines"] = ["Data", "Learning", "Compute"],
+        ["Registry"] = [],
+        ["Grains"] = ["Learning", "Pipelines", "Registry", "Numerics", "Compute"],
+        ["Jobs"] = ["Grains", "Engines", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute"],
+    };
+
+    public static TheoryData<string> Projects() => [.. ProjectFiles().Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Arrows_point_one_way(string project)
+    {
+        var references = XDocument.Load(ProjectFiles()[project]).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the design's list of projects");
+        Assert.Empty(references.Except(allowed));
+    }
+
+    static Dictionary<string, string> ProjectFiles()
+    {
+        var root = Root();
+        return new[] { "src", "grains", "jobs" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.csproj", SearchOption.AllDirectories))
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
+    }
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "DistributedML.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}
