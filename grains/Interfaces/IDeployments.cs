@@ -9,6 +9,15 @@ public interface IDeployments
     /// <summary>Names of the deployments.</summary>
     IReadOnlyList<string> Names { get; }
 
+    /// <summary>The deployment that <see cref="Recommend"/> asks; null when the pipeline deploys no recommender.</summary>
+    string? RecommenderDeployment => null;
+
+    /// <summary>The deployment that <see cref="Forecast"/> asks; null when the pipeline deploys no forecaster.</summary>
+    string? ForecasterDeployment => null;
+
+    /// <summary>The deployment that <see cref="LatestAlerts"/> and <see cref="Score"/> ask; null when the pipeline deploys no anomaly detector.</summary>
+    string? DetectorDeployment => null;
+
     /// <summary>The state of every shard of a deployment, by partition.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
     Task<IReadOnlyList<ShardStatus>> GetStatus(string deployment);
