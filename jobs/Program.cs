@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Commands;
+
+var terminal = new Terminal();
+var root = new RootCommand("""
+    DistributedML: train machine learning on data at rest, and let the same models learn on from events.
+
+    Start with:  dml demo            the whole job on generated data
+                 dml demo --data D   the same on your files
+    """)
+{
+    QueryCommand.Create(terminal),
+};
+return await CommandRunner.Run(root, args, terminal);

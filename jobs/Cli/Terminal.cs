@@ -12,7 +12,14 @@ namespace DistributedML.Jobs.Cli;
 public sealed class Terminal
 {
     static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+    const int UnfoldedWidth = 1000;
     readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>On a pipe or in a file lines are not folded.</summary>
+    public Terminal()
+    {
+        if (Console.IsErrorRedirected) _console.Profile.Width = UnfoldedWidth;
+    }
 
     /// <summary>Writes a line.</summary>
     public void Line(string text = "") => _console.WriteLine(text);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace DistributedML.Jobs.Cli;
+
+/// <summary>Runs the command that the arguments name, and turns errors into messages and exit codes.</summary>
+public static class CommandRunner
+{
+    // After Ctrl-C a silo writes its last checkpoint and an engine stops its query; then the process ends in any case.
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Parses, runs, and returns the exit code.</summary>
+    public static async Task<int> Run(RootCommand root, string[] args, Terminal terminal)
+    {
+        var parsed = root.Parse(args);
+        foreach (var command in parsed.CommandResult.Command.Subcommands) command.Description = FirstLine(command.Description);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors) terminal.Error(error.Message);
+            terminal.Line($"Try '{string.Join(' ', CommandPath(parsed))} --help'.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error("cancelled; what was finished is kept, and the next run goes on from there");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception error) when (Explain(error) is { } known)
+        {
+            terminal.Error(known.Message);
+            return known.ExitCode;
+        }
+        catch (Exception error)
+        {
+            terminal.Error($"unexpected: {error}");
+            return ExitCode.Failure;
+        }
+    }
+
+    static CommandException? Explain(Exception error) => error as CommandException;
+
+    // A list of commands shows their first lines; the examples below it belong to the command's own help.
+    static string FirstLine(string? description) => description?.Split('\n', 2)[0] ?? "";
+
+    static IEnumerable<string> CommandPath(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+            if (result is System.CommandLine.Parsing.CommandResult command)
+                names.Add(command.Command is RootCommand ? "dml" : command.Command.Name);
+        names.Reverse();
+        return names;
+    }
+}
