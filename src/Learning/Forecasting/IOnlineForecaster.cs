@@ -1,0 +1,14 @@
+namespace DistributedML.Learning.Forecasting;
+
+/// <summary>
+/// A forecaster of one regularly spaced series that learns value by value. The state is a function of the values alone; predicting does not
+/// change it.
+/// </summary>
+public interface IOnlineForecaster : IState
+{
+    /// <summary>Learns the series' next value.</summary>
+    void Observe(double value);
+
+    /// <summary>Writes the point forecasts of the next values, the nearest first, as many as <paramref name="means"/> is long.</summary>
+    void Predict(Span<double> means);
+}
