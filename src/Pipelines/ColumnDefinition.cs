@@ -3,7 +3,7 @@ namespace DistributedML.Pipelines;
 /// <summary>A named and typed column.</summary>
 /// <param name="Name">The name, as in the file's header or the event's JSON property; compared exactly.</param>
 /// <param name="Type">The type.</param>
-public sealed record ColumnDefinition(string Name, ColumnType Type);
+public record ColumnDefinition(string Name, ColumnType Type);
 
 /// <summary>Types of columns of tables and events.</summary>
 public enum ColumnType

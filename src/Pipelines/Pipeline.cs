@@ -20,10 +20,10 @@ public sealed record Pipeline
     /// <summary>Rows left out on purpose, by named rules, in order; each row counts for the first rule that takes it.</summary>
     public IReadOnlyList<DropRule> Drop { get; init; } = [];
 
-    /// <summary>What must hold for each row of the checked table and for each event; a row that breaks one goes to quarantine, an event to the dead-letter topic.</summary>
-    public IReadOnlyList<Expectation> Expect { get; init; } = [];
+    /// <summary>What must hold for the checked table, and for each row and each event.</summary>
+    public Expectations Expect { get; init; } = new();
 
-    /// <summary>Single figures over the table, computed and printed after each ETL run.</summary>
+    /// <summary>Single figures over all rows that could be read, those in quarantine and those dropped among them; printed after each ETL run.</summary>
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
     /// <summary>Feature tables derived from the checked table.</summary>

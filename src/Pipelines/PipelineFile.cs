@@ -1,3 +1,7 @@
+using DistributedML.Pipelines.Yaml;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
 namespace DistributedML.Pipelines;
 
 /// <summary>Reads pipeline files.</summary>
@@ -5,5 +9,44 @@ public static class PipelineFile
 {
     /// <summary>Reads and checks a pipeline.</summary>
     /// <exception cref="PipelineException">The file is missing, is not YAML, or says something that a pipeline cannot say.</exception>
-    public static Pipeline Read(string path) => throw new PipelineException($"{path}: not read yet");
+    public static Pipeline Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException([$"{path}: cannot be read: {exception.Message}"], exception);
+        }
+        return Parse(text, path);
+    }
+
+    /// <summary>Reads and checks a pipeline from its text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="path">The name that errors give to it.</param>
+    /// <exception cref="PipelineException">The text is not YAML, or says something that a pipeline cannot say.</exception>
+    public static Pipeline Parse(string text, string path)
+    {
+        var places = new Places(path);
+        if (new Binder(places).Bind(Load(text, path), typeof(Pipeline), what: "the pipeline") is Pipeline pipeline) new PipelineChecks(pipeline, places).Run();
+        else pipeline = null!;
+        return places.Errors.Count == 0 ? pipeline : throw new PipelineException(places.Errors);
+    }
+
+    static YamlNode Load(string text, string path)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException exception)
+        {
+            throw new PipelineException([$"{path}:{exception.Start.Line}:{exception.Start.Column}: not YAML: {exception.Message}"], exception);
+        }
+        return stream.Documents.Count == 1 ? stream.Documents[0].RootNode
+            : throw new PipelineException([$"{path}:1:1: holds {stream.Documents.Count} YAML documents; expected 1"]);
+    }
 }

@@ -1,0 +1,163 @@
+using System.Collections;
+using DistributedML.Pipelines.Models;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace DistributedML.Pipelines.Yaml;
+
+/// <summary>Makes records of a YAML tree and goes on after an error, so that all of them are found. What could not be made is null.</summary>
+sealed class Binder(Places places)
+{
+    internal object? Bind(YamlNode node, Type type, bool nullable = false, string what = "this")
+    {
+        if (node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" })
+        {
+            if (!nullable) places.Add(node.Start, $"{what} is empty; expected {ScalarReader.Expected(type)}");
+            return null;
+        }
+        if (Member.ElementOf(type) is { } element) return BindList(node, element, what);
+        if (ScalarReader.Reads(type)) return BindScalar(node, type, what);
+        return BindRecord(node, type, what, name: null);
+    }
+
+    object? BindScalar(YamlNode node, Type type, string what)
+    {
+        if (node is YamlScalarNode scalar && ScalarReader.Read(scalar.Value!, type) is { } value) return value;
+        places.Add(node.Start, $"{what} is {Show(node)}; expected {ScalarReader.Expected(type)}{Hint(node, type)}");
+        return null;
+    }
+
+    static string Hint(YamlNode node, Type type) => type.IsEnum && node is YamlScalarNode { Value: { } text }
+        && NearName.Of(text, Enum.GetNames(type).Select(NameStyles.Kebab)) is { } near ? $"; did you mean '{near}'?" : "";
+
+    Array? BindList(YamlNode node, Type element, string what)
+    {
+        var items = new List<object?>();
+        if (Member.NameOf(element) is { } name)
+        {
+            if (node is not YamlMappingNode mapping)
+            {
+                places.Add(node.Start, $"{what} is {Show(node)}; expected a mapping from {(name.Key == "column" ? "columns" : "names")}");
+                return null;
+            }
+            foreach (var (key, value) in Merged(mapping)) items.Add(BindRecord(value, element, $"{Text(key)}", (name, key)));
+        }
+        else if (node is YamlSequenceNode sequence)
+        {
+            foreach (var child in sequence.Children) items.Add(Bind(child, element, what: $"an element of {what}"));
+        }
+        else
+        {
+            items.Add(Bind(node, element, what: what));   // one element may stand without brackets
+        }
+        var list = Array.CreateInstance(element, items.Count(item => item is not null));
+        ((IList)items.Where(item => item is not null).ToArray()).CopyTo(list, 0);
+        return list;
+    }
+
+    object? BindRecord(YamlNode node, Type type, string what, (Member Member, YamlNode Key)? name)
+    {
+        var children = Children(node, type, what, name?.Member);
+        if (children is null) return null;
+        if (type == typeof(ModelDefinition) && !TakeKind(node, children, what, ref type)) return null;
+
+        var members = Member.Of(type).Where(member => member.Key != name?.Member.Key).ToList();
+        var values = new Dictionary<string, object?>();
+        var marks = new Dictionary<string, Mark>();
+        var whole = true;
+        foreach (var (key, value) in children)
+        {
+            if (members.Find(member => member.Key == Text(key)) is not { } member)
+            {
+                places.Add(key.Start, $"unknown key '{Text(key)}' in {what}{NearName.Hint(Text(key), members.Select(one => one.Key))}");
+                continue;
+            }
+            marks[member.Property.Name] = value.Start;
+            values[member.Property.Name] = Bind(value, member.Type, member.Nullable, member.Key);
+            whole &= values[member.Property.Name] is not null || member.Nullable || !member.Required;
+        }
+        foreach (var member in members.Where(member => member.Required && !marks.ContainsKey(member.Property.Name)))
+        {
+            places.Add(name?.Key.Start ?? node.Start, $"{what} has no '{member.Key}'; expected {ScalarReader.Expected(member.Type)}");
+            whole = false;
+        }
+        if (!whole) return null;
+        if (name is { } named)
+        {
+            values[named.Member.Property.Name] = Text(named.Key);
+            marks[named.Member.Property.Name] = named.Key.Start;
+        }
+        return Create(type, values, marks, name?.Key.Start ?? node.Start);
+    }
+
+    /// <summary>The record's keys and values; a single value stands for a named record's only required member.</summary>
+    Dictionary<YamlNode, YamlNode>? Children(YamlNode node, Type type, string what, Member? name)
+    {
+        if (node is YamlMappingNode mapping) return Merged(mapping);
+        if (node is YamlScalarNode && name is not null && !type.IsAbstract
+            && Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only])
+            return new() { [new YamlScalarNode(only.Key)] = node };
+        places.Add(node.Start, $"{what} is {Show(node)}; expected {ScalarReader.Expected(type)}");
+        return null;
+    }
+
+    /// <summary>The mapping's own keys, and those that it takes over with "&lt;&lt;: *anchor".</summary>
+    static Dictionary<YamlNode, YamlNode> Merged(YamlMappingNode mapping)
+    {
+        var children = new Dictionary<YamlNode, YamlNode>();
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is YamlScalarNode { Value: "<<" } && value is YamlMappingNode other)
+            {
+                foreach (var (otherKey, otherValue) in Merged(other)) children.TryAdd(otherKey, otherValue);
+            }
+            else
+            {
+                children[key] = value;
+            }
+        }
+        return children;
+    }
+
+    bool TakeKind(YamlNode node, Dictionary<YamlNode, YamlNode> children, string what, ref Type type)
+    {
+        var kinds = ModelKinds.ByName.Keys;
+        if (!children.Remove(new YamlScalarNode("kind"), out var kind))
+        {
+            places.Add(node.Start, $"model {what} has no 'kind'; expected one of {string.Join(", ", kinds)}");
+            return false;
+        }
+        if (ModelKinds.ByName.TryGetValue(Text(kind), out var found))
+        {
+            type = found;
+            return true;
+        }
+        places.Add(kind.Start, $"unknown kind '{Text(kind)}' of model {what}{NearName.Hint(Text(kind), kinds)}");
+        return false;
+    }
+
+    object Create(Type type, Dictionary<string, object?> values, Dictionary<string, Mark> marks, Mark start)
+    {
+        var constructor = Member.Constructor(type);
+        var record = constructor is null ? Activator.CreateInstance(type)! : constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => values.GetValueOrDefault(parameter.Name!) ?? (parameter.HasDefaultValue ? parameter.DefaultValue : null))]);
+        var positional = constructor?.GetParameters().Select(parameter => parameter.Name).ToHashSet() ?? [];
+        foreach (var member in Member.Of(type).Where(member => !positional.Contains(member.Property.Name)))
+        {
+            if (values.TryGetValue(member.Property.Name, out var value) && (value is not null || member.Nullable)) member.Property.SetValue(record, value);
+        }
+        places.Remember(record, "", start);
+        foreach (var (property, mark) in marks) places.Remember(record, property, mark);
+        return record;
+    }
+
+    static string Text(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : Show(node);
+
+    static string Show(YamlNode node) => node switch
+    {
+        YamlScalarNode { Value: { Length: > 60 } text } => $"'{text[..57]}...'",
+        YamlScalarNode scalar => $"'{scalar.Value}'",
+        YamlSequenceNode => "a list",
+        _ => "a mapping",
+    };
+}

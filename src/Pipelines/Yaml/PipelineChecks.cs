@@ -1,0 +1,196 @@
+using System.Text.RegularExpressions;
+using DistributedML.Learning;
+using DistributedML.Pipelines.Models;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Pipelines.Yaml;
+
+/// <summary>What the shape of a pipeline cannot say: that its names, columns, streams and options fit each other. Finds all errors.</summary>
+sealed partial class PipelineChecks(Pipeline pipeline, Places places)
+{
+    readonly Dictionary<string, ColumnType> _columns = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
+
+    internal void Run()
+    {
+        CheckName(pipeline, pipeline.Name);
+        CheckSource(pipeline.Source);
+        CheckTable(pipeline.Table);
+        CheckExpectations(pipeline.Expect);
+        foreach (var feature in pipeline.Features) CheckFeature(feature);
+        foreach (var fact in pipeline.Facts) CheckFact(fact);
+        foreach (var stream in pipeline.Streams) CheckStream(stream);
+        foreach (var model in pipeline.Models) CheckModel(model);
+    }
+
+    void CheckSource(Source source)
+    {
+        if (source.Columns.Count == 0) places.Add(source, nameof(Source.Columns), "columns is empty; expected at least one column");
+        CheckTwins(source.Columns);
+        if (Path.IsPathRooted(source.Files) || source.Files.Split('/').Contains(".."))
+            places.Add(source, nameof(Source.Files), $"files is '{source.Files}'; expected a pattern below the data folder, as *.csv");
+    }
+
+    void CheckTable(Table table)
+    {
+        if (!SqlName.IsMatch(table.Name)) places.Add(table, nameof(Table.Name), $"name is '{table.Name}'; expected lower-case letters, digits and underscores");
+        if (table.Name == "source") places.Add(table, nameof(Table.Name), "name is 'source', which stands for the raw rows; expected another");
+        CheckTwins(table.Columns);
+        foreach (var column in table.Columns)
+        {
+            if (column.Name is "file" or "line" or "reason") places.Add(column, "", $"column '{column.Name}' has a name that quarantine tables use; expected another");
+            if (column.Sql is null && pipeline.Source.Columns.All(other => !SameSqlName(other.Name, column.Name)))
+                places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, pipeline.Source.Columns)}");
+        }
+        CheckColumn(table, nameof(Table.Id), table.Id, ColumnType.String);
+        CheckColumn(table, nameof(Table.Time), table.Time, ColumnType.Timestamp);
+    }
+
+    /// <summary>To SQL, names that differ only in case are the same.</summary>
+    void CheckTwins(IReadOnlyList<ColumnDefinition> columns)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (SameSqlName(columns[i].Name, columns[j].Name)) places.Add(columns[i], "", $"columns '{columns[j].Name}' and '{columns[i].Name}' are one to SQL; rename one");
+            }
+        }
+    }
+
+    void CheckExpectations(Expectations expect)
+    {
+        foreach (var column in expect.Unique) CheckColumn(expect, nameof(Expectations.Unique), column);
+        foreach (var rule in expect.Columns) CheckRule(rule);
+        if (expect.Rows is { } rows && (rows.Min < 0 || rows.Max < rows.Min))
+            places.Add(expect, nameof(Expectations.Rows), $"rows is from {rows.Min} to {rows.Max}; expected 0 <= min <= max");
+    }
+
+    void CheckRule(ColumnRule rule)
+    {
+        CheckColumn(rule, nameof(ColumnRule.Column), rule.Column);
+        if (_columns.TryGetValue(rule.Column, out var type) && CompiledRule.Misfit(rule, type) is { } misfit) places.Add(rule, "", $"{rule.Column}: {misfit}");
+        if (rule.Pattern is null) return;
+        try
+        {
+            _ = new Pattern(rule.Pattern);
+        }
+        catch (FormatException exception)
+        {
+            places.Add(rule, nameof(ColumnRule.Pattern), $"pattern '{rule.Pattern}': {exception.Message}");
+        }
+    }
+
+    void CheckFeature(FeatureTable feature)
+    {
+        if (!SqlName.IsMatch(feature.Name)) places.Add(feature, "", $"feature table '{feature.Name}': expected lower-case letters, digits and underscores");
+        if (feature.Name == pipeline.Table.Name) places.Add(feature, "", $"feature table '{feature.Name}' has the name of the checked table; expected another");
+    }
+
+    void CheckFact(Fact fact)
+    {
+        if (!CamelName.IsMatch(fact.Name)) places.Add(fact, "", $"fact '{fact.Name}': expected a name in camelCase");
+    }
+
+    void CheckStream(StreamDefinition stream)
+    {
+        CheckName(stream, stream.Name);
+        CheckColumn(stream, nameof(StreamDefinition.Key), stream.Key, ColumnType.String);
+        if (!Topic.IsMatch(stream.Topic)) places.Add(stream, nameof(stream.Topic), $"topic is '{stream.Topic}'; expected up to 200 letters, digits, '.', '_' and '-'");
+        if (stream.Partitions < 1) places.Add(stream, nameof(stream.Partitions), $"partitions is {stream.Partitions}; expected at least 1");
+        if (pipeline.Streams.First(other => other.Topic == stream.Topic) is var first && !ReferenceEquals(first, stream))
+            places.Add(stream, nameof(stream.Topic), $"topic '{stream.Topic}' is that of stream '{first.Name}' too; expected one topic for each");
+    }
+
+    void CheckModel(ModelDefinition model)
+    {
+        CheckName(model, model.Name);
+        var key = model switch
+        {
+            RecommenderDefinition recommender => CheckRecommender(recommender),
+            ForecasterDefinition forecaster => CheckForecaster(forecaster),
+            AnomalyDetectorDefinition detector => CheckDetector(detector),
+            _ => throw new NotSupportedException($"{model.GetType()} has no checks"),
+        };
+        foreach (var rule in model.Where) CheckRule(rule);
+        if (model.Stream is null) return;
+        if (pipeline.Streams.FirstOrDefault(stream => stream.Name == model.Stream) is not { } stream)
+            places.Add(model, nameof(model.Stream), $"stream '{model.Stream}' is not there{NearName.Hint(model.Stream, pipeline.Streams.Select(one => one.Name))}");
+        else if (stream.Key != key)
+            places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key}'; expected the same column");
+    }
+
+    string CheckRecommender(RecommenderDefinition model)
+    {
+        CheckColumn(model, nameof(model.User), model.User, ColumnType.String);
+        CheckColumn(model, nameof(model.Item), model.Item, ColumnType.String);
+        CheckColumn(model, nameof(model.Basket), model.Basket, ColumnType.String);
+        CheckOptions(model, nameof(model.Options), model.Options);
+        return model.User;
+    }
+
+    string CheckForecaster(ForecasterDefinition model)
+    {
+        CheckColumn(model, nameof(model.Series), model.Series, ColumnType.String);
+        CheckColumn(model, nameof(model.Value), model.Value, ColumnType.Integer, ColumnType.Double);
+        if (model.Total is { } total) CheckColumn(model, nameof(model.Total), total, ColumnType.Integer, ColumnType.Double);
+        CheckLeast(model, nameof(model.Top), model.Top, 1);
+        CheckLeast(model, nameof(model.Horizon), model.Horizon, 1);
+        CheckLeast(model, nameof(model.Origins), model.Origins, 1);
+        CheckLeast(model, nameof(model.OriginStep), model.OriginStep, 1);
+        CheckLeast(model, nameof(model.IncompleteDays), model.IncompleteDays, 0);
+        CheckOptions(model, nameof(model.Options), model.Options);
+        return model.Series;
+    }
+
+    string CheckDetector(AnomalyDetectorDefinition model)
+    {
+        CheckColumn(model, nameof(model.Key), model.Key, ColumnType.String);
+        CheckColumn(model, nameof(model.Amount), model.Amount, ColumnType.Integer, ColumnType.Double);
+        CheckOptions(model, nameof(model.Options), model.Options);
+        return model.Key;
+    }
+
+    void CheckOptions(object model, string property, IOptions options)
+    {
+        foreach (var error in options.Check())
+        {
+            var owner = places.Knows(options) ? (Owner: options, Property: error.Name.Split('.')[0]) : (Owner: model, Property: property);
+            var path = string.Join('.', error.Name.Split('.').Select(NameStyles.Camel));
+            places.Add(owner.Owner, owner.Property, (error with { Name = $"option '{path}'" }).ToString());
+        }
+    }
+
+    void CheckLeast(object owner, string property, int value, int least)
+    {
+        if (value < least) places.Add(owner, property, $"{NameStyles.Camel(property)} is {value}; expected at least {least}");
+    }
+
+    void CheckColumn(object owner, string property, string column, params ReadOnlySpan<ColumnType> types)
+    {
+        if (!_columns.TryGetValue(column, out var type))
+            places.Add(owner, property, $"{NameStyles.Camel(property)}: table '{pipeline.Table.Name}' has no column '{column}'{NearName.Hint(column, _columns.Keys)}");
+        else if (!types.IsEmpty && !types.Contains(type))
+            places.Add(owner, property, $"{NameStyles.Camel(property)}: column '{column}' is {NameStyles.Kebab(type.ToString())}; expected {string.Join(" or ", types.ToArray()).ToLowerInvariant()}");
+    }
+
+    void CheckName(object owner, string name)
+    {
+        if (!KebabName.IsMatch(name)) places.Add(owner, "Name", $"name is '{name}'; expected lower-case letters, digits and hyphens");
+    }
+
+    static string Near(string name, IReadOnlyList<ColumnDefinition> columns) => NearName.Hint(name, columns.Select(column => column.Name));
+
+    static bool SameSqlName(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
+    internal static partial Regex KebabName { get; }
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]*\z")]
+    internal static partial Regex SqlName { get; }
+
+    [GeneratedRegex(@"\A[a-z][A-Za-z0-9]*\z")]
+    internal static partial Regex CamelName { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,200}\z")]
+    internal static partial Regex Topic { get; }
+}
