@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace DistributedML.Grains.Api;
+
+/// <summary>Completes the OpenAPI document with what the endpoints' metadata say: parameters, bodies, examples and the token.</summary>
+static class ApiDocument
+{
+    const string TokenScheme = "token";
+
+    /// <summary>Adds the completions to the document's options.</summary>
+    public static void Complete(OpenApiOptions document, ApiOptions options)
+    {
+        document.AddDocumentTransformer((api, _, _) =>
+        {
+            Introduce(api, options);
+            return Task.CompletedTask;
+        });
+        document.AddOperationTransformer((operation, context, _) =>
+        {
+            Complete(operation, context, options);
+            return Task.CompletedTask;
+        });
+        document.AddSchemaTransformer((schema, context, _) =>
+        {
+            // A time of the stream is local and has no zone, which the format date-time would ask for.
+            if (schema.Format == "date-time") schema.Format = null;
+            return Task.CompletedTask;
+        });
+    }
+
+    static void Introduce(OpenApiDocument api, ApiOptions options)
+    {
+        api.Info = new OpenApiInfo
+        {
+            Title = "DistributedML",
+            Version = "v1",
+            Description = "Models that learn from Kafka events inside this cluster, and what they answer. Times are local to the data and have no zone. Every error is a problem as of RFC 9457: title says what, instance where, detail what was expected and what to do.",
+        };
+        api.Servers = [new OpenApiServer { Url = "/", Description = "The server that this document comes from" }];
+        api.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Models", Description = "What the models answer" },
+            new() { Name = "Events", Description = "Events in" },
+            new() { Name = "State", Description = "Where the deployments stand" },
+            new() { Name = "Health", Description = "For load balancers and monitoring" },
+        };
+        if (string.IsNullOrEmpty(options.Token)) return;
+        api.Components ??= new OpenApiComponents();
+        api.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [TokenScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = $"The token that the server was started with ({ApiOptions.TokenVariable}).",
+            },
+        };
+    }
+
+    static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiOptions options)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<EndpointParameters>().LastOrDefault() is { All.Count: > 0 } parameters)
+            operation.Parameters = [.. parameters.All.Select(parameter => parameter.Describe())];
+        if (metadata.OfType<EventBodyMarker>().Any()) operation.RequestBody = Event();
+        foreach (var example in metadata.OfType<AnswerExample>())
+        {
+            if (operation.Responses?[example.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is { Content: { } content }
+                && content.TryGetValue(example.ContentType, out var type))
+                type.Example = example.Value.DeepClone();
+        }
+        if (!string.IsNullOrEmpty(options.Token) && !metadata.OfType<IAllowAnonymous>().Any())
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TokenScheme, context.Document)] = [] }];
+    }
+
+    static OpenApiRequestBody Event() => new()
+    {
+        Required = true,
+        Description = "One event: a JSON object with one property for each column of the pipeline's table; at most 1 MiB.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "A row of the pipeline's table." },
+                Example = Examples.Event.DeepClone(),
+            },
+        },
+    };
+}
