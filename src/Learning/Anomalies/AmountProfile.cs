@@ -1,0 +1,101 @@
+namespace DistributedML.Learning.Anomalies;
+
+/// <summary>
+/// The usual amounts of one key, learnt robustly: ln|amount| has a level and a weekly season, and falls off exponentially on either side
+/// (double Pareto amounts), each side with its own scale and share; amounts within 2 % of the level are neither above nor below. The share of
+/// negative amounts is learnt too, so that an unusual sign adds to the surprise. Steps are clipped: an outlier moves the level by at most
+/// 1.5 scales × gain and a scale by at most its threefold × gain. O(1) per event.
+/// Sources: Huber, Annals of Mathematical Statistics 35 (1964); Reed and Jorgensen, Communications in Statistics 33 (2004).
+/// </summary>
+sealed class AmountProfile(int slots)
+{
+    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20;
+
+    float[] _season = new float[slots];
+    double _level, _scaleAbove = 1, _scaleBelow = 1, _above = 0.5, _below = 0.5, _negative = 0.5;
+
+    /// <summary>Amounts learnt, other than 0.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The usual amount in a slot of the week, without sign.</summary>
+    public double Typical(int slot) => Math.Exp(_level + _season[slot]);
+
+    /// <summary>The amount, without sign, that one event in 20 exceeds in a slot of the week.</summary>
+    public double UsualHigh(int slot) => Math.Exp(_level + _season[slot] + _scaleAbove * Math.Max(0, Math.Log(20 * Smooth(_above))));
+
+    /// <summary>The amount, without sign, that one event in 20 stays below in a slot of the week.</summary>
+    public double UsualLow(int slot) => Math.Exp(_level + _season[slot] - _scaleBelow * Math.Max(0, Math.Log(20 * Smooth(_below))));
+
+    /// <summary>Whether most amounts are negative.</summary>
+    public bool MostlyNegative => _negative > 0.5;
+
+    /// <summary>ln|amount| less the expectation in a slot of the week.</summary>
+    public double Residual(double amount, int slot) => Math.Log(Math.Abs(amount)) - _level - _season[slot];
+
+    /// <summary>Residual in scales of its side: robust standard deviations.</summary>
+    public double Deviations(double residual) => residual / (residual > 0 ? _scaleAbove : _scaleBelow);
+
+    /// <summary>−ln of the raw probability of this sign and of a residual at least as far out on its side.</summary>
+    public double Surprise(double residual, bool negative)
+    {
+        if (Math.Abs(residual) < Central) return 0;
+        var share = residual > 0 ? _above : _below;
+        var sign = negative ? _negative : 1 - _negative;
+        return Math.Abs(Deviations(residual)) - Math.Log(Smooth(share) * Smooth(sign));
+    }
+
+    /// <summary>Learns an amount other than 0 from its residual; the first one sets the level.</summary>
+    public void Learn(double amount, double residual, int slot, double memory)
+    {
+        if (Count++ == 0)
+        {
+            _level = Math.Log(Math.Abs(amount));
+            _negative = amount < 0 ? 0.75 : 0.25;
+            return;
+        }
+        double gain = Math.Max(2.0 / (Count + 1), 1 / memory), sideGain = Math.Max(4.0 / (Count + 5), 2 / memory);
+        var step = Math.Clamp(residual, -LevelClip * _scaleBelow, LevelClip * _scaleAbove);
+        _level += gain * step;
+        _season[slot] += (float)(step / (SeasonPrior + Math.Min(Count, memory) * 7 / _season.Length) - _season[slot] * gain / 8);
+        _negative += gain * ((amount < 0 ? 1 : 0) - _negative);
+        _above += gain * ((residual >= Central ? 1 : 0) - _above);
+        _below += gain * ((residual <= -Central ? 1 : 0) - _below);
+        if (residual >= Central) _scaleAbove = Scale(_scaleAbove, residual, sideGain);
+        if (residual <= -Central) _scaleBelow = Scale(_scaleBelow, -residual, sideGain);
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        foreach (var value in (ReadOnlySpan<double>)[_level, _scaleAbove, _scaleBelow, _above, _below, _negative]) writer.Write(value);
+        foreach (var value in _season) writer.Write(value);
+    }
+
+    public static AmountProfile Read(BinaryReader reader, int slots)
+    {
+        var profile = new AmountProfile(slots)
+        {
+            Count = reader.ReadInt32(),
+            _level = reader.ReadDouble(),
+            _scaleAbove = reader.ReadDouble(),
+            _scaleBelow = reader.ReadDouble(),
+            _above = reader.ReadDouble(),
+            _below = reader.ReadDouble(),
+            _negative = reader.ReadDouble(),
+        };
+        for (var slot = 0; slot < slots; slot++) profile._season[slot] = reader.ReadSingle();
+        return profile;
+    }
+
+    public AmountProfile Copy()
+    {
+        var copy = (AmountProfile)MemberwiseClone();
+        copy._season = (float[])_season.Clone();
+        return copy;
+    }
+
+    static double Scale(double scale, double deviation, double gain) =>
+        Math.Max(Central, scale + Math.Min(1, gain) * (Math.Min(deviation, ScaleClip * scale) - scale));
+
+    double Smooth(double share) => (share * Math.Min(Count, 200) + 0.5) / (Math.Min(Count, 200) + 1);
+}

@@ -1,0 +1,188 @@
+namespace DistributedML.Learning.Anomalies;
+
+/// <summary>
+/// The online state of one key: its usual amounts and its usual number of events per bucket, and the bucket that is open. It learns each event once
+/// in O(1) and raises alerts on the way; below 1 KB with daily buckets. The state is a function of the sequence of calls alone. A bucket
+/// counts as open for business when some call of <see cref="Learn"/> or <see cref="Advance"/> has a time in it: the owner of the keys advances
+/// all of them whenever any event enters a new bucket (see <see cref="AnomalyModel.BucketOf"/>), so that closing days are no silence.
+/// An event older than the open bucket counts into the open bucket.
+/// </summary>
+public sealed class AnomalyDetector : IState
+{
+    readonly AnomalyModel _model;
+    AmountProfile _amounts;
+    CountProfile _counts;
+    long _bucket = -1, _end = long.MinValue, _since, _last;
+    int _slot, _count, _burstCheck;
+    bool _burst, _silent;
+
+    /// <summary>A detector that has seen nothing.</summary>
+    public AnomalyDetector(AnomalyModel model)
+    {
+        _model = model;
+        _amounts = new AmountProfile(model.Options.Slots);
+        _counts = new CountProfile(model.Options.Slots);
+    }
+
+    AnomalyDetector(AnomalyModel model, AmountProfile amounts, CountProfile counts) => (_model, _amounts, _counts) = (model, amounts, counts);
+
+    /// <summary>What all keys share.</summary>
+    public AnomalyModel Model => _model;
+
+    /// <summary>Events learnt that had an amount other than 0.</summary>
+    public int Events => _amounts.Count;
+
+    /// <summary>Where the trainer collects surprises; null outside of training.</summary>
+    internal SurpriseSample? Sample { get; set; }
+
+    /// <summary>Learns an event and adds what it shows.</summary>
+    /// <param name="time">Event time.</param>
+    /// <param name="amount">Signed amount; 0 counts as an event, but teaches nothing about amounts.</param>
+    /// <param name="alerts">Takes alerts of closed buckets, of a burst and of this amount, in this order.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is not finite.</exception>
+    public void Learn(DateTime time, double amount, ICollection<Alert> alerts)
+    {
+        if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
+        if (time.Ticks >= _end) Open(time, alerts);
+        if (_since == 0) _since = time.Ticks;
+        _last = Math.Max(_last, time.Ticks);
+        if (++_count >= _burstCheck && !_burst) CheckBurst(time, alerts);
+        if (amount != 0) LearnAmount(time, amount, alerts);
+    }
+
+    /// <summary>Tells that the stream has reached a time: closes the open bucket when that is over, and finds silence.</summary>
+    /// <param name="watermark">Event time of the newest event of any key.</param>
+    /// <param name="alerts">Takes a silence.</param>
+    public void Advance(DateTime watermark, ICollection<Alert> alerts)
+    {
+        if (watermark.Ticks >= _end && _bucket >= 0) Open(watermark, alerts);
+    }
+
+    /// <summary>Judges an event's amount without learning it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is not finite.</exception>
+    public AnomalyScore Score(DateTime time, double amount)
+    {
+        if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
+        if (_amounts.Count < _model.Options.WarmUpEvents)
+            return new AnomalyScore(false, false, 0, 1, 0, Evidence.Unknown(_amounts.Count, _model.Options.WarmUpEvents));
+        var slot = Slot(Math.Max(_bucket, _model.BucketOf(time)));
+        var expected = Signed(_amounts.Typical(slot));
+        if (amount == 0) return new AnomalyScore(true, false, 0, 1, expected, "An amount of 0 is not judged.");
+        var residual = _amounts.Residual(amount, slot);
+        var surprise = _amounts.Surprise(residual, amount < 0);
+        return new AnomalyScore(true, surprise >= AmountThreshold(residual), _amounts.Deviations(residual), AmountProbability(residual, surprise), expected,
+            AmountEvidence(amount, slot));
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_bucket);
+        writer.Write(_since);
+        writer.Write(_last);
+        writer.Write(_count);
+        writer.Write(_burst);
+        writer.Write(_silent);
+        _amounts.Write(writer);
+        _counts.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote with the same model's options.</summary>
+    public static AnomalyDetector Read(BinaryReader reader, AnomalyModel model)
+    {
+        long bucket = reader.ReadInt64(), since = reader.ReadInt64(), last = reader.ReadInt64();
+        var count = reader.ReadInt32();
+        bool burst = reader.ReadBoolean(), silent = reader.ReadBoolean();
+        var slots = model.Options.Slots;
+        var detector = new AnomalyDetector(model, AmountProfile.Read(reader, slots), CountProfile.Read(reader, slots))
+        {
+            _since = since,
+            _last = last,
+            _silent = silent,
+        };
+        if (bucket >= 0) detector.Begin(bucket);
+        (detector._count, detector._burst) = (count, burst);
+        return detector;
+    }
+
+    /// <summary>An independent detector in the same state.</summary>
+    public AnomalyDetector Copy()
+    {
+        var copy = (AnomalyDetector)MemberwiseClone();
+        (copy._amounts, copy._counts) = (_amounts.Copy(), _counts.Copy());
+        return copy;
+    }
+
+    void LearnAmount(DateTime time, double amount, ICollection<Alert> alerts)
+    {
+        var residual = _amounts.Residual(amount, _slot);
+        if (_amounts.Count >= _model.Options.WarmUpEvents)
+        {
+            var surprise = _amounts.Surprise(residual, amount < 0);
+            Sample?.AddAmount(surprise, residual > 0);
+            if (surprise >= AmountThreshold(residual))
+            {
+                alerts.Add(new Alert(AlertKind.Amount, time, amount, Signed(_amounts.Typical(_slot)), _amounts.Deviations(residual),
+                    AmountProbability(residual, surprise), AmountEvidence(amount, _slot)));
+            }
+        }
+        _amounts.Learn(amount, residual, _slot, _model.Options.AmountMemory);
+    }
+
+    void CheckBurst(DateTime time, ICollection<Alert> alerts)
+    {
+        double mean = _counts.Expected(_slot), deviation = Math.Sqrt(_counts.Variance(mean));
+        var surprise = NegativeBinomial.TailSurprise(_count, mean, _counts.Dispersion);
+        if (surprise < _model.BurstThreshold) return;
+        _burst = true;
+        alerts.Add(new Alert(AlertKind.Burst, time, _count, mean, (_count - mean) / deviation, _model.Burst.Probability(surprise),
+            Evidence.Burst(_count, mean, deviation, Start(_bucket), time, new DateTime(_since))));
+    }
+
+    void Open(DateTime time, ICollection<Alert> alerts)
+    {
+        if (_bucket >= 0) Close(alerts);
+        Begin(_model.BucketOf(time));
+    }
+
+    void Begin(long bucket)
+    {
+        (_bucket, _end, _slot) = (bucket, (bucket + 1) * _model.Options.BucketTicks, Slot(bucket));
+        (_count, _burst) = (0, false);
+        var mean = _counts.Expected(_slot);
+        _burstCheck = _counts.Buckets < _model.Options.WarmUpBuckets ? int.MaxValue : (int)Math.Ceiling(mean + 2 * Math.Sqrt(_counts.Variance(mean)));
+    }
+
+    void Close(ICollection<Alert> alerts)
+    {
+        var judged = _counts.Buckets >= _model.Options.WarmUpBuckets;
+        if (judged && Sample is not null)
+        {
+            var mean = _counts.Expected(_slot);
+            Sample.AddBurst(_count <= mean ? 0 : NegativeBinomial.TailSurprise(_count, mean, _counts.Dispersion));
+        }
+        _counts.Learn(_count, _slot, _model.Options);
+        if (judged) Sample?.AddSilence(_counts.RunSurprise);
+        if (_count > 0) _silent = false;
+        else if (judged && !_silent && _counts.RunSurprise >= _model.SilenceThreshold)
+        {
+            _silent = true;
+            alerts.Add(new Alert(AlertKind.Silence, new DateTime(_end), 0, _counts.RunExpected, -_counts.RunExpected / Math.Sqrt(_counts.RunVariance),
+                _model.Silence.Probability(_counts.RunSurprise),
+                Evidence.Silence(new DateTime(_last), _counts.RunBuckets, _counts.RunExpected, new DateTime(_since))));
+        }
+    }
+
+    double AmountThreshold(double residual) => residual > 0 ? _model.HighThreshold : _model.LowThreshold;
+
+    double AmountProbability(double residual, double surprise) => Math.Min(1, 2 * (residual > 0 ? _model.High : _model.Low).Probability(surprise));
+
+    double Signed(double amount) => _amounts.MostlyNegative ? -amount : amount;
+
+    string AmountEvidence(double amount, int slot) => Evidence.Amount(amount, Signed(_amounts.Typical(slot)), Signed(_amounts.UsualLow(slot)),
+        Signed(_amounts.UsualHigh(slot)), _amounts.Count, new DateTime(_since));
+
+    int Slot(long bucket) => (int)(bucket % _model.Options.Slots);
+
+    DateTime Start(long bucket) => new(bucket * _model.Options.BucketTicks);
+}

@@ -1,0 +1,61 @@
+using DistributedML.Compute;
+
+namespace DistributedML.Learning.Anomalies;
+
+/// <summary>
+/// Trains the anomaly detector in two passes: the first collects the surprises of all keys' events and buckets, from which the tails are calibrated; the
+/// second learns every key with the calibrated model. Each rank has all rows of its keys (<see cref="DetectorRows.Share"/>); the artifact has the same
+/// bytes for any number of ranks.
+/// </summary>
+public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
+{
+    readonly AnomalyDetectorOptions _options;
+
+    /// <summary>A trainer.</summary>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    public DetectorTrainer(AnomalyDetectorOptions options)
+    {
+        options.ThrowIfInvalid();
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public TrainedDetector Train(DetectorRows rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        progress?.Report(new("calibrating tails", 0, 2));
+        var raw = new AnomalyModel(_options);
+        var pass = new DetectorPass(raw, new Dictionary<string, AnomalyDetector>(), -1);
+        var buckets = collective.AllGather<long>(pass.BucketsOf(rows)).SelectMany(part => part).Distinct().Order().ToArray();
+        var sample = new SurpriseSample();
+        pass.Run(rows, buckets, null, sample, cancel);
+        var whole = new SurpriseSample();
+        foreach (var part in collective.AllGather<long>(sample.ToCounts())) whole.Merge(SurpriseSample.Of(part));
+        var model = whole.Fit(_options);
+
+        progress?.Report(new("learning keys", 1, 2));
+        var detectors = new SortedDictionary<string, AnomalyDetector>(StringComparer.Ordinal);
+        var second = new DetectorPass(model, detectors, -1);
+        second.Run(rows, buckets, null, null, cancel);
+        var trained = Gather(new TrainedDetector(model, second.OpenBucket, detectors), collective);
+        progress?.Report(new("learning keys", 2, 2));
+        return trained;
+    }
+
+    /// <exception cref="ArgumentException">Two ranks have rows of the same key.</exception>
+    static TrainedDetector Gather(TrainedDetector own, ICollective collective)
+    {
+        if (collective.Ranks == 1) return own;
+        var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream)) own.Write(writer);
+        var detectors = new SortedDictionary<string, AnomalyDetector>(StringComparer.Ordinal);
+        foreach (var bytes in collective.AllGather<byte>(stream.ToArray()))
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes));
+            foreach (var (key, detector) in TrainedDetector.Read(reader).Detectors)
+            {
+                if (!detectors.TryAdd(key, detector)) throw new ArgumentException($"Key {key} has rows on two ranks; expected all rows of a key on one rank");
+            }
+        }
+        return new TrainedDetector(own.Model, own.OpenBucket, detectors);
+    }
+}

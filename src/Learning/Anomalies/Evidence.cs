@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace DistributedML.Learning.Anomalies;
+
+/// <summary>Findings as sentences: what was seen, the usual range, since when.</summary>
+static class Evidence
+{
+    public static string Amount(double amount, double typical, double low, double high, int events, DateTime since)
+    {
+        var ratio = Math.Abs(amount) / Math.Abs(typical);
+        var comparison = ratio >= 1 ? Text($"{ratio:#,0.#} times") : Text($"1/{1 / ratio:#,0.#} of");
+        var sign = amount * typical < 0 ? " with the other sign" : "";
+        return Text($"Amount {amount:#,0.00} is {comparison} the usual {typical:#,0.00}{sign}; nine in ten are {low:#,0.00} to {high:#,0.00} ({events:#,0} events since {since:yyyy-MM-dd}).");
+    }
+
+    public static string Burst(int count, double expected, double deviation, DateTime start, DateTime now, DateTime since) =>
+        Text($"{count:#,0} events from {start:yyyy-MM-dd HH:mm} to {now:HH:mm}; usual for the whole period are {expected:0.#}, at most {Math.Ceiling(expected + 2 * deviation):#,0} (watched since {since:yyyy-MM-dd}).");
+
+    public static string Silence(DateTime last, int buckets, double expected, DateTime since) =>
+        Text($"No event since {last:yyyy-MM-dd HH:mm}: {buckets:#,0} open periods, in which {expected:0.#} events were to be expected (watched since {since:yyyy-MM-dd}).");
+
+    public static string Unknown(int events, int warmUp) => Text($"Only {events:#,0} events so far; {warmUp:#,0} are needed to judge.");
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
