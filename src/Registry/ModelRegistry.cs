@@ -154,7 +154,8 @@ public sealed class ModelRegistry : IDisposable
     /// <exception cref="AliasMovedException">Another version than the expected one has it.</exception>
     /// <exception cref="RegistryException">There is no such model or alias, or no version had it before.</exception>
     public AliasChange Rollback(string model, string alias, int? expected = null) =>
-        _aliases.Rollback(model, alias, expected is null ? static _ => { } : Expect(model, alias, expected));
+        _aliases.Rollback(model, alias, expected is null ? static _ => { }
+    : Expect(model, alias, expected));
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _database.Dispose();
