@@ -1,0 +1,42 @@
+using Apache.Arrow;
+using DistributedML.Data;
+
+namespace DistributedML.Engines;
+
+/// <summary>
+/// Where batch jobs run: tables, SQL, and functions over them. Jobs are written against it and do not know which engine runs them. Calls may overlap.
+/// Errors of data and SQL are <see cref="TableException"/>; a cancelled call throws <see cref="OperationCanceledException"/> within a moment.
+/// </summary>
+public interface IEngine : IAsyncDisposable
+{
+    /// <summary>How many ranks functions and training run on.</summary>
+    int Ranks { get; }
+
+    /// <summary>Runs statements, separated by semicolons, and returns how many rows the last one changed.</summary>
+    Task<long> ExecuteAsync(string sql, CancellationToken cancel = default);
+
+    /// <summary>Runs one query; its rows come as they are found, in batches, read with <see cref="BatchColumns"/>.</summary>
+    IAsyncEnumerable<RecordBatch> QueryAsync(string sql, CancellationToken cancel = default);
+
+    /// <summary>Makes the files of a table known to SQL under a name, instead of what had the name before.</summary>
+    /// <param name="name">The table's name in SQL.</param>
+    /// <param name="files">Parquet files; a glob stands for many. At least one.</param>
+    /// <param name="cancel">Ends the call.</param>
+    Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
+
+    /// <summary>Writes a query's rows, in its order, to one Parquet file, which must not be there yet, and returns how many there were.</summary>
+    Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default);
+
+    /// <summary>Turns every batch of a query into another; batches may be taken in parallel, and come back in the query's order.</summary>
+    IAsyncEnumerable<RecordBatch> MapBatchesAsync(string sql, Func<RecordBatch, RecordBatch> map, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Fits one small thing for each group of a query's rows. The query must return equal keys next to each other ("order by"); groups may be taken in
+    /// parallel, and results come in the query's order.
+    /// </summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="key">A text column of it, without nulls.</param>
+    /// <param name="map">Takes the key and the group's rows, in batches.</param>
+    /// <param name="cancel">Ends the call.</param>
+    IAsyncEnumerable<TResult> MapGroupsAsync<TResult>(string sql, string key, Func<string, IReadOnlyList<RecordBatch>, TResult> map, CancellationToken cancel = default);
+}

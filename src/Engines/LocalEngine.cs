@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Apache.Arrow;
+using DistributedML.Data;
+using DistributedML.Data.DuckDb;
+
+namespace DistributedML.Engines;
+
+/// <summary>The engine on one machine: DuckDB in this process, and threads.</summary>
+public sealed class LocalEngine : IEngine
+{
+    readonly DuckDatabase _database;
+    readonly string _temporaryFolder;
+
+    /// <summary>Starts an engine; costs some milliseconds.</summary>
+    /// <param name="temporaryFolder">Where large queries spill to; emptied at the end.</param>
+    /// <param name="threads">Threads for SQL, functions and training; 0 for one for each core.</param>
+    /// <param name="memoryMegabytes">Memory for SQL before it spills.</param>
+    public LocalEngine(string temporaryFolder, int threads = 0, int memoryMegabytes = 1024)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Ranks = threads == 0 ? Environment.ProcessorCount : threads;
+        _temporaryFolder = temporaryFolder;
+        _database = new DuckDatabase(Ranks, memoryMegabytes, temporaryFolder);
+    }
+
+    /// <inheritdoc/>
+    public int Ranks { get; }
+
+    /// <inheritdoc/>
+    public Task<long> ExecuteAsync(string sql, CancellationToken cancel = default) => Task.Run(
+        () =>
+        {
+            using var connection = _database.Connect();
+            return connection.Execute(sql, cancel);
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordBatch> QueryAsync(string sql, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        using var connection = _database.Connect();
+        using var batches = connection.Read(sql, cancel).GetEnumerator();
+        while (await Task.Run(batches.MoveNext, cancel)) yield return batches.Current;
+    }
+
+    /// <inheritdoc/>
+    public Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default) => ExecuteAsync(
+        $"create or replace view \"{name.Replace("\"", "\"\"")}\" as select * from read_parquet([{string.Join(", ", files.Select(Literal))}], hive_partitioning = false)",
+        cancel);
+
+    /// <inheritdoc/>
+    public Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default) => File.Exists(file)
+        ? throw new TableException($"{file} is there already")
+        : ExecuteAsync($"copy ({sql}) to {Literal(file)} (format parquet, compression zstd)", cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordBatch> MapBatchesAsync(
+        string sql, Func<RecordBatch, RecordBatch> map, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var result in InParallel(QueryAsync(sql, cancel), map, cancel)) yield return result;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TResult> MapGroupsAsync<TResult>(
+        string sql, string key, Func<string, IReadOnlyList<RecordBatch>, TResult> map, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var result in InParallel(Groups.Of(QueryAsync(sql, cancel), key), group => map(group.Key, group.Rows), cancel)) yield return result;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        if (Directory.Exists(_temporaryFolder)) Directory.Delete(_temporaryFolder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Runs a function over a stream with as many calls at a time as there are ranks, and yields the results in order.</summary>
+    async IAsyncEnumerable<TOut> InParallel<TIn, TOut>(IAsyncEnumerable<TIn> inputs, Func<TIn, TOut> map, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var running = new Queue<Task<TOut>>();
+        await foreach (var input in inputs.WithCancellation(cancel))
+        {
+            if (running.Count == Ranks) yield return await running.Dequeue();
+            running.Enqueue(Task.Run(() => map(input), cancel));
+        }
+        while (running.Count > 0) yield return await running.Dequeue();
+    }
+
+    static string Literal(string text) => $"'{text.Replace("'", "''")}'";
+}
