@@ -10,6 +10,7 @@ var root = new RootCommand("""
                  dml demo --data D   the same on your files
     """)
 {
+    ModelsCommand.Create(terminal),
     QueryCommand.Create(terminal),
 };
 return await CommandRunner.Run(root, args, terminal);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using DistributedML.Pipelines;
+using DistributedML.Registry;
 
 namespace DistributedML.Jobs.Cli;
 
@@ -41,7 +43,13 @@ public static class CommandRunner
         }
     }
 
-    static CommandException? Explain(Exception error) => error as CommandException;
+    // Errors that are the user's to mend, from whichever library found them; anything else is a defect and shows its stack.
+    static CommandException? Explain(Exception error) => error switch
+    {
+        CommandException known => known,
+        PipelineException or RegistryException => new(error.Message, ExitCode.BadInput),
+        _ => null,
+    };
 
     // A list of commands shows their first lines; the examples below it belong to the command's own help.
     static string FirstLine(string? description) => description?.Split('\n', 2)[0] ?? "";

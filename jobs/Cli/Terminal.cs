@@ -6,25 +6,27 @@ using Spectre.Console;
 namespace DistributedML.Jobs.Cli;
 
 /// <summary>
-/// What the program says to people (on standard error, so that results can be piped), and the JSON result of a command (on standard output or
-/// in a file). On a terminal a stage shows a live bar; elsewhere a line at its start, a line every few seconds and a line at its end.
+/// What the program says to people: progress and errors on standard error, results on standard output, so that they can be piped; or, with --json, the
+/// result as JSON on standard output or in a file. On a terminal a stage shows a live bar; elsewhere a line at its start, a line every few seconds and a line at its end.
 /// </summary>
 public sealed class Terminal
 {
     static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
     const int UnfoldedWidth = 1000;
     readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    readonly IAnsiConsole _results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
     /// <summary>On a pipe or in a file lines are not folded.</summary>
     public Terminal()
     {
         if (Console.IsErrorRedirected) _console.Profile.Width = UnfoldedWidth;
+        if (Console.IsOutputRedirected) _results.Profile.Width = UnfoldedWidth;
     }
 
     /// <summary>Writes a line.</summary>
     public void Line(string text = "") => _console.WriteLine(text);
 
-    /// <summary>Writes a table; numbers go to the right.</summary>
+    /// <summary>Writes a result for people, a table, on standard output; numbers go to the right.</summary>
     public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple);
@@ -35,7 +37,7 @@ public sealed class Terminal
             table.AddColumn(new TableColumn(new Text(header[column])) { Alignment = numeric ? Justify.Right : Justify.Left });
         }
         foreach (var line in lines) table.AddRow(line.Select(cell => new Text(cell)));
-        _console.Write(table);
+        _results.Write(table);
     }
 
     /// <summary>Writes an error in red.</summary>
