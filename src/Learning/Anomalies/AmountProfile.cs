@@ -9,7 +9,10 @@ namespace DistributedML.Learning.Anomalies;
 /// </summary>
 sealed class AmountProfile(int slots)
 {
-    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20;
+    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20, ScalePrior = 10;
+
+    /// <summary>Added to ln|amount| so that amounts from 2e-9 to 1e19 fit into a <see cref="TailHistogram"/>.</summary>
+    public const double MagnitudeShift = 20;
 
     float[] _season = new float[slots];
     double _level, _scaleAbove = 1, _scaleBelow = 1, _above = 0.5, _below = 0.5, _negative = 0.5;
@@ -26,9 +29,6 @@ sealed class AmountProfile(int slots)
     /// <summary>The amount, without sign, that one event in 20 stays below in a slot of the week.</summary>
     public double UsualLow(int slot) => Math.Exp(_level + _season[slot] - _scaleBelow * Math.Max(0, Math.Log(20 * Smooth(_below))));
 
-    /// <summary>Whether most amounts are negative.</summary>
-    public bool MostlyNegative => _negative > 0.5;
-
     /// <summary>ln|amount| less the expectation in a slot of the week.</summary>
     public double Residual(double amount, int slot) => Math.Log(Math.Abs(amount)) - _level - _season[slot];
 
@@ -44,16 +44,17 @@ sealed class AmountProfile(int slots)
         return Math.Abs(Deviations(residual)) - Math.Log(Smooth(share) * Smooth(sign));
     }
 
-    /// <summary>Learns an amount other than 0 from its residual; the first one sets the level.</summary>
-    public void Learn(double amount, double residual, int slot, double memory)
+    /// <summary>Learns an amount other than 0; the first one sets the level.</summary>
+    public void Learn(double amount, int slot, double memory)
     {
+        var residual = Residual(amount, slot);
         if (Count++ == 0)
         {
             _level = Math.Log(Math.Abs(amount));
             _negative = amount < 0 ? 0.75 : 0.25;
             return;
         }
-        double gain = Math.Max(2.0 / (Count + 1), 1 / memory), sideGain = Math.Max(4.0 / (Count + 5), 2 / memory);
+        double gain = Math.Max(2.0 / (Count + 1), 1 / memory), sideGain = Math.Max(2 / (Count + ScalePrior), 2 / memory);
         var step = Math.Clamp(residual, -LevelClip * _scaleBelow, LevelClip * _scaleAbove);
         _level += gain * step;
         _season[slot] += (float)(step / (SeasonPrior + Math.Min(Count, memory) * 7 / _season.Length) - _season[slot] * gain / 8);
@@ -62,6 +63,30 @@ sealed class AmountProfile(int slots)
         _below += gain * ((residual <= -Central ? 1 : 0) - _below);
         if (residual >= Central) _scaleAbove = Scale(_scaleAbove, residual, sideGain);
         if (residual <= -Central) _scaleBelow = Scale(_scaleBelow, -residual, sideGain);
+    }
+
+    /// <summary>
+    /// What is usual over all keys: for ln|amount| + 20 as counted by <paramref name="magnitudes"/>, the median and the mean distances from it, and the share of
+    /// negative amounts. Null when the histogram is empty.
+    /// </summary>
+    public static AmountProfile? Of(TailHistogram magnitudes, double negative, int slots)
+    {
+        if (magnitudes.Total == 0) return null;
+        double median = magnitudes.Quantile(0.5), above = 0, below = 0, countAbove = 0, countBelow = 0;
+        for (var bin = 0; bin < magnitudes.Counts.Length; bin++)
+        {
+            var distance = (bin + 0.5) / TailHistogram.BinsPerUnit - median;
+            if (distance > 0) (above, countAbove) = (above + distance * magnitudes.Counts[bin], countAbove + magnitudes.Counts[bin]);
+            else (below, countBelow) = (below - distance * magnitudes.Counts[bin], countBelow + magnitudes.Counts[bin]);
+        }
+        return new AmountProfile(slots)
+        {
+            Count = (int)Math.Min(int.MaxValue, magnitudes.Total),
+            _level = median - MagnitudeShift,
+            _scaleAbove = Math.Max(Central, above / Math.Max(1, countAbove)),
+            _scaleBelow = Math.Max(Central, below / Math.Max(1, countBelow)),
+            _negative = negative,
+        };
     }
 
     public void Write(BinaryWriter writer)

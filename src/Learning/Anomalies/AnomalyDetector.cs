@@ -63,15 +63,16 @@ public sealed class AnomalyDetector : IState
     public AnomalyScore Score(DateTime time, double amount)
     {
         if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
-        if (_amounts.Count < _model.Options.WarmUpEvents)
-            return new AnomalyScore(false, false, 0, 1, 0, Evidence.Unknown(_amounts.Count, _model.Options.WarmUpEvents));
+        var known = _amounts.Count >= _model.Options.WarmUpEvents;
+        if (Judge is not { } profile) return new AnomalyScore(false, false, 0, 1, 0, Evidence.Unknown(_amounts.Count, _model.Options.WarmUpEvents));
         var slot = Slot(Math.Max(_bucket, _model.BucketOf(time)));
-        var expected = Signed(_amounts.Typical(slot));
-        if (amount == 0) return new AnomalyScore(true, false, 0, 1, expected, "An amount of 0 is not judged.");
-        var residual = _amounts.Residual(amount, slot);
-        var surprise = _amounts.Surprise(residual, amount < 0);
-        return new AnomalyScore(true, surprise >= AmountThreshold(residual), _amounts.Deviations(residual), AmountProbability(residual, surprise), expected,
-            AmountEvidence(amount, slot));
+        var expected = profile.Typical(slot);
+        if (amount == 0) return new AnomalyScore(known, false, 0, 1, expected, "An amount of 0 is not judged.");
+        var residual = profile.Residual(amount, slot);
+        var surprise = profile.Surprise(residual, amount < 0);
+        return new AnomalyScore(known, surprise >= _model.AmountThreshold(residual > 0, !known), profile.Deviations(residual),
+            Probability(profile, residual, surprise), expected,
+            AmountEvidence(amount, profile, slot));
     }
 
     /// <inheritdoc/>
@@ -113,25 +114,32 @@ public sealed class AnomalyDetector : IState
         return copy;
     }
 
+    /// <summary>Ends the collection of surprises: the run of empty buckets that still lasts counts too.</summary>
+    internal void EndSample()
+    {
+        if (_counts.Buckets > _model.Options.WarmUpBuckets && _counts.RunSurprise > 0) Sample?.AddSilence(_counts.RunSurprise);
+        Sample = null;
+    }
+
     void LearnAmount(DateTime time, double amount, ICollection<Alert> alerts)
     {
-        var residual = _amounts.Residual(amount, _slot);
-        if (_amounts.Count >= _model.Options.WarmUpEvents)
+        if (Judge is { } profile)
         {
-            var surprise = _amounts.Surprise(residual, amount < 0);
-            Sample?.AddAmount(surprise, residual > 0);
-            if (surprise >= AmountThreshold(residual))
+            var residual = profile.Residual(amount, _slot);
+            var surprise = profile.Surprise(residual, amount < 0);
+            Sample?.AddAmount(surprise, residual > 0, profile != _amounts);
+            if (surprise >= _model.AmountThreshold(residual > 0, profile != _amounts))
             {
-                alerts.Add(new Alert(AlertKind.Amount, time, amount, Signed(_amounts.Typical(_slot)), _amounts.Deviations(residual),
-                    AmountProbability(residual, surprise), AmountEvidence(amount, _slot)));
+                alerts.Add(new Alert(AlertKind.Amount, time, amount, profile.Typical(_slot), profile.Deviations(residual),
+                    Probability(profile, residual, surprise), AmountEvidence(amount, profile, _slot)));
             }
         }
-        _amounts.Learn(amount, residual, _slot, _model.Options.AmountMemory);
+        _amounts.Learn(amount, _slot, _model.Options.AmountMemory);
     }
 
     void CheckBurst(DateTime time, ICollection<Alert> alerts)
     {
-        double mean = _counts.Expected(_slot), deviation = Math.Sqrt(_counts.Variance(mean));
+        double mean = _counts.ExpectedForBurst(_slot), deviation = Math.Sqrt(_counts.Variance(mean));
         var surprise = NegativeBinomial.TailSurprise(_count, mean, _counts.Dispersion);
         if (surprise < _model.BurstThreshold) return;
         _burst = true;
@@ -149,7 +157,7 @@ public sealed class AnomalyDetector : IState
     {
         (_bucket, _end, _slot) = (bucket, (bucket + 1) * _model.Options.BucketTicks, Slot(bucket));
         (_count, _burst) = (0, false);
-        var mean = _counts.Expected(_slot);
+        var mean = _counts.ExpectedForBurst(_slot);
         _burstCheck = _counts.Buckets < _model.Options.WarmUpBuckets ? int.MaxValue : (int)Math.Ceiling(mean + 2 * Math.Sqrt(_counts.Variance(mean)));
     }
 
@@ -158,11 +166,11 @@ public sealed class AnomalyDetector : IState
         var judged = _counts.Buckets >= _model.Options.WarmUpBuckets;
         if (judged && Sample is not null)
         {
-            var mean = _counts.Expected(_slot);
+            var mean = _counts.ExpectedForBurst(_slot);
             Sample.AddBurst(_count <= mean ? 0 : NegativeBinomial.TailSurprise(_count, mean, _counts.Dispersion));
         }
+        if (judged) Sample?.AddSilence(_count > 0 ? _counts.RunSurprise : 0);
         _counts.Learn(_count, _slot, _model.Options);
-        if (judged) Sample?.AddSilence(_counts.RunSurprise);
         if (_count > 0) _silent = false;
         else if (judged && !_silent && _counts.RunSurprise >= _model.SilenceThreshold)
         {
@@ -173,14 +181,14 @@ public sealed class AnomalyDetector : IState
         }
     }
 
-    double AmountThreshold(double residual) => residual > 0 ? _model.HighThreshold : _model.LowThreshold;
+    double Probability(AmountProfile profile, double residual, double surprise) =>
+        (profile == _amounts ? _model.Amounts : _model.NewKeys).Probability(surprise, residual > 0);
 
-    double AmountProbability(double residual, double surprise) => Math.Min(1, 2 * (residual > 0 ? _model.High : _model.Low).Probability(surprise));
+    /// <summary>What amounts are judged by: the key's own, or those of all keys while the key is new.</summary>
+    AmountProfile? Judge => _amounts.Count >= _model.Options.WarmUpEvents ? _amounts : _model.Population;
 
-    double Signed(double amount) => _amounts.MostlyNegative ? -amount : amount;
-
-    string AmountEvidence(double amount, int slot) => Evidence.Amount(amount, Signed(_amounts.Typical(slot)), Signed(_amounts.UsualLow(slot)),
-        Signed(_amounts.UsualHigh(slot)), _amounts.Count, new DateTime(_since));
+    string AmountEvidence(double amount, AmountProfile profile, int slot) =>
+        Evidence.Amount(amount, profile.Typical(slot), profile.UsualLow(slot), profile.UsualHigh(slot), profile.Count, profile == _amounts ? new DateTime(_since) : null);
 
     int Slot(long bucket) => (int)(bucket % _model.Options.Slots);
 

@@ -3,21 +3,21 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>What the detectors of all keys share: the options, and how surprises become probabilities. Immutable.</summary>
 public sealed class AnomalyModel : IState
 {
+    readonly double _high, _low, _newHigh, _newLow;
+
     /// <summary>A model whose probabilities are those of the raw tail models.</summary>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public AnomalyModel(AnomalyDetectorOptions options)
-        : this(options, TailCalibration.Raw, TailCalibration.Raw, TailCalibration.Raw, TailCalibration.Raw)
+        : this(options, AmountTails.Raw, AmountTails.Raw, TailCalibration.Raw, TailCalibration.Raw, null)
     {
     }
 
-    /// <summary>A model with calibrated probabilities.</summary>
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
-    public AnomalyModel(AnomalyDetectorOptions options, TailCalibration high, TailCalibration low, TailCalibration burst, TailCalibration silence)
+    internal AnomalyModel(AnomalyDetectorOptions options, AmountTails amounts, AmountTails newKeys, TailCalibration burst, TailCalibration silence, AmountProfile? population)
     {
         options.ThrowIfInvalid();
-        (Options, High, Low, Burst, Silence) = (options, high, low, burst, silence);
-        HighThreshold = high.Threshold(options.FalseAlarmRate / 2);
-        LowThreshold = low.Threshold(options.FalseAlarmRate / 2);
+        (Options, Amounts, NewKeys, Burst, Silence, Population) = (options, amounts, newKeys, burst, silence, population);
+        (_high, _low) = (amounts.Threshold(options.FalseAlarmRate, true), amounts.Threshold(options.FalseAlarmRate, false));
+        (_newHigh, _newLow) = (newKeys.Threshold(options.FalseAlarmRate, true), newKeys.Threshold(options.FalseAlarmRate, false));
         BurstThreshold = burst.Threshold(options.FalseAlarmRate);
         SilenceThreshold = silence.Threshold(options.FalseAlarmRate);
     }
@@ -25,11 +25,11 @@ public sealed class AnomalyModel : IState
     /// <summary>The options.</summary>
     public AnomalyDetectorOptions Options { get; }
 
-    /// <summary>Calibration of amounts above the level.</summary>
-    public TailCalibration High { get; }
+    /// <summary>Calibration of amounts of keys that are past their warm-up.</summary>
+    public AmountTails Amounts { get; }
 
-    /// <summary>Calibration of amounts below the level.</summary>
-    public TailCalibration Low { get; }
+    /// <summary>Calibration of amounts of new keys, which are judged by what is usual over all keys.</summary>
+    public AmountTails NewKeys { get; }
 
     /// <summary>Calibration of many events in a bucket.</summary>
     public TailCalibration Burst { get; }
@@ -37,9 +37,10 @@ public sealed class AnomalyModel : IState
     /// <summary>Calibration of runs of empty buckets.</summary>
     public TailCalibration Silence { get; }
 
-    internal double HighThreshold { get; }
+    /// <summary>The amounts usual over all keys, by which those of a new key are judged; null before training.</summary>
+    internal AmountProfile? Population { get; }
 
-    internal double LowThreshold { get; }
+    internal double AmountThreshold(bool above, bool newKey) => newKey ? above ? _newHigh : _newLow : above ? _high : _low;
 
     internal double BurstThreshold { get; }
 
@@ -58,11 +59,13 @@ public sealed class AnomalyModel : IState
         writer.Write(Options.AmountMemory);
         writer.Write(Options.LevelMemory);
         writer.Write(Options.SeasonMemory);
-        foreach (var tail in (ReadOnlySpan<TailCalibration>)[High, Low, Burst, Silence])
+        foreach (var tail in (ReadOnlySpan<TailCalibration>)[Amounts.High, Amounts.Low, NewKeys.High, NewKeys.Low, Burst, Silence])
         {
             writer.Write(tail.Scale);
             writer.Write(tail.Shape);
         }
+        writer.Write(Population is not null);
+        Population?.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -79,6 +82,6 @@ public sealed class AnomalyModel : IState
             SeasonMemory = reader.ReadDouble(),
         };
         TailCalibration Tail() => new(reader.ReadDouble(), reader.ReadDouble());
-        return new AnomalyModel(options, Tail(), Tail(), Tail(), Tail());
+        return new AnomalyModel(options, new(Tail(), Tail()), new(Tail(), Tail()), Tail(), Tail(), reader.ReadBoolean() ? AmountProfile.Read(reader, options.Slots) : null);
     }
 }

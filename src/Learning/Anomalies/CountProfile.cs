@@ -7,7 +7,7 @@ namespace DistributedML.Learning.Anomalies;
 /// </summary>
 sealed class CountProfile(int slots)
 {
-    const double Clip = 2.5, SeasonPrior = 8, DispersionPrior = 0.3, DispersionWeight = 8, SmallestDispersion = 0.02, SmallestMean = 0.05;
+    const double Clip = 2.5, SeasonPrior = 8, DispersionPrior = 0.3, DispersionWeight = 8, SmallestDispersion = 0.02, SmallestMean = 0.05, SmallestBurstMean = 0.5;
 
     float[] _counts = new float[slots], _exposures = new float[slots];
     double _level, _excess, _squares;
@@ -29,6 +29,9 @@ sealed class CountProfile(int slots)
 
     /// <summary>Events expected in a bucket of this slot of the week.</summary>
     public double Expected(int slot) => Math.Max(SmallestMean, _level * Season(slot));
+
+    /// <summary>Expected events as bursts are judged: a key with less than one event in two buckets is taken to have that.</summary>
+    public double ExpectedForBurst(int slot) => Math.Max(SmallestBurstMean, _level * Season(slot));
 
     /// <summary>φ.</summary>
     public double Dispersion => Math.Max(SmallestDispersion, (_excess + DispersionPrior * DispersionWeight) / (_squares + DispersionWeight));

@@ -57,7 +57,7 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
             if (found.Count > 0) Report(rows.Keys[index]);
             row++;
         }
-        foreach (var (_, detector) in watched) detector.Sample = null;
+        foreach (var (_, detector) in watched) detector.EndSample();
 
         void Report(string key)
         {

@@ -3,8 +3,8 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// Trains the anomaly detector in two passes: the first collects the surprises of all keys' events and buckets, from which the tails are calibrated; the
-/// second learns every key with the calibrated model. Each rank has all rows of its keys (<see cref="DetectorRows.Share"/>); the artifact has the same
+/// Trains the anomaly detector in three passes: what amounts are usual over all keys; the surprises of all keys' events and buckets, from which the tails
+/// are calibrated; then every key is learnt with the calibrated model. Each rank has all rows of its keys (<see cref="DetectorRows.Share"/>); the artifact has the same
 /// bytes for any number of ranks.
 /// </summary>
 public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
@@ -22,23 +22,31 @@ public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
     /// <inheritdoc/>
     public TrainedDetector Train(DetectorRows rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
-        progress?.Report(new("calibrating tails", 0, 2));
-        var raw = new AnomalyModel(_options);
+        progress?.Report(new("calibrating tails", 0, 3));
+        var sample = new SurpriseSample();
+        foreach (var amount in rows.Amount) sample.AddMagnitude(amount);
+        var raw = Merge(sample, collective).Fit(_options);
+
+        progress?.Report(new("calibrating tails", 1, 3));
         var pass = new DetectorPass(raw, new Dictionary<string, AnomalyDetector>(), -1);
         var buckets = collective.AllGather<long>(pass.BucketsOf(rows)).SelectMany(part => part).Distinct().Order().ToArray();
-        var sample = new SurpriseSample();
         pass.Run(rows, buckets, null, sample, cancel);
-        var whole = new SurpriseSample();
-        foreach (var part in collective.AllGather<long>(sample.ToCounts())) whole.Merge(SurpriseSample.Of(part));
-        var model = whole.Fit(_options);
+        var model = Merge(sample, collective).Fit(_options);
 
-        progress?.Report(new("learning keys", 1, 2));
+        progress?.Report(new("learning keys", 2, 3));
         var detectors = new SortedDictionary<string, AnomalyDetector>(StringComparer.Ordinal);
         var second = new DetectorPass(model, detectors, -1);
         second.Run(rows, buckets, null, null, cancel);
         var trained = Gather(new TrainedDetector(model, second.OpenBucket, detectors), collective);
-        progress?.Report(new("learning keys", 2, 2));
+        progress?.Report(new("learning keys", 3, 3));
         return trained;
+    }
+
+    static SurpriseSample Merge(SurpriseSample sample, ICollective collective)
+    {
+        var whole = new SurpriseSample();
+        foreach (var part in collective.AllGather<long>(sample.ToCounts())) whole.Merge(SurpriseSample.Of(part));
+        return whole;
     }
 
     /// <exception cref="ArgumentException">Two ranks have rows of the same key.</exception>

@@ -5,12 +5,18 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>Findings as sentences: what was seen, the usual range, since when.</summary>
 static class Evidence
 {
-    public static string Amount(double amount, double typical, double low, double high, int events, DateTime since)
+    /// <param name="amount">The amount seen.</param>
+    /// <param name="typical">The usual amount, without sign.</param>
+    /// <param name="low">One amount in 20 is smaller.</param>
+    /// <param name="high">One amount in 20 is larger.</param>
+    /// <param name="events">Events that this rests on.</param>
+    /// <param name="since">Since when they came; null: those of all keys.</param>
+    public static string Amount(double amount, double typical, double low, double high, int events, DateTime? since)
     {
-        var ratio = Math.Abs(amount) / Math.Abs(typical);
+        var ratio = Math.Abs(amount) / typical;
         var comparison = ratio >= 1 ? Text($"{ratio:#,0.#} times") : Text($"1/{1 / ratio:#,0.#} of");
-        var sign = amount * typical < 0 ? " with the other sign" : "";
-        return Text($"Amount {amount:#,0.00} is {comparison} the usual {typical:#,0.00}{sign}; nine in ten are {low:#,0.00} to {high:#,0.00} ({events:#,0} events since {since:yyyy-MM-dd}).");
+        var basis = since is { } first ? Text($"{events:#,0} events since {first:yyyy-MM-dd}") : Text($"{events:#,0} events of all keys, since this one is new");
+        return Text($"Amount {amount:#,0.00} is {comparison} the usual {typical:#,0.00}; nine in ten are {low:#,0.00} to {high:#,0.00} ({basis}).");
     }
 
     public static string Burst(int count, double expected, double deviation, DateTime start, DateTime now, DateTime since) =>

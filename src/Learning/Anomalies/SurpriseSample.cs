@@ -3,47 +3,58 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>The surprises of all keys' events and buckets, from which the tails are calibrated.</summary>
 sealed class SurpriseSample : IMergeable<SurpriseSample>
 {
-    public TailHistogram High { get; private init; } = new();
+    const int High = 0, Low = 1, NewHigh = 2, NewLow = 3, Burst = 4, Silence = 5, Magnitudes = 6, Histograms = 7;
 
-    public TailHistogram Low { get; private init; } = new();
+    readonly TailHistogram[] _histograms = [.. Enumerable.Range(0, Histograms).Select(_ => new TailHistogram())];
 
-    public TailHistogram Burst { get; private init; } = new();
+    /// <summary>Events with a negative amount.</summary>
+    public long Negative { get; private set; }
 
-    public TailHistogram Silence { get; private init; } = new();
-
-    public void AddAmount(double surprise, bool above)
+    /// <summary>Adds an amount to what is usual over all keys.</summary>
+    public void AddMagnitude(double amount)
     {
-        High.Add(above ? surprise : 0);
-        Low.Add(above ? 0 : surprise);
+        if (amount == 0) return;
+        _histograms[Magnitudes].Add(Math.Log(Math.Abs(amount)) + AmountProfile.MagnitudeShift);
+        if (amount < 0) Negative++;
     }
 
-    public void AddBurst(double surprise) => Burst.Add(surprise);
+    public AmountProfile? Population(int slots) => AmountProfile.Of(_histograms[Magnitudes], (double)Negative / Math.Max(1, _histograms[Magnitudes].Total), slots);
 
-    public void AddSilence(double surprise) => Silence.Add(surprise);
+    public void AddAmount(double surprise, bool above, bool newKey)
+    {
+        _histograms[newKey ? NewHigh : High].Add(above ? surprise : 0);
+        _histograms[newKey ? NewLow : Low].Add(above ? 0 : surprise);
+    }
+
+    public void AddBurst(double surprise) => _histograms[Burst].Add(surprise);
+
+    public void AddSilence(double surprise) => _histograms[Silence].Add(surprise);
 
     public void Merge(SurpriseSample other)
     {
-        High.Merge(other.High);
-        Low.Merge(other.Low);
-        Burst.Merge(other.Burst);
-        Silence.Merge(other.Silence);
+        for (var index = 0; index < Histograms; index++) _histograms[index].Merge(other._histograms[index]);
+        Negative += other.Negative;
     }
 
-    /// <summary>The counters of the four histograms, one after the other.</summary>
-    public long[] ToCounts() => [.. High.Counts, .. Low.Counts, .. Burst.Counts, .. Silence.Counts];
+    /// <summary>The counters of the histograms, one after the other, and the number of negative amounts.</summary>
+    public long[] ToCounts()
+    {
+        var counts = new List<long>();
+        foreach (var histogram in _histograms) counts.AddRange(histogram.Counts);
+        counts.Add(Negative);
+        return [.. counts];
+    }
 
     public static SurpriseSample Of(ReadOnlySpan<long> counts)
     {
-        var length = counts.Length / 4;
-        return new SurpriseSample
-        {
-            High = TailHistogram.Of(counts[..length]),
-            Low = TailHistogram.Of(counts.Slice(length, length)),
-            Burst = TailHistogram.Of(counts.Slice(2 * length, length)),
-            Silence = TailHistogram.Of(counts[(3 * length)..]),
-        };
+        var sample = new SurpriseSample { Negative = counts[^1] };
+        var length = counts.Length / Histograms;
+        for (var index = 0; index < Histograms; index++) sample._histograms[index] = TailHistogram.Of(counts.Slice(index * length, length));
+        return sample;
     }
 
     public AnomalyModel Fit(AnomalyDetectorOptions options) =>
-        new(options, TailCalibration.Fit(High), TailCalibration.Fit(Low), TailCalibration.Fit(Burst), TailCalibration.Fit(Silence));
+        new(options, new(Tail(High), Tail(Low)), new(Tail(NewHigh), Tail(NewLow)), Tail(Burst), Tail(Silence), Population(options.Slots));
+
+    TailCalibration Tail(int index) => TailCalibration.Fit(_histograms[index]);
 }

@@ -29,6 +29,18 @@ public sealed class TailHistogram : IMergeable<TailHistogram>
         Total += other.Total;
     }
 
+    /// <summary>The middle of the bin that holds a quantile; 0 when empty.</summary>
+    public double Quantile(double share)
+    {
+        long below = 0;
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            below += _counts[bin];
+            if (below > share * Total) return (bin + 0.5) / BinsPerUnit;
+        }
+        return 0;
+    }
+
     /// <summary>The counters, lowest bin first.</summary>
     public ReadOnlySpan<long> Counts => _counts;
 
