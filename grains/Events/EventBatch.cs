@@ -1,0 +1,35 @@
+namespace DistributedML.Grains.Events;
+
+/// <summary>Parsed events of one partition, in order, as columns that are used again and again.</summary>
+public sealed class EventBatch
+{
+    readonly EventColumn?[] _columns;
+
+    /// <summary>An empty batch.</summary>
+    /// <param name="schema">The events' schema.</param>
+    /// <param name="capacity">Most events.</param>
+    public EventBatch(EventSchema schema, int capacity)
+    {
+        Capacity = capacity;
+        _columns = [.. schema.Columns.Select((column, i) => schema.Kept[i] ? new EventColumn(column, capacity) : null)];
+        (Ids, Times) = (Column(schema.Id).Strings, Column(schema.Time).Times);
+    }
+
+    /// <summary>Most events.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Events in the batch.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>The events' ids; the first <see cref="Count"/> count.</summary>
+    public string?[] Ids { get; }
+
+    /// <summary>The events' times; the first <see cref="Count"/> count.</summary>
+    public DateTime[] Times { get; }
+
+    /// <summary>A kept column.</summary>
+    /// <exception cref="ArgumentException">The column is not kept.</exception>
+    public EventColumn Column(int index) => _columns[index] ?? throw new ArgumentException($"column {index} is not kept");
+
+    internal EventColumn? Kept(int index) => _columns[index];
+}

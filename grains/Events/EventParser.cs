@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Grains.Events;
+
+/// <summary>Reads events, JSON objects with one property for each column of the table, into batches. Unknown properties are passed over. Used by one thread.</summary>
+public sealed class EventParser(EventSchema schema)
+{
+    const int CachedStrings = 1 << 13;
+    readonly Utf8Cache _strings = new(CachedStrings);
+
+    /// <summary>Appends an event to a batch that is not full.</summary>
+    /// <returns>Null, or why the event is not one; the batch then has no further row.</returns>
+    public string? Append(ReadOnlySpan<byte> json, EventBatch batch)
+    {
+        if (json.Length > schema.MaxBytes) return $"the event has {json.Length} bytes; expected at most {schema.MaxBytes}";
+        try
+        {
+            var reason = Read(json, batch) ?? Missing(batch) ?? schema.Rules.Check(batch, batch.Count);
+            if (reason is null) batch.Count++;
+            return reason;
+        }
+        catch (JsonException exception)
+        {
+            return $"the event is not JSON: byte {exception.BytePositionInLine} of line {exception.LineNumber + 1}: {Plain(exception.Message)}";
+        }
+        catch (InvalidOperationException)
+        {
+            return "the event is not JSON: a text has invalid UTF-8 or half a surrogate pair";
+        }
+    }
+
+    string? Read(ReadOnlySpan<byte> json, EventBatch batch)
+    {
+        var row = batch.Count;
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            if (batch.Kept(i) is { } column) column.Nulls[row] = true;
+        }
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) return $"the event is {EventText.Shown(ref reader)}; expected a JSON object";
+        var next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var index = Find(ref reader, next);
+            reader.Read();
+            if (index < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+            next = index + 1;
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                if (batch.Kept(index) is { } column) column.Nulls[row] = true;
+            }
+            else if (!ReadValue(ref reader, schema.Columns[index].Type, batch.Kept(index), row))
+            {
+                return $"property {schema.Columns[index].Name}: expected {EventText.Expected(schema.Columns[index].Type)}, found {EventText.Shown(ref reader)}";
+            }
+        }
+        reader.Read();   // throws when something follows the object
+        return null;
+    }
+
+    // Properties mostly come in the table's order, so the next column is tried first.
+    int Find(ref Utf8JsonReader reader, int next)
+    {
+        if (next < schema.Names.Length && reader.ValueTextEquals(schema.Names[next])) return next;
+        for (var i = 0; i < schema.Names.Length; i++)
+        {
+            if (reader.ValueTextEquals(schema.Names[i])) return i;
+        }
+        return -1;
+    }
+
+    bool ReadValue(ref Utf8JsonReader reader, ColumnType type, EventColumn? column, int row)
+    {
+        switch (type)
+        {
+            case ColumnType.String:
+                if (reader.TokenType != JsonTokenType.String) return false;
+                if (column is not null) column.Strings[row] = reader.ValueIsEscaped ? reader.GetString() : _strings.Get(reader.ValueSpan);
+                break;
+            case ColumnType.Integer:
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var integer)) return false;
+                if (column is not null) column.Integers[row] = integer;
+                break;
+            case ColumnType.Double:
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var number) || !double.IsFinite(number)) return false;
+                if (column is not null) column.Doubles[row] = number;
+                break;
+            case ColumnType.Boolean:
+                if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False)) return false;
+                if (column is not null) column.Booleans[row] = reader.TokenType == JsonTokenType.True;
+                break;
+            default:
+                if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTime(out var time) || time.Kind != DateTimeKind.Unspecified) return false;
+                if (column is not null) column.Times[row] = type == ColumnType.Date ? time.Date : time;
+                break;
+        }
+        if (column is not null) column.Nulls[row] = false;
+        return true;
+    }
+
+    string? Missing(EventBatch batch)
+    {
+        foreach (var index in schema.Required)
+        {
+            var column = batch.Column(index);
+            if (column.Nulls[batch.Count]) return $"property {column.Definition.Name}: expected {EventText.Expected(column.Definition.Type)}, found nothing";
+            if (column.Definition.Type == ColumnType.String && column.Strings[batch.Count]!.Length == 0) return $"property {column.Definition.Name}: expected a text, found \"\"";
+        }
+        return null;
+    }
+
+    static string Plain(string message)
+    {
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Grains.Events;
+
+/// <summary>
+/// What the events of a stream look like: the checked table's columns, which of them are kept, which must be there, and the rules that each event keeps.
+/// </summary>
+public sealed class EventSchema
+{
+    /// <summary>A schema.</summary>
+    /// <param name="table">The checked table.</param>
+    /// <param name="rules">What must hold for each event.</param>
+    /// <param name="keys">Key columns that must be there.</param>
+    /// <param name="kept">Further columns whose values are needed.</param>
+    /// <param name="maxBytes">Largest event.</param>
+    public EventSchema(Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes)
+    {
+        MaxBytes = maxBytes;
+        Columns = table.Columns;
+        Names = [.. Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
+        (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
+        Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
+        Rules = Filter(rules);
+        var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Id).Append(table.Time).ToHashSet();
+        Kept = [.. Columns.Select(column => needed.Contains(column.Name))];
+    }
+
+    /// <summary>The columns, in the table's order.</summary>
+    public IReadOnlyList<ColumnDefinition> Columns { get; }
+
+    /// <summary>Largest event, in bytes.</summary>
+    public int MaxBytes { get; }
+
+    /// <summary>Index of the column that identifies the event.</summary>
+    public int Id { get; }
+
+    /// <summary>Index of the column with the event's time.</summary>
+    public int Time { get; }
+
+    internal byte[][] Names { get; }
+
+    internal bool[] Kept { get; }
+
+    internal int[] Required { get; }
+
+    internal EventFilter Rules { get; }
+
+    /// <summary>The index of a column.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public int IndexOf(string column)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Name == column) return i;
+        }
+        throw new ArgumentException($"the table has no column {column}");
+    }
+
+    /// <summary>Rules on events of this schema; their columns must be kept.</summary>
+    public EventFilter Filter(IReadOnlyList<ColumnRule> rules) =>
+        new([.. rules.Select(rule => (IndexOf(rule.Column), new CompiledRule(rule, Columns[IndexOf(rule.Column)].Type)))]);
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace DistributedML.Grains.Events;
+
+/// <summary>
+/// Strings of UTF-8 texts that come again and again: a fixed table in which a text replaces the one that was at its place. Finding a text
+/// allocates nothing.
+/// </summary>
+/// <param name="slots">Size of the table; a power of two.</param>
+sealed class Utf8Cache(int slots)
+{
+    const int Longest = 48;
+    readonly (byte[] Text, string Value)[] _slots = new (byte[], string)[slots];
+
+    /// <summary>The string of a text.</summary>
+    public string Get(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > Longest) return Encoding.UTF8.GetString(text);
+        ref var slot = ref _slots[Hash(text) & (uint)(_slots.Length - 1)];
+        if (slot.Text is null || !text.SequenceEqual(slot.Text)) slot = (text.ToArray(), Encoding.UTF8.GetString(text));
+        return slot.Value;
+    }
+
+    static uint Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = 2166136261u;   // FNV-1a
+        foreach (var b in text) hash = (hash ^ b) * 16777619u;
+        return hash ^ (hash >> 15);
+    }
+}

@@ -1,0 +1,47 @@
+using Confluent.Kafka;
+
+namespace DistributedML.Grains.Kafka;
+
+/// <summary>What a replay sent to one partition. Deliveries come in the order of sending, so the sizes in flight wait in a queue.</summary>
+sealed class ReplayLane(TopicPartition partition)
+{
+    readonly Lock _lock = new();
+    readonly Queue<int> _flying = new();
+    readonly Queue<(long Offset, int Bytes)> _delivered = new();
+    long _unstored;
+    long _committed;
+
+    internal TopicPartition Partition { get; } = partition;
+
+    /// <summary>Bytes sent that are not in a checkpoint yet.</summary>
+    internal long UnstoredBytes => Volatile.Read(ref _unstored);
+
+    internal void Sent(int bytes)
+    {
+        lock (_lock)
+        {
+            _flying.Enqueue(bytes);
+            _unstored += bytes;
+        }
+    }
+
+    internal void Delivered(long offset)
+    {
+        lock (_lock)
+        {
+            _delivered.Enqueue((offset, _flying.Dequeue()));
+        }
+    }
+
+    /// <summary>Takes the group's committed offset; true when it moved.</summary>
+    internal bool Stored(long committed)
+    {
+        lock (_lock)
+        {
+            while (_delivered.TryPeek(out var first) && first.Offset < committed) _unstored -= _delivered.Dequeue().Bytes;
+            var moved = committed > _committed;
+            _committed = Math.Max(_committed, committed);
+            return moved;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using Confluent.Kafka;
+using DistributedML.Learning;
+using DistributedML.Pipelines;
+using ErrorCode = Confluent.Kafka.ErrorCode;
+
+namespace DistributedML.Grains.Kafka;
+
+/// <summary>
+/// Sends stored events again, each row to the topic of every stream that it has a key for, in the order given and in order on every partition.
+/// One replay is used once.
+/// </summary>
+public sealed class Replayer : IDisposable
+{
+    const int ProgressMilliseconds = 200;
+    static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(30);
+    readonly ReplayOptions _options;
+    readonly IProducer<byte[], byte[]> _producer;
+    readonly ReplayTopic[] _topics;
+    readonly string _bootstrap;
+    readonly Action<DeliveryReport<byte[], byte[]>> _delivered;
+    readonly Message<byte[], byte[]> _message = new();
+    readonly Stopwatch _clock = new();
+    KafkaException? _failure;
+    long _rows, _sentEvents, _storedEvents, _bytes;
+    DateTime? _first, _newest;
+
+    Replayer(string bootstrap, IReadOnlyList<StreamDefinition> streams, ReplayOptions options)
+    {
+        (_bootstrap, _options, _delivered) = (bootstrap, options, OnDelivered);
+        _producer = Producers.Create(bootstrap, maxMessageBytes: 32 << 20);
+        _topics = [.. streams.Select(stream => new ReplayTopic(bootstrap, stream, options))];
+    }
+
+    /// <summary>Sends events.</summary>
+    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="streams">The pipeline's streams; <see cref="ReplayEvent.Keys"/> follows their order.</param>
+    /// <param name="events">The rows, ordered by time. Read on a thread of its own.</param>
+    /// <param name="options">How fast.</param>
+    /// <param name="progress">Told about five times a second.</param>
+    /// <param name="cancel">Stops sending; what was handed to the broker is still waited for, and the report says how far it came.</param>
+    /// <exception cref="BrokerException">The broker does not answer, refuses an event (it names the row), or the shards store nothing any more.</exception>
+    public static async Task<ReplayReport> RunAsync(string bootstrap, IReadOnlyList<StreamDefinition> streams, IEnumerable<ReplayEvent> events,
+        ReplayOptions options, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
+    {
+        options.ThrowIfInvalid();
+        await RemoteBroker.WaitUntilReachable(bootstrap, Broker.Patience, cancel);
+        using var replayer = new Replayer(bootstrap, streams, options);
+        return await Task.Factory.StartNew(() => replayer.Run(events, progress, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var topic in _topics) topic.Dispose();
+        _producer.Dispose();
+    }
+
+    ReplayReport Run(IEnumerable<ReplayEvent> events, IProgress<ReplayReport>? progress, CancellationToken cancel)
+    {
+        _clock.Start();
+        var completed = Send(events, progress, cancel);
+        Flush();
+        var report = Report(completed);
+        progress?.Report(report);
+        return report;
+    }
+
+    bool Send(IEnumerable<ReplayEvent> events, IProgress<ReplayReport>? progress, CancellationToken cancel)
+    {
+        var nextReport = 0L;
+        foreach (var row in events)
+        {
+            if (cancel.IsCancellationRequested) return false;
+            if (_rows < _options.Skip)
+            {
+                _rows++;
+                continue;
+            }
+            if (!Pace(row.Time, cancel)) return false;
+            if (!WaitForRoom(row, cancel)) return false;
+            for (var i = 0; i < _topics.Length; i++)
+            {
+                if (row.Keys[i] is { } key) SendTo(_topics[i], key, row.Json);
+            }
+            _rows++;
+            _newest = row.Time;
+            if (_clock.ElapsedMilliseconds < nextReport) continue;
+            nextReport = _clock.ElapsedMilliseconds + ProgressMilliseconds;
+            progress?.Report(Report(false));
+        }
+        return true;
+    }
+
+    // All topics of a row are waited for before it is sent to the first, so that a cancelled replay leaves no row half sent.
+    bool WaitForRoom(ReplayEvent row, CancellationToken cancel)
+    {
+        for (var i = 0; i < _topics.Length; i++)
+        {
+            if (row.Keys[i] is { } key && !_topics[i].WaitForRoom(_topics[i].Find(key).Lane, cancel)) return false;
+        }
+        return true;
+    }
+
+    void SendTo(ReplayTopic topic, string key, byte[] json)
+    {
+        var (bytes, lane) = topic.Find(key);
+        (_message.Key, _message.Value) = (bytes, json);
+        lane.Sent(json.Length + bytes.Length);   // before the broker can confirm it
+        _sentEvents++;
+        _bytes += json.Length;
+        while (true)
+        {
+            ThrowIfFailed();
+            try
+            {
+                _producer.Produce(lane.Partition, _message, _delivered);
+                return;
+            }
+            catch (ProduceException<byte[], byte[]> full) when (full.Error.Code == ErrorCode.Local_QueueFull)
+            {
+                Thread.Sleep(1);
+            }
+            catch (ProduceException<byte[], byte[]> refused)
+            {
+                throw new BrokerException($"row {_rows + 1} (key {key}, {json.Length} bytes) cannot be sent to {topic.Name}: {refused.Error.Reason}", refused);
+            }
+        }
+    }
+
+    bool Pace(DateTime time, CancellationToken cancel)
+    {
+        _first ??= time;
+        var due = _options.Rate > 0 ? (_rows - _options.Skip) / _options.Rate
+            : _options.Speedup > 0 ? (time - _first.Value).TotalSeconds / _options.Speedup : 0;
+        while (due > 0)
+        {
+            var wait = due - _clock.Elapsed.TotalSeconds;
+            if (wait < 0.001) return true;
+            ThrowIfFailed();
+            if (cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(wait, 1)))) return false;
+        }
+        return true;
+    }
+
+    void Flush()
+    {
+        var deadline = DateTime.UtcNow + FlushTimeout;
+        while (Volatile.Read(ref _storedEvents) < _sentEvents)
+        {
+            ThrowIfFailed();
+            if (DateTime.UtcNow > deadline) throw new BrokerException($"the broker at {_bootstrap} did not confirm the last {_sentEvents - _storedEvents} events within {FlushTimeout.TotalSeconds:0} s");
+            _producer.Flush(TimeSpan.FromMilliseconds(50));
+        }
+        ThrowIfFailed();
+    }
+
+    void OnDelivered(DeliveryReport<byte[], byte[]> report)
+    {
+        if (report.Error.IsError)
+        {
+            Interlocked.CompareExchange(ref _failure, new KafkaException(report.Error), null);
+            return;
+        }
+        foreach (var topic in _topics)
+        {
+            if (topic.Name != report.Topic) continue;
+            topic.Lane(report.Partition.Value).Delivered(report.Offset.Value);
+            break;
+        }
+        Interlocked.Increment(ref _storedEvents);
+    }
+
+    void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref _failure) is { } failure)
+            throw new BrokerException($"an event before row {_rows + 1} was not stored at {_bootstrap}: {failure.Error.Reason}", failure);
+    }
+
+    ReplayReport Report(bool completed) => new(_rows, Volatile.Read(ref _storedEvents), _bytes, _clock.Elapsed.TotalSeconds, _newest, completed);
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using DistributedML.Grains.Api;
+using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Kafka;
+using DistributedML.Learning;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DistributedML.Grains.Silo;
+
+/// <summary>A running silo: the shards of a pipeline's deployments, the REST API and the page, in this process.</summary>
+public sealed class DmlSilo : IAsyncDisposable
+{
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+    readonly WebApplication _app;
+    int _stopped;
+
+    DmlSilo(WebApplication app, SiloRuntime runtime)
+    {
+        (_app, Runtime) = (app, runtime);
+        Deployments = app.Services.GetRequiredService<IDeployments>();
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>Where the REST API and the page are.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The Kafka in use.</summary>
+    public Broker Broker => Runtime.Broker;
+
+    /// <summary>The deployments, for queries in this process.</summary>
+    public IDeployments Deployments { get; }
+
+    /// <summary>The grains, for tests.</summary>
+    internal IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    internal SiloRuntime Runtime { get; }
+
+    /// <summary>Starts Kafka where none is given, the silo, its shards and the API; returns when every shard is up or has said why not.</summary>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="BrokerException">Kafka cannot be reached or started.</exception>
+    /// <exception cref="IOException">The API's port is taken; the message names it.</exception>
+    public static async Task<DmlSilo> StartAsync(SiloOptions options, CancellationToken cancel = default)
+    {
+        options.Shards.ThrowIfInvalid();
+        options.Api.ThrowIfInvalid();
+        Directory.CreateDirectory(options.WorkFolder);
+        var broker = await Broker.StartAsync(new() { Bootstrap = options.Bootstrap, KafkaHome = options.KafkaHome, Folder = Path.Combine(options.WorkFolder, "kafka") }, cancel);
+        SiloRuntime? runtime = null;
+        WebApplication? app = null;
+        try
+        {
+            await broker.EnsureTopics(Broker.TopicsOf(options.Pipeline), cancel);
+            runtime = new SiloRuntime(options, broker);
+            app = Build(options, runtime);
+            await Start(app, options, cancel);
+            await app.Services.GetRequiredService<ShardStarter>().FirstRound.WaitAsync(cancel);
+            return new DmlSilo(app, runtime);
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            if (runtime is not null) await runtime.DisposeAsync();
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the last checkpoints, stops the shards and the API, and ends a Kafka that was started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
+        using var timeout = new CancellationTokenSource(StopTimeout);
+        try
+        {
+            await _app.StopAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What did not stop in time ends with the process; its state is in the last checkpoint.
+        }
+        await _app.DisposeAsync();
+        await Runtime.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    static WebApplication Build(SiloOptions options, SiloRuntime runtime)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel)
+            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton(runtime);
+        builder.Services.AddSingleton<IDeployments, Deployments>();
+        builder.Services.AddSingleton<ShardStarter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ShardStarter>());
+        builder.AddDmlApi(options.Api);
+        builder.Host.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "distributedml", clusterId: Guid.NewGuid().ToString("N")));
+        var app = builder.Build();
+        app.MapDmlApi();
+        return app;
+    }
+
+    static async Task Start(WebApplication app, SiloOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new IOException($"{options.Api.Url} cannot be served: the port is taken by another program; choose another, or 0 for a free one", exception);
+        }
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The program, not the host, decides what Ctrl-C does.</summary>
+    sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

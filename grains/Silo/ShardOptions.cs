@@ -1,0 +1,32 @@
+using DistributedML.Learning;
+
+namespace DistributedML.Grains.Silo;
+
+/// <summary>How shards read, learn and store.</summary>
+public sealed record ShardOptions : IOptions
+{
+    /// <summary>Largest event, in bytes of JSON; larger ones are dead letters.</summary>
+    public int MaxEventBytes { get; init; } = 1 << 20;
+
+    /// <summary>Most events that one turn of a shard applies; queries wait for at most one turn.</summary>
+    public int BatchEvents { get; init; } = 128;
+
+    /// <summary>Most time between an applied event and its checkpoint, in milliseconds.</summary>
+    public int CheckpointMilliseconds { get; init; } = 1_000;
+
+    /// <summary>A checkpoint is also written after this many events of a shard.</summary>
+    public int CheckpointEvents { get; init; } = 6_000;
+
+    /// <summary>A checkpoint is also written after this many bytes of events of a shard.</summary>
+    public int CheckpointBytes { get; init; } = 3 << 19;
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionError> Check()
+    {
+        if (MaxEventBytes is < 1 or > 64 << 20) yield return new(nameof(MaxEventBytes), MaxEventBytes, "1 to 67108864");
+        if (BatchEvents is < 1 or > 10_000) yield return new(nameof(BatchEvents), BatchEvents, "1 to 10000");
+        if (CheckpointMilliseconds is < 1 or > 600_000) yield return new(nameof(CheckpointMilliseconds), CheckpointMilliseconds, "1 to 600000");
+        if (CheckpointEvents < 1) yield return new(nameof(CheckpointEvents), CheckpointEvents, "at least 1");
+        if (CheckpointBytes < 1) yield return new(nameof(CheckpointBytes), CheckpointBytes, "at least 1");
+    }
+}

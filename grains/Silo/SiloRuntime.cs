@@ -1,0 +1,44 @@
+using DistributedML.Grains.Events;
+using DistributedML.Grains.Kafka;
+using DistributedML.Pipelines.Models;
+
+namespace DistributedML.Grains.Silo;
+
+/// <summary>What the shards of a silo share.</summary>
+public sealed class SiloRuntime : IAsyncDisposable
+{
+    internal SiloRuntime(SiloOptions options, Broker broker)
+    {
+        (Options, Broker) = (options, broker);
+        Deployments = [.. options.Pipeline.Streams.Select(stream => new Deployment(options.Pipeline, stream))];
+        Sender = new EventSender(options.Pipeline, broker.Bootstrap, options.Shards.MaxEventBytes);
+    }
+
+    /// <summary>The silo's options.</summary>
+    public SiloOptions Options { get; }
+
+    /// <summary>The Kafka in use.</summary>
+    public Broker Broker { get; }
+
+    /// <summary>The pipeline's deployments.</summary>
+    public IReadOnlyList<Deployment> Deployments { get; }
+
+    /// <summary>Sends events that come over REST.</summary>
+    public EventSender Sender { get; }
+
+    /// <summary>A deployment by its name.</summary>
+    /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
+    public Deployment Deployment(string name) => Deployments.FirstOrDefault(deployment => deployment.Name == name)
+        ?? throw new KeyNotFoundException($"no deployment is named {name}; there are: {string.Join(", ", Deployments.Select(deployment => deployment.Name))}");
+
+    /// <summary>The first deployment that a model of a kind learns from; null when none does.</summary>
+    public Deployment? DeploymentOf<TModel>() where TModel : ModelDefinition =>
+        Deployments.FirstOrDefault(deployment => deployment.Models.Any(model => model is TModel));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Sender.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
