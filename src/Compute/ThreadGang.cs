@@ -1,0 +1,82 @@
+using System.Runtime.ExceptionServices;
+
+namespace DistributedML.Compute;
+
+/// <summary>
+/// A gang of threads in this process: runs one program on n ranks and returns what each made. When a rank throws, the others are ended at
+/// their next meeting and the first error surfaces; no rank is left waiting.
+/// </summary>
+public static class ThreadGang
+{
+    /// <summary>Runs the program on every rank and returns the results in rank order. One rank runs on the calling thread.</summary>
+    /// <param name="ranks">How many threads; at least 1.</param>
+    /// <param name="program">What each rank runs. Its token is cancelled when <paramref name="cancel"/> is, and when another rank failed.</param>
+    /// <param name="cancel">Ends all ranks.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    /// <exception cref="GangException">The ranks did not make the same calls.</exception>
+    public static T[] Run<T>(int ranks, Func<ICollective, CancellationToken, T> program, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ranks, 1);
+        cancel.ThrowIfCancellationRequested();
+        if (ranks == 1) return [program(Solo.Instance, cancel)];
+        using var meeting = new Meeting(ranks, cancel);
+        var results = new T[ranks];
+        var threads = new Thread[ranks - 1];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            var rank = i + 1;
+            threads[i] = new Thread(() => RunRank(rank)) { IsBackground = true, Name = $"gang rank {rank}" };
+            threads[i].Start();
+        }
+        RunRank(0);
+        foreach (var thread in threads) thread.Join();
+        if (meeting.Error is { } error) ExceptionDispatchInfo.Throw(error);
+        return results;
+
+        void RunRank(int rank)
+        {
+            try
+            {
+                results[rank] = program(new ThreadRank(rank, meeting), meeting.Cancelled);
+                meeting.Leave(rank);
+            }
+            catch (Exception error)
+            {
+                meeting.Fail(error);
+            }
+        }
+    }
+
+    /// <summary>One rank's view of the meeting.</summary>
+    sealed class ThreadRank(int rank, Meeting meeting) : ICollective
+    {
+        public int Rank => rank;
+
+        public int Ranks => meeting.Ranks;
+
+        public void AllReduce(Span<double> values)
+        {
+            var posts = meeting.Exchange(rank, new Post("AllReduce", typeof(double), values.Length, values.ToArray()));
+            values.Clear();
+            foreach (var post in posts)
+            {
+                var theirs = (double[])post.Values!;
+                for (var i = 0; i < values.Length; i++) values[i] += theirs[i];
+            }
+        }
+
+        public T[][] AllGather<T>(ReadOnlySpan<T> values) where T : unmanaged
+        {
+            var posts = meeting.Exchange(rank, new Post("AllGather", typeof(T), -1, values.ToArray()));
+            return Array.ConvertAll(posts, post => ((T[])post.Values!).AsSpan().ToArray());
+        }
+
+        public void Broadcast<T>(Span<T> values, int root) where T : unmanaged
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(root);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, Ranks);
+            var posts = meeting.Exchange(rank, new Post($"Broadcast from {root}", typeof(T), values.Length, rank == root ? values.ToArray() : null));
+            if (rank != root) ((T[])posts[root].Values!).CopyTo(values);
+        }
+    }
+}

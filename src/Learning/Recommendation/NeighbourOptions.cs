@@ -1,0 +1,36 @@
+namespace DistributedML.Learning.Recommendation;
+
+/// <summary>How similar two items are.</summary>
+public enum ItemSimilarity
+{
+    /// <summary>Cosine of the items' columns of baskets by user.</summary>
+    Cosine,
+
+    /// <summary>Product of the items' columns after the weighting of BM25 (Robertson and Zaragoza 2009), users as documents' terms.</summary>
+    Bm25,
+}
+
+/// <summary>Item-item neighbours: an item's score is the sum of its similarities to the user's items.</summary>
+public sealed record NeighbourOptions : IOptions
+{
+    /// <summary>The similarity.</summary>
+    public ItemSimilarity Similarity { get; init; } = ItemSimilarity.Bm25;
+
+    /// <summary>Most similar items kept for each item.</summary>
+    public int Neighbours { get; init; } = 100;
+
+    /// <summary>BM25's k1: how soon further baskets of one user stop counting.</summary>
+    public double K1 { get; init; } = 1.2;
+
+    /// <summary>BM25's b, from 0 to 1: how much a popular item's baskets count less.</summary>
+    public double B { get; init; } = 0.75;
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionError> Check()
+    {
+        if (!Enum.IsDefined(Similarity)) yield return new(nameof(Similarity), Similarity, string.Join(" or ", Enum.GetNames<ItemSimilarity>()));
+        if (Neighbours < 1) yield return new(nameof(Neighbours), Neighbours, "at least 1");
+        if (!(K1 > 0 && double.IsFinite(K1))) yield return new(nameof(K1), K1, "above 0");
+        if (!(B is >= 0 and <= 1)) yield return new(nameof(B), B, "0 to 1");
+    }
+}

@@ -1,0 +1,62 @@
+using DistributedML.Compute;
+
+namespace DistributedML.Learning.Recommendation;
+
+/// <summary>
+/// Trains a recommender on purchases. Every rank brings its share of the rows in any order; the ranks first exchange them, then split the
+/// arithmetic. The model's bits depend on the rows and the options only, not on how many ranks there are.
+/// </summary>
+public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
+{
+    readonly RecommenderOptions _options;
+
+    /// <summary>A trainer with these options.</summary>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    public RecommenderTrainer(RecommenderOptions options)
+    {
+        options.ThrowIfInvalid();
+        _options = options;
+    }
+
+    /// <summary>Trains on so many threads of this process. Rank 0 reports the progress.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public TrainedRecommender Train(Purchases purchases, int threads, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadGang.Run(threads, (gang, stop) => Train(purchases.Share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop), cancel)[0];
+
+    /// <inheritdoc/>
+    public TrainedRecommender Train(Purchases rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var purchases = rows.Gather(collective);
+        var interactions = Interactions.From(purchases);
+        cancel.ThrowIfCancellationRequested();
+        var scorer = TrainScorer(interactions, collective, progress, cancel);
+        var (demand, popularity) = new DemandTrend(_options.Trend).Of(purchases);
+        var model = new RecommenderModel(_options.Algorithm, [.. purchases.Items], demand, popularity, scorer);
+        DateOnly? firstDay = null, lastDay = null;
+        foreach (var number in purchases.DayOf)
+        {
+            var day = DateOnly.FromDayNumber(number);
+            if (firstDay is null || day < firstDay) firstDay = day;
+            if (lastDay is null || day > lastDay) lastDay = day;
+        }
+        return new(model, TrainedRecommender.HistoriesOf(purchases), firstDay, lastDay, interactions.Count, Summary);
+    }
+
+    /// <summary>The options that matter to the algorithm chosen.</summary>
+    string Summary => _options.Algorithm switch
+    {
+        RecommenderAlgorithm.Neighbours => $"{_options.Neighbours}, {_options.Trend}",
+        RecommenderAlgorithm.Als => $"{_options.Als}, {_options.Trend}",
+        RecommenderAlgorithm.Ease => $"{_options.Ease}, {_options.Trend}",
+        _ => $"{_options.Trend}",
+    };
+
+    ItemScorer? TrainScorer(Interactions interactions, ICollective collective, IProgress<TrainingProgress>? progress, CancellationToken cancel) => _options.Algorithm switch
+    {
+        RecommenderAlgorithm.Popularity => null,
+        RecommenderAlgorithm.Neighbours => new NeighbourTrainer(_options.Neighbours).Train(interactions, collective, progress, cancel),
+        RecommenderAlgorithm.Als => new AlsTrainer(_options.Als).Train(interactions, collective, progress, cancel).Scorer,
+        RecommenderAlgorithm.Ease => new EaseTrainer(_options.Ease).Train(interactions, collective, progress, cancel),
+        _ => throw new InvalidOperationException($"unknown algorithm {_options.Algorithm}"),
+    };
+}

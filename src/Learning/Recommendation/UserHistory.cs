@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using DistributedML.Numerics;
+
+namespace DistributedML.Learning.Recommendation;
+
+/// <summary>
+/// What one user has bought: how many distinct baskets hold each item. A set of pairs of item and basket, so neither order nor repetition of
+/// events matters, and the bytes are those of the set. Independent of any model; the indexes of the model that was asked last are kept beside.
+/// A basket is known by a 64-bit hash of its id. Memory: 8 bytes a pair, 8 a basket, some 60 an item.
+/// One thread may learn; any number may read while none learns.
+/// </summary>
+public sealed class UserHistory : IState, IMergeable<UserHistory>
+{
+    readonly Dictionary<string, int> _indexes = [];
+    readonly List<Entry> _entries = [];
+    readonly List<ulong> _baskets = [];
+    readonly List<Pair> _pairs = [];
+    ModelIndexes _inModel = ModelIndexes.None;
+
+    /// <summary>How many items.</summary>
+    public int Items => _entries.Count;
+
+    /// <summary>How many baskets.</summary>
+    public int Baskets => _baskets.Count;
+
+    /// <summary>Learns that a basket holds an item; false when that was known. Keeps <paramref name="item"/> itself, so pass one string an item.</summary>
+    public bool Learn(string item, string basket) => Learn(item, Hash64.Of(basket));
+
+    /// <summary>In how many baskets an item is; 0 for an item never bought.</summary>
+    public int CountOf(string item) => _indexes.TryGetValue(item, out var index) ? _entries[index].Count : 0;
+
+    /// <inheritdoc/>
+    public void Merge(UserHistory other)
+    {
+        foreach (var entry in other._entries)
+            for (var at = entry.Newest; at >= 0; at = other._pairs[at].Older)
+                Learn(entry.Item, other._baskets[other._pairs[at].Basket]);
+    }
+
+    /// <summary>
+    /// The user's items as indexes of a model, ascending, with their counts; items that the model does not know are left out. The spans are
+    /// valid until the next event.
+    /// </summary>
+    public void In(RecommenderModel model, out ReadOnlySpan<int> items, out ReadOnlySpan<float> counts)
+    {
+        var known = _inModel;
+        if (known.Model != model || known.Pairs != _pairs.Count) _inModel = known = Index(model);
+        items = known.Items;
+        counts = known.Counts;
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter writer)
+    {
+        var baskets = _baskets.ToArray();
+        var order = Ascending(baskets.Length);
+        Array.Sort(baskets, order);
+        var newIndex = new int[order.Length];
+        for (var i = 0; i < order.Length; i++) newIndex[order[i]] = i;
+        writer.Write7BitEncodedInt(baskets.Length);
+        foreach (var basket in baskets) writer.Write(basket);
+        writer.Write7BitEncodedInt(_entries.Count);
+        foreach (var entry in _entries.OrderBy(entry => entry.Item, StringComparer.Ordinal))
+        {
+            writer.Write(entry.Item);
+            writer.Write7BitEncodedInt(entry.Count);
+            var ofItem = new int[entry.Count];
+            for (int at = entry.Newest, i = 0; at >= 0; at = _pairs[at].Older) ofItem[i++] = newIndex[_pairs[at].Basket];
+            Array.Sort(ofItem);
+            for (var i = 0; i < ofItem.Length; i++) writer.Write7BitEncodedInt(i == 0 ? ofItem[i] : ofItem[i] - ofItem[i - 1]);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="intern">Gives one string for equal items; null keeps a string for each history.</param>
+    /// <exception cref="InvalidDataException">The bytes are no history.</exception>
+    public static UserHistory Read(BinaryReader reader, Func<string, string>? intern = null)
+    {
+        var history = new UserHistory();
+        var baskets = new ulong[ReadCount(reader)];
+        for (var i = 0; i < baskets.Length; i++) baskets[i] = reader.ReadUInt64();
+        for (var items = ReadCount(reader); items > 0; items--)
+        {
+            var item = reader.ReadString();
+            if (intern is not null) item = intern(item);
+            var basket = 0;
+            for (var count = ReadCount(reader); count > 0; count--)
+            {
+                basket += reader.Read7BitEncodedInt();
+                if ((uint)basket >= (uint)baskets.Length || !history.Learn(item, baskets[basket])) throw new InvalidDataException("not a user's history: a basket is out of range or repeated");
+            }
+        }
+        return history;
+    }
+
+    static int ReadCount(BinaryReader reader) =>
+        reader.Read7BitEncodedInt() is >= 0 and var count && count <= 1 << 28 ? count : throw new InvalidDataException("not a user's history: a count is out of range");
+
+    bool Learn(string item, ulong basketHash)
+    {
+        var basket = CollectionsMarshal.AsSpan(_baskets).LastIndexOf(basketHash);
+        if (basket < 0)
+        {
+            basket = _baskets.Count;
+            _baskets.Add(basketHash);
+        }
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexes, item, out var known);
+        if (!known)
+        {
+            index = _entries.Count;
+            _entries.Add(new Entry { Item = item, Newest = -1 });
+        }
+        return Add(ref CollectionsMarshal.AsSpan(_entries)[index], basket);
+    }
+
+    /// <summary>Adds a basket to an item's chain, which is kept from the newest basket to the oldest: in order, that is one comparison.</summary>
+    bool Add(ref Entry entry, int basket)
+    {
+        int newer = -1, at = entry.Newest;
+        while (at >= 0 && _pairs[at].Basket > basket) (newer, at) = (at, _pairs[at].Older);
+        if (at >= 0 && _pairs[at].Basket == basket) return false;
+        if (newer < 0) entry.Newest = _pairs.Count;
+        else _pairs[newer] = _pairs[newer] with { Older = _pairs.Count };
+        _pairs.Add(new Pair(basket, at));
+        entry.Count++;
+        return true;
+    }
+
+    ModelIndexes Index(RecommenderModel model)
+    {
+        var items = new int[_entries.Count];
+        var counts = new float[_entries.Count];
+        var known = 0;
+        foreach (var entry in _entries)
+            if (model.IndexOf(entry.Item) is >= 0 and var index)
+                (items[known], counts[known++]) = (index, entry.Count);
+        Array.Sort(items, counts, 0, known);
+        return new(model, _pairs.Count, items[..known], counts[..known]);
+    }
+
+    static int[] Ascending(int count)
+    {
+        var values = new int[count];
+        for (var i = 0; i < count; i++) values[i] = i;
+        return values;
+    }
+
+    struct Entry
+    {
+        public string Item;
+        public int Newest;
+        public int Count;
+    }
+
+    readonly record struct Pair(int Basket, int Older);
+
+    /// <summary>The items by a model's indexes, as they were when the history had so many pairs.</summary>
+    sealed record ModelIndexes(RecommenderModel? Model, int Pairs, int[] Items, float[] Counts)
+    {
+        public static ModelIndexes None { get; } = new(null, 0, [], []);
+    }
+}
