@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using DistributedML.Grains.Interfaces;
@@ -6,7 +5,7 @@ using DistributedML.Grains.Interfaces;
 namespace DistributedML.Grains.Api;
 
 /// <summary>How the API writes JSON: camelCase, by code generated at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DeploymentsAnswer))]
 [JsonSerializable(typeof(DeploymentAnswer))]
 [JsonSerializable(typeof(RecommendationAnswer))]

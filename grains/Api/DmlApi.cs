@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Learning;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +36,11 @@ public static class DmlApi
         services.AddSingleton(options);
         services.AddSingleton<DeploymentWatch>();
         services.AddSingleton<ApiMetrics>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Explain);
         services.AddOpenApi("v1", document => ApiDocument.Complete(document, options));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -82,7 +87,7 @@ public static class DmlApi
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        scalar.WithNonce(nonce).WithTitle("DistributedML API").DisableDefaultFonts().DisableTelemetry().DisableAgent();
+        scalar.WithNonce(nonce).WithTitle("DistributedML API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools();
     }
 
     /// <summary>Completes the problems that the framework writes: unknown paths, wrong methods, faults of ours.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -71,8 +72,9 @@ static class ApiDocument
                 && content.TryGetValue(example.ContentType, out var type))
                 type.Example = example.Value.DeepClone();
         }
-        if (!string.IsNullOrEmpty(options.Token) && !metadata.OfType<IAllowAnonymous>().Any())
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TokenScheme, context.Document)] = [] }];
+        if (string.IsNullOrEmpty(options.Token) || metadata.OfType<IAllowAnonymous>().Any()) return;
+        operation.Responses![$"{StatusCodes.Status401Unauthorized}"] = new OpenApiResponse { Description = EndpointDescriptions.Meaning(StatusCodes.Status401Unauthorized) };
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TokenScheme, context.Document)] = [] }];
     }
 
     static OpenApiRequestBody Event() => new()

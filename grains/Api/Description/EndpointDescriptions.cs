@@ -45,7 +45,8 @@ static class EndpointDescriptions
     /// <summary>Says that the body is an event.</summary>
     public static RouteHandlerBuilder TakesEvent(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new EventBodyMarker());
 
-    static string Meaning(int status) => status switch
+    /// <summary>What a status means wherever it is answered.</summary>
+    public static string Meaning(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "A parameter or the event is not valid; detail says what was expected.",
         StatusCodes.Status401Unauthorized => "The server asks for a token and the request has none or another.",
