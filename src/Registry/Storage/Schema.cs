@@ -76,7 +76,8 @@ static class Schema
     /// <exception cref="RegistryException">The database is something else, or was made by newer code.</exception>
     public static void Migrate(SqliteConnection connection, string path, IReadOnlyList<string> migrations)
     {
-        if (Version(connection, path, migrations) == migrations.Count) return;
+        using (connection.BeginTransaction(deferred: true))   // all of one state, while another process may be making the tables
+            if (Version(connection, path, migrations) == migrations.Count) return;
         connection.Execute("pragma journal_mode = wal");
         using var transaction = connection.BeginTransaction();
         for (var version = Version(connection, path, migrations); version < migrations.Count; version++) connection.Execute(migrations[version]);
