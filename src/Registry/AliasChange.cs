@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DistributedML.Registry;
 
 /// <summary>A move of an alias.</summary>
@@ -11,6 +13,7 @@ namespace DistributedML.Registry;
 public sealed record AliasChange(long Id, string Model, string Alias, AliasChangeKind Kind, int Version, int? Previous, DateTimeOffset Time);
 
 /// <summary>Kinds of moves of an alias.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AliasChangeKind>))]
 public enum AliasChangeKind
 {
     /// <summary>A version was given the alias.</summary>

@@ -128,7 +128,7 @@ public sealed class ModelRegistry : IDisposable
     /// <exception cref="RegistryException">There is no such model or version.</exception>
     public AliasChange Promote(string model, string alias, int version)
     {
-        RegistryName.Check("alias", alias);
+        RegistryName.Check("model alias", alias);
         return _aliases.Promote(model, alias, version, static _ => { });
     }
 
@@ -141,7 +141,7 @@ public sealed class ModelRegistry : IDisposable
     /// <exception cref="RegistryException">There is no such model or version.</exception>
     public AliasChange Promote(string model, string alias, int version, int? expected)
     {
-        RegistryName.Check("alias", alias);
+        RegistryName.Check("model alias", alias);
         return _aliases.Promote(model, alias, version, Expect(model, alias, expected));
     }
 

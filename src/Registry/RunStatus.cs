@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace DistributedML.Registry;
 
 /// <summary>How a run stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
 public enum RunStatus
 {
     /// <summary>Its process works on it.</summary>

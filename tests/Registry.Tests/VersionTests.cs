@@ -172,6 +172,7 @@ public class VersionTests
     [Theory]
     [InlineData("")]
     [InlineData("7")]
+    [InlineData("v7")]
     [InlineData("a/b")]
     [InlineData("a b")]
     public void Names_that_commands_or_paths_could_misread_are_refused(string name)

@@ -8,7 +8,9 @@ static class RegistryName
     /// <exception cref="RegistryException">The name has other characters, starts with no letter, or is empty or too long.</exception>
     public static void Check(string kind, string name)
     {
-        if (name.Length is 0 or > MaxLength || !char.IsAsciiLetter(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter)))
-            throw new RegistryException($"'{name}' cannot be the name of a{(kind[0] == 'a' ? "n" : "")} {kind}; expected a letter, then letters, digits, '.', '_', '-', at most {MaxLength}");
+        var misread = name.Length > 1 && name[0] == 'v' && name.Skip(1).All(char.IsAsciiDigit);
+        if (name.Length is 0 or > MaxLength || misread || !char.IsAsciiLetter(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-".Contains(letter)))
+            throw new RegistryException(
+                $"'{name}' cannot be the name of a {kind}; expected a letter, then letters, digits, '.', '_' or '-', at most {MaxLength}, and not 'v' and a number");
     }
 }
