@@ -1,5 +1,7 @@
 using Apache.Arrow;
 using DistributedML.Data;
+using DistributedML.Data.Csv;
+using DistributedML.Learning;
 
 namespace DistributedML.Engines;
 
@@ -9,7 +11,7 @@ namespace DistributedML.Engines;
 /// </summary>
 public interface IEngine : IAsyncDisposable
 {
-    /// <summary>How many ranks functions and training run on.</summary>
+    /// <summary>How many ranks <see cref="TrainAsync"/> runs.</summary>
     int Ranks { get; }
 
     /// <summary>Runs statements, separated by semicolons, and returns how many rows the last one changed.</summary>
@@ -23,6 +25,14 @@ public interface IEngine : IAsyncDisposable
     /// <param name="files">Parquet files; a glob stands for many. At least one.</param>
     /// <param name="cancel">Ends the call.</param>
     Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
+
+    /// <summary>Reads CSV files into a table, as <see cref="CsvLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
+    /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
+    /// <param name="files">The files; column <c>file</c> holds the place in this list, from 0.</param>
+    /// <param name="columns">The columns that every file must have.</param>
+    /// <param name="progress">Told how many files are done.</param>
+    /// <param name="cancel">Ends the call.</param>
+    Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default);
 
     /// <summary>Writes a query's rows, in its order, to one Parquet file, which must not be there yet, and returns how many there were.</summary>
     Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default);
@@ -39,4 +49,11 @@ public interface IEngine : IAsyncDisposable
     /// <param name="map">Takes the key and the group's rows, in batches.</param>
     /// <param name="cancel">Ends the call.</param>
     IAsyncEnumerable<TResult> MapGroupsAsync<TResult>(string sql, string key, Func<string, IReadOnlyList<RecordBatch>, TResult> map, CancellationToken cancel = default);
+
+    /// <summary>Runs a trainer on every rank, each with its share of the rows, and returns the model, which is the same on all.</summary>
+    /// <param name="trainer">The algorithm.</param>
+    /// <param name="share">The rows of a rank: takes its number and how many there are.</param>
+    /// <param name="progress">Told by rank 0.</param>
+    /// <param name="cancel">Ends the training.</param>
+    Task<TModel> TrainAsync<TRows, TModel>(ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default);
 }

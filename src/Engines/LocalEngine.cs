@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
+using DistributedML.Compute;
 using DistributedML.Data;
+using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
+using DistributedML.Learning;
 
 namespace DistributedML.Engines;
 
@@ -49,6 +52,30 @@ public sealed class LocalEngine : IEngine
         cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(
+        string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default)
+    {
+        var loader = new CsvLoader(columns);
+        await ExecuteAsync(loader.CreateSql(table), cancel);
+        var loads = new CsvLoad[files.Count];
+        var next = -1;
+        var done = 0;
+        await Parallel.ForAsync(0, Ranks, new ParallelOptions { MaxDegreeOfParallelism = Ranks, CancellationToken = cancel }, (_, stop) =>
+        {
+            using var connection = _database.Connect();
+            using var writer = loader.Open(connection, table);
+            while (Interlocked.Increment(ref next) is var number && number < files.Count)
+            {
+                loads[number] = loader.Load(files[number], number, writer, stop);
+                progress?.Report(Interlocked.Increment(ref done));
+            }
+            writer.Complete();
+            return ValueTask.CompletedTask;
+        });
+        return loads;
+    }
+
+    /// <inheritdoc/>
     public Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default) => File.Exists(file)
         ? throw new TableException($"{file} is there already")
         : ExecuteAsync($"copy ({sql}) to {Literal(file)} (format parquet, compression zstd)", cancel);
@@ -66,6 +93,15 @@ public sealed class LocalEngine : IEngine
     {
         await foreach (var result in InParallel(Groups.Of(QueryAsync(sql, cancel), key), group => map(group.Key, group.Rows), cancel)) yield return result;
     }
+
+    /// <inheritdoc/>
+    public Task<TModel> TrainAsync<TRows, TModel>(
+        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) => Task.Run(
+        () => ThreadGang.Run(
+            Ranks,
+            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop),
+            cancel)[0],
+        cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,0 +1,81 @@
+using System.Globalization;
+using DistributedML.Jobs.Cli;
+
+namespace DistributedML.Jobs;
+
+/// <summary>
+/// The folder that holds tables, registry and stream state, held by this process alone. The system lets go of it when the process ends, however it ends.
+/// </summary>
+public sealed class WorkFolder : IDisposable
+{
+    readonly FileStream _lock;
+
+    WorkFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Takes the folder, which is made when it is not there.</summary>
+    /// <exception cref="CommandException">Another process holds it (the message names its id), or it cannot be made or written.</exception>
+    public static WorkFolder Take(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var file = System.IO.Path.Combine(path, "lock");
+        try
+        {
+            Directory.CreateDirectory(path);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held.SetLength(0);
+            held.Write(System.Text.Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            held.Flush(flushToDisk: false);
+            return new(path, held);
+        }
+        catch (IOException) when (Holder(file) is { } holder)
+        {
+            throw new CommandException($"{path} is in use by {holder}; wait for it to end, or name another folder with --work", ExitCode.Busy);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path} cannot be used as work folder: {exception.Message}", ExitCode.Unavailable);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>Who holds the lock file; null when nobody does.</summary>
+    static string? Holder(string file)
+    {
+        if (!File.Exists(file)) return null;
+        try
+        {
+            using var free = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (IOException)
+        {
+            return int.TryParse(Read(file), out var process) ? $"process {process}" : "another process";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    static string Read(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
