@@ -29,7 +29,7 @@ public static class DmlApi
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = EventBody.MostBytes;
+            kestrel.Limits.MaxRequestBodySize = EventBody.MostBytesOnWire;
         });
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);

@@ -14,8 +14,7 @@ static class Problems
     {
         ApiException api => Of(http, api.Status, api.Title, api.Message, api.Parameter),
         EventFormatException => Of(http, StatusCodes.Status400BadRequest, "Event refused", error.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(http, StatusCodes.Status413PayloadTooLarge,
-            "Body too large", $"The body is longer than {EventBody.MostBytes} bytes; send one event a request."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(EventBody.TooLarge(), http),
         BadHttpRequestException bad => Of(http, bad.StatusCode, "Request not valid", bad.Message),
         TimeoutException or OrleansException => Of(http, StatusCodes.Status503ServiceUnavailable,
             "Shard does not answer", "The shard that holds this state did not answer; it may be moving to another silo. Try again in a second; /health/ready lists what is wrong."),

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace DistributedML.Grains.Interfaces;
 
 /// <summary>Items for a user, best first.</summary>
@@ -11,8 +13,9 @@ public sealed record RecommendationAnswer(string User, bool Known, string Model,
 /// <summary>An item recommended.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Score">Its score; higher is better.</param>
+/// <remarks>OpenAPI takes its descriptions from these comments, but for a property named Item, which it holds for an indexer: hence the attribute.</remarks>
 [GenerateSerializer, Immutable]
-public sealed record RecommendedItem(string Item, double Score);
+public sealed record RecommendedItem([property: Description("The item.")] string Item, double Score);
 
 /// <summary>Forecast of a daily series.</summary>
 /// <param name="Series">The series.</param>

@@ -10,13 +10,13 @@ public interface IDeployments
     IReadOnlyList<string> Names { get; }
 
     /// <summary>The deployment that <see cref="Recommend"/> asks; null when the pipeline deploys no recommender.</summary>
-    string? RecommenderDeployment => null;
+    string? RecommenderDeployment { get; }
 
     /// <summary>The deployment that <see cref="Forecast"/> asks; null when the pipeline deploys no forecaster.</summary>
-    string? ForecasterDeployment => null;
+    string? ForecasterDeployment { get; }
 
     /// <summary>The deployment that <see cref="LatestAlerts"/> and <see cref="Score"/> ask; null when the pipeline deploys no anomaly detector.</summary>
-    string? DetectorDeployment => null;
+    string? DetectorDeployment { get; }
 
     /// <summary>The state of every shard of a deployment, by partition.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>

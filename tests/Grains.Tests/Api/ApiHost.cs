@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
@@ -38,18 +40,47 @@ sealed class ApiHost : IAsyncDisposable
         return new ApiHost(app, deployments, log);
     }
 
-    public async Task<JsonObject> GetJson(string path)
+    public Task<Reply> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<Reply> Post(string path, string body, string type = "application/json") =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) });
+
+    public async Task<Reply> Send(HttpRequestMessage request)
     {
-        using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);
-        return await Json(response);
+        using (request)
+        using (var response = await Http.SendAsync(request, TestContext.Current.CancellationToken))
+        {
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var headers = response.Headers.Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+            return new Reply(response.StatusCode, headers, text);
+        }
     }
 
-    public static async Task<JsonObject> Json(HttpResponseMessage response) =>
-        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+    public Task Stop() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _app.DisposeAsync();
+    }
+}
+
+/// <summary>What the API answered.</summary>
+sealed record Reply(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Text)
+{
+    public JsonObject Json => JsonNode.Parse(Text)!.AsObject();
+
+    /// <summary>Checks that this is a whole problem with a status, and returns its detail.</summary>
+    public string Problem(HttpStatusCode status)
+    {
+        Assert.Equal(status, Status);
+        Assert.Equal("application/problem+json", Headers["Content-Type"]);
+        Assert.Equal((int)status, (int)Json["status"]!);
+        Assert.NotEmpty((string)Json["title"]!);
+        Assert.StartsWith("/", (string)Json["instance"]!);
+        var detail = (string)Json["detail"]!;
+        Assert.NotEmpty(detail);
+        return detail;
     }
 }
