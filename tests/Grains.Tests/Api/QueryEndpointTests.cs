@@ -1,6 +1,5 @@
 using System.Net;
 using CsCheck;
-using DistributedML.Grains.Interfaces;
 
 namespace DistributedML.Tests.Grains.Api;
 
