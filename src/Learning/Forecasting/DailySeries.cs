@@ -12,6 +12,8 @@ public sealed class DailySeries : IState
     /// </summary>
     public const int LongestGap = 400;
 
+    const double LargestSum = 1e100;
+
     SeriesForecaster _forecaster;
     readonly RecentValues _recent;
     int _openDay;
@@ -21,8 +23,9 @@ public sealed class DailySeries : IState
     /// <summary>A series that was not in training: it starts on its first day with <see cref="SeriesForecaster.Untrained"/>.</summary>
     /// <param name="options">Options, checked by the caller.</param>
     /// <param name="openDay">The day of the first event.</param>
-    public DailySeries(ForecasterOptions options, DateOnly openDay)
-        : this(SeriesForecaster.Untrained(options, openDay), new RecentValues(options.KeptDays)) { }
+    /// <param name="pooledProfile">As for <see cref="SeriesForecaster.Untrained"/>.</param>
+    public DailySeries(ForecasterOptions options, DateOnly openDay, ReadOnlySpan<double> pooledProfile = default)
+        : this(SeriesForecaster.Untrained(options, openDay, pooledProfile), new RecentValues(options.KeptDays)) { }
 
     /// <summary>A series with a trained forecaster; the open day is the forecaster's next day.</summary>
     /// <param name="forecaster">The forecaster, from now on this series' own.</param>
@@ -54,8 +57,10 @@ public sealed class DailySeries : IState
     public SeriesForecaster Forecaster => _forecaster;
 
     /// <summary>Adds an amount of a day; closes the days before it when it is later than the open day.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is not finite; the state stays as it was.</exception>
     public void Add(DateOnly day, double amount)
     {
+        if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite number");
         var number = day.DayNumber;
         if (number > _openDay) Close(number);
         else if (number < _openDay) _late++;
@@ -161,8 +166,9 @@ public sealed class DailySeries : IState
 
     void CloseOne()
     {
-        _recent.Add(_openSum);
-        _forecaster.Observe(_openSum);
+        var sum = Math.Clamp(_openSum, -LargestSum, LargestSum);
+        _recent.Add(sum);
+        _forecaster.Observe(sum);
         _openSum = 0;
         _openDay++;
     }

@@ -15,6 +15,18 @@ public sealed record DailyTable(DateOnly FirstDay, int Days, IReadOnlyList<Keyed
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, Days);
         return new(FirstDay, days, [.. Series.Select(series => new KeyedSeries(series.Key, series.Values[..days]))], Total?[..days]);
     }
+
+    /// <summary>Throws when a series has not one finite value a day.</summary>
+    /// <exception cref="ArgumentException">A series is too short or too long, or has a value that is not finite.</exception>
+    internal void ThrowIfInvalid()
+    {
+        foreach (var (key, values) in Total is null ? Series : Series.Append(new("total", Total)))
+        {
+            if (values.Length != Days) throw new ArgumentException($"series {key} has {values.Length} values; expected {Days}, one a day");
+            var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
+            if (wrong >= 0) throw new ArgumentException($"series {key} is {values[wrong]} on {FirstDay.AddDays(wrong):yyyy-MM-dd}; expected a finite number");
+        }
+    }
 }
 
 /// <summary>A key's daily sums.</summary>

@@ -3,90 +3,112 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// Rolling-origin evaluation: at each origin the forecaster is trained on the days before it and forecasts the days from it on. The last origin
+/// Rolling-origin evaluation: at each origin forecasters are trained on the days before it alone and forecast the days from it on. The last origin
 /// lies a horizon before the table's end, the others a fixed step before each other.
 /// </summary>
-/// <param name="horizon">Days ahead; at least 1.</param>
-/// <param name="origins">Number of origins; at least 1.</param>
-/// <param name="step">Days between origins; at least 1.</param>
-public sealed class ForecastEvaluation(int horizon, int origins, int step)
+public sealed class ForecastEvaluation
 {
-    /// <summary>Evaluates the pipeline's forecaster. Every rank brings its series; every rank gets the scores of all, in rank order.</summary>
+    readonly int _horizon;
+    readonly int _origins;
+    readonly int _step;
+
+    /// <param name="horizon">Days ahead; at least 1.</param>
+    /// <param name="origins">Number of origins; at least 1.</param>
+    /// <param name="step">Days between origins; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    public ForecastEvaluation(int horizon, int origins, int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(origins, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        (_horizon, _origins, _step) = (horizon, origins, step);
+    }
+
+    /// <summary>Makes a forecaster at an origin: from the days before it, what forecasts a series from its values on those days.</summary>
+    public delegate Func<double[], Forecast> Training(DailyTable before);
+
+    /// <summary>Days of the season whose naive forecast scales the errors.</summary>
+    public int SeasonLength { get; init; } = 7;
+
+    /// <summary>Days that a table must have.</summary>
+    public int LeastDays => _horizon + (_origins - 1) * _step + 1;
+
+    /// <summary>Evaluates <see cref="ForecasterTrainer"/>. Every rank brings its series; every rank gets the scores of all, in rank order.</summary>
     /// <exception cref="ArgumentException">The table is too short for the origins, or an option is wrong.</exception>
     public ForecastScores Run(
         DailyTable table, ForecasterOptions options, ICollective collective, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancel = default) =>
-        Run(table, (values, firstDay) => SeriesForecaster.Fit(values, firstDay, options).Predict(horizon, options.Level), collective, progress, cancel);
-
-    /// <summary>Evaluates any forecaster: a function from the values before the origin and the first of their days to a forecast of the horizon.</summary>
-    /// <exception cref="ArgumentException">The table is too short for the origins.</exception>
-    public ForecastScores Run(
-        DailyTable table, Func<double[], DateOnly, Forecast> forecaster, ICollective collective, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
     {
-        if (table.Days - horizon - (origins - 1) * step < 1)
-            throw new ArgumentException($"the table has {table.Days} days; {origins} origins {step} days apart with {horizon} days ahead need {horizon + (origins - 1) * step + 1}");
-        var local = new double[3 * table.Series.Count];
-        for (var i = 0; i < table.Series.Count; i++)
+        options.ThrowIfInvalid();
+        return Run(table, Train, collective, progress, cancel);
+
+        Func<double[], Forecast> Train(DailyTable before)
         {
-            cancel.ThrowIfCancellationRequested();
-            var score = Score(table.Series[i].Values, table.FirstDay, forecaster);
-            (local[3 * i], local[3 * i + 1], local[3 * i + 2]) = score;
-            progress?.Report(new("evaluating series", i + 1, table.Series.Count));
+            var pooled = PooledProfile.Of(before, options, collective);
+            return values =>
+                SeriesForecaster.Fit(values, before.FirstDay, options, ReferenceEquals(values, before.Total) ? [] : pooled).Predict(_horizon, options.Level);
         }
-        var scores = new List<SeriesScore>();
-        var keys = GatherKeys(table, collective);
-        foreach (var part in collective.AllGather<double>(local))
-            for (var i = 0; i < part.Length; i += 3) scores.Add(new(keys[scores.Count], part[i], part[i + 1], part[i + 2]));
-        var total = table.Total is null ? default : Score(table.Total, table.FirstDay, forecaster);
-        return new(
-            scores, table.Total is null ? null : new("total", total.Mase, total.Smape, total.Coverage),
-            Mean(scores.Select(score => score.Mase).Where(double.IsFinite)), Mean(scores.Select(score => score.Smape)),
-            Mean(scores.Select(score => score.Coverage)));
     }
 
-    (double Mase, double Smape, double Coverage) Score(double[] values, DateOnly firstDay, Func<double[], DateOnly, Forecast> forecaster)
+    /// <summary>Evaluates any forecaster of the horizon.</summary>
+    /// <exception cref="ArgumentException">The table is too short for the origins.</exception>
+    public ForecastScores Run(
+        DailyTable table, Training train, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
-        double mase = 0, smape = 0, coverage = 0;
-        var scaled = 0;
-        for (var origin = 0; origin < origins; origin++)
+        table.ThrowIfInvalid();
+        if (table.Days < LeastDays) throw new ArgumentException($"the table has {table.Days} days; {_origins} origins need {LeastDays}");
+        var tallies = new Tally[table.Series.Count];
+        var total = new Tally();
+        for (var origin = 0; origin < _origins; origin++)
         {
-            var cut = values.Length - horizon - origin * step;
-            var forecast = forecaster(values[..cut], firstDay);
-            var actual = values.AsSpan(cut, horizon);
-            var scale = ForecastErrors.SeasonalNaive(values.AsSpan(0, cut), SeasonLength);
-            if (scale > 0)
+            var cut = table.Days - _horizon - origin * _step;
+            var before = table.Head(cut);
+            var forecaster = train(before);
+            for (var i = 0; i < tallies.Length; i++)
             {
-                mase += ForecastErrors.MeanAbsolute(actual, forecast.Mean) / scale;
-                scaled++;
+                cancel.ThrowIfCancellationRequested();
+                Add(ref tallies[i], before.Series[i].Values, table.Series[i].Values.AsSpan(cut, _horizon), forecaster);
+                progress?.Report(new("forecasting from origins", origin * tallies.Length + i + 1, _origins * tallies.Length));
             }
-            smape += ForecastErrors.SymmetricPercentage(actual, forecast.Mean);
-            coverage += ForecastErrors.Coverage(actual, forecast.Lower, forecast.Upper);
+            if (before.Total is not null) Add(ref total, before.Total, table.Total.AsSpan(cut, _horizon), forecaster);
         }
-        return (scaled == 0 ? double.NaN : mase / scaled, smape / origins, coverage / origins);
+        return Gather(table, tallies, table.Total is null ? null : total.ToScore("total", _origins), collective);
     }
 
-    /// <summary>Season of the naive forecast that scales the errors, in days.</summary>
-    public int SeasonLength { get; init; } = 7;
-
-    static List<string> GatherKeys(DailyTable table, ICollective collective)
+    void Add(ref Tally tally, double[] before, ReadOnlySpan<double> actual, Func<double[], Forecast> forecaster)
     {
-        var keys = new List<string>();
-        var local = string.Join('\0', table.Series.Select(series => series.Key));
-        foreach (var part in collective.AllGather<char>(local))
-            if (part.Length > 0) keys.AddRange(new string(part).Split('\0'));
-        return keys;
-    }
-
-    static double Mean(IEnumerable<double> values)
-    {
-        double sum = 0;
-        var count = 0;
-        foreach (var value in values)
+        var forecast = forecaster(before);
+        var scale = ForecastErrors.SeasonalNaive(before, SeasonLength);
+        if (scale > 0)
         {
-            sum += value;
-            count++;
+            tally.Mase += ForecastErrors.MeanAbsolute(actual, forecast.Mean) / scale;
+            tally.Scaled++;
         }
-        return count == 0 ? double.NaN : sum / count;
+        tally.Smape += ForecastErrors.SymmetricPercentage(actual, forecast.Mean);
+        tally.Coverage += ForecastErrors.Coverage(actual, forecast.Lower, forecast.Upper);
+    }
+
+    ForecastScores Gather(DailyTable table, Tally[] tallies, SeriesScore? total, ICollective collective)
+    {
+        var keys = collective.AllGather<char>(string.Concat(table.Series.Select(series => series.Key + '\0')));
+        var parts = collective.AllGather<Tally>(tallies);
+        var scores = new List<SeriesScore>();
+        for (var rank = 0; rank < parts.Length; rank++)
+            scores.AddRange(new string(keys[rank]).Split('\0').Zip(parts[rank], (key, tally) => tally.ToScore(key, _origins)));
+        var scaled = scores.Where(score => !double.IsNaN(score.Mase)).ToList();
+        return new(scores, total, Mean(scaled, score => score.Mase), Mean(scores, score => score.Smape), Mean(scores, score => score.Coverage));
+    }
+
+    static double Mean(List<SeriesScore> scores, Func<SeriesScore, double> value) => scores.Count == 0 ? double.NaN : scores.Average(value);
+
+    struct Tally
+    {
+        public double Mase;
+        public double Smape;
+        public double Coverage;
+        public int Scaled;
+
+        public readonly SeriesScore ToScore(string key, int origins) =>
+            new(key, Scaled == 0 ? double.NaN : Mase / Scaled, Smape / origins, Coverage / origins);
     }
 }

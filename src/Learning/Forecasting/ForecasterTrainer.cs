@@ -15,26 +15,27 @@ public sealed class ForecasterTrainer(ForecasterOptions options) : ITrainer<Dail
         DailyTable rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         options.ThrowIfInvalid();
+        rows.ThrowIfInvalid();
+        var pooled = PooledProfile.Of(rows, options, collective);
         var local = new MemoryStream();
         using var writer = new BinaryWriter(local);
         for (var i = 0; i < rows.Series.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            var (key, values) = rows.Series[i];
-            if (values.Length != rows.Days) throw new ArgumentException($"series {key} has {values.Length} values; expected {rows.Days}, one a day");
-            writer.Write(key);
-            FitSeries(values, rows.FirstDay).Write(writer);
+            writer.Write(rows.Series[i].Key);
+            Fit(rows.Series[i].Values, rows.FirstDay, pooled).Write(writer);
             progress?.Report(new("fitting series", i + 1, rows.Series.Count));
         }
         var series = new SortedDictionary<string, DailySeries>(StringComparer.Ordinal);
-        foreach (var part in collective.AllGather<byte>(local.ToArray())) ReadPart(part, series);
-        return new(rows.FirstDay.AddDays(rows.Days), options, series, rows.Total is null ? null : FitSeries(rows.Total, rows.FirstDay));
+        foreach (var part in collective.AllGather<byte>(local.ToArray())) Read(part, series);
+        var total = rows.Total is null ? null : Fit(rows.Total, rows.FirstDay, []);
+        return new(rows.FirstDay.AddDays(rows.Days), options, pooled, series, total);
     }
 
-    DailySeries FitSeries(double[] values, DateOnly firstDay) =>
-        new(SeriesForecaster.Fit(values, firstDay, options), values.AsSpan(Math.Max(0, values.Length - options.KeptDays)), options.KeptDays);
+    DailySeries Fit(double[] values, DateOnly firstDay, double[] pooled) =>
+        new(SeriesForecaster.Fit(values, firstDay, options, pooled), values.AsSpan(Math.Max(0, values.Length - options.KeptDays)), options.KeptDays);
 
-    static void ReadPart(byte[] part, SortedDictionary<string, DailySeries> series)
+    static void Read(byte[] part, SortedDictionary<string, DailySeries> series)
     {
         using var reader = new BinaryReader(new MemoryStream(part));
         while (reader.BaseStream.Position < part.Length)

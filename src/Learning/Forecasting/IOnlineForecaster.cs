@@ -11,4 +11,7 @@ public interface IOnlineForecaster : IState
 
     /// <summary>Writes the point forecasts of the next values, the nearest first, as many as <paramref name="means"/> is long.</summary>
     void Predict(Span<double> means);
+
+    /// <summary>A copy that shares nothing that changes with this one.</summary>
+    IOnlineForecaster Copy();
 }

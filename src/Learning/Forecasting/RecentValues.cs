@@ -6,6 +6,9 @@ sealed class RecentValues(int capacity) : IState
     readonly double[] _ring = new double[capacity];
     int _next;
 
+    /// <summary>How many values are kept at most.</summary>
+    public int Capacity => _ring.Length;
+
     /// <summary>How many values are kept so far.</summary>
     public int Count { get; private set; }
 

@@ -3,16 +3,26 @@ namespace DistributedML.Learning.Forecasting;
 /// <summary>The artifact of a training: every series' online state at the end of the training data.</summary>
 /// <param name="TrainedBefore">The first day that was not in training.</param>
 /// <param name="Options">The options of the training, with which series that were not in training start.</param>
-/// <param name="Series">Each key's state, in the keys' ordinal order.</param>
+/// <param name="PooledProfile">Factors of the season's phases pooled over the series; see <see cref="SeriesForecaster.Untrained"/>.</param>
+/// <param name="Series">Each key's state.</param>
 /// <param name="Total">The total series' state; null when there is none.</param>
 public sealed record TrainedForecaster(
-    DateOnly TrainedBefore, ForecasterOptions Options, IReadOnlyDictionary<string, DailySeries> Series, DailySeries? Total) : IState
+    DateOnly TrainedBefore, ForecasterOptions Options, double[] PooledProfile, IReadOnlyDictionary<string, DailySeries> Series, DailySeries? Total)
+    : IState
 {
+    const int FormatVersion = 1;
+
+    /// <summary>The state of a key that was not in training, from the day of its first event on.</summary>
+    public DailySeries StartSeries(DateOnly firstDay) => new(Options, firstDay, PooledProfile);
+
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
     {
+        writer.Write(FormatVersion);
         writer.Write(TrainedBefore.DayNumber);
         Options.Write(writer);
+        writer.Write(PooledProfile.Length);
+        writer.WriteDoubles(PooledProfile);
         writer.Write(Series.Count);
         foreach (var (key, series) in Series.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -24,12 +34,16 @@ public sealed record TrainedForecaster(
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
     public static TrainedForecaster Read(BinaryReader reader)
     {
+        var version = reader.ReadInt32();
+        if (version != FormatVersion) throw new InvalidDataException($"trained forecaster has format {version}; expected {FormatVersion}");
         var trainedBefore = DateOnly.FromDayNumber(reader.ReadInt32());
         var options = ForecasterOptions.Read(reader);
+        var pooledProfile = reader.ReadDoubles(reader.ReadInt32());
         var series = new SortedDictionary<string, DailySeries>(StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--) series.Add(reader.ReadString(), DailySeries.Read(reader));
-        return new(trainedBefore, options, series, reader.ReadBoolean() ? DailySeries.Read(reader) : null);
+        return new(trainedBefore, options, pooledProfile, series, reader.ReadBoolean() ? DailySeries.Read(reader) : null);
     }
 }

@@ -1,0 +1,117 @@
+using DistributedML.Numerics;
+
+namespace DistributedML.Learning.Forecasting.ExponentialSmoothing;
+
+/// <summary>
+/// The sum of squared one-step errors of a series as a function of the smoothing parameters alone. The errors are linear in the initial states, so
+/// the best initial states are a least-squares solution: the filter runs once over the values from zero states and beside them once over zeros from each unit
+/// state. O(n·s²) for n values and s initial states.
+/// </summary>
+sealed class EtsLikelihood
+{
+    readonly double[] _values;
+    readonly EtsForm _form;
+    readonly int _columns;
+    readonly double[] _levels;
+    readonly double[] _slopes;
+    readonly double[] _seasons;
+    readonly double[] _errors;
+    readonly double[] _gram;
+    readonly double[] _factor;
+    readonly double[] _states;
+
+    /// <param name="values">The series.</param>
+    /// <param name="form">The form.</param>
+    public EtsLikelihood(ReadOnlySpan<double> values, EtsForm form)
+    {
+        _values = values.ToArray();
+        _form = form;
+        _columns = form.InitialStates + 1;
+        _levels = new double[_columns];
+        _slopes = new double[_columns];
+        _seasons = new double[form.SeasonLength * _columns];
+        _errors = new double[_columns];
+        _gram = new double[_columns * _columns];
+        _factor = new double[form.InitialStates * form.InitialStates];
+        _states = new double[form.InitialStates];
+    }
+
+    /// <summary>The sum of squared errors with the best initial states.</summary>
+    public double SumOfSquares(EtsParameters parameters)
+    {
+        Filter(parameters);
+        Solve();
+        var last = (_columns - 1) * _columns;
+        var sum = _gram[last + _columns - 1];
+        for (var i = 0; i < _states.Length; i++) sum += _states[i] * _gram[last + i];
+        return Math.Max(0, sum);
+    }
+
+    /// <summary>The best initial states.</summary>
+    public (double Level, double Slope, double[] Season) InitialStates(EtsParameters parameters)
+    {
+        Filter(parameters);
+        Solve();
+        var season = new double[_form.SeasonLength];
+        var first = _states.Length - (_form.SeasonLength - 1);
+        for (var phase = 0; phase + 1 < season.Length; phase++)
+        {
+            season[phase] = _states[first + phase];
+            season[^1] -= season[phase];
+        }
+        return (_states[0], _form.Trend == EtsTrend.None ? 0 : _states[1], season);
+    }
+
+    /// <summary>Runs all columns through the filter and sums the products of their errors into the lower triangle of the Gram matrix.</summary>
+    void Filter(EtsParameters parameters)
+    {
+        Start();
+        var phase = 0;
+        foreach (var value in _values)
+        {
+            var season = _seasons.AsSpan(phase * _columns, _columns);
+            for (var i = 0; i < season.Length; i++)
+            {
+                var slope = parameters.Phi * _slopes[i];
+                var error = -_levels[i] - slope - season[i];
+                if (i + 1 == season.Length) error += value;
+                _levels[i] += slope + parameters.Alpha * error;
+                _slopes[i] = slope + parameters.Beta * error;
+                season[i] += parameters.Gamma * error;
+                _errors[i] = error;
+            }
+            for (var i = 0; i < _columns; i++) Kernels.AddScaled(_gram.AsSpan(i * _columns, i + 1), _errors[i], _errors.AsSpan(0, i + 1));
+            phase = phase + 1 == _form.SeasonLength ? 0 : phase + 1;
+        }
+    }
+
+    void Start()
+    {
+        Array.Clear(_levels);
+        Array.Clear(_slopes);
+        Array.Clear(_seasons);
+        Array.Clear(_gram);
+        _levels[0] = 1;
+        if (_form.Trend != EtsTrend.None) _slopes[1] = 1;
+        var first = _columns - _form.SeasonLength;
+        for (var phase = 0; phase + 1 < _form.SeasonLength; phase++)
+        {
+            _seasons[phase * _columns + first + phase] = 1;
+            _seasons[(_form.SeasonLength - 1) * _columns + first + phase] = -1;
+        }
+    }
+
+    /// <summary>Solves the normal equations; a hair is added to the diagonal, so that states that no value depends on come out as 0.</summary>
+    void Solve()
+    {
+        var n = _states.Length;
+        for (var i = 0; i < n; i++)
+        {
+            _gram.AsSpan(i * _columns, i + 1).CopyTo(_factor.AsSpan(i * n, i + 1));
+            _factor[i * n + i] += 1e-10 * _factor[i * n + i] + 1e-12;
+            _states[i] = -_gram[n * _columns + i];
+        }
+        Cholesky.Factor(_factor, n);
+        Cholesky.Solve(_factor, n, _states);
+    }
+}
