@@ -11,6 +11,9 @@ namespace DistributedML.Grains.Kafka;
 /// </summary>
 public sealed unsafe class MockBroker : Broker
 {
+    // The builds of the package, by what they need of the system; Confluent.Kafka tries them in the same way.
+    static readonly string[] Builds = ["librdkafka", "centos8-librdkafka", "alpine-librdkafka"];
+
     const int ErrorLength = 512;
     const int ProducerType = 0;
     readonly string _incarnation = $"mock-{Guid.NewGuid():N}";
@@ -19,11 +22,20 @@ public sealed unsafe class MockBroker : Broker
     readonly nint _cluster;
     int _disposed;
 
+    static MockBroker() => NativeLibrary.SetDllImportResolver(typeof(MockBroker).Assembly, static (name, _, path) =>
+    {
+        if (name != "librdkafka") return 0;
+        foreach (var build in Builds)
+        {
+            if (NativeLibrary.TryLoad(build, typeof(Library).Assembly, path, out var library)) return library;
+        }
+        return 0;
+    });
+
     /// <summary>Starts the cluster with one broker.</summary>
     /// <exception cref="BrokerException">librdkafka cannot start it.</exception>
     public MockBroker()
     {
-        Library.Load();
         var error = stackalloc byte[ErrorLength];
         _client = rd_kafka_new(ProducerType, rd_kafka_conf_new(), error, ErrorLength);
         if (_client == 0) throw new BrokerException($"the mock cluster cannot be started: {Marshal.PtrToStringUTF8((nint)error)}");

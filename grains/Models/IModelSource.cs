@@ -1,5 +1,6 @@
 using DistributedML.Learning;
 using DistributedML.Pipelines.Models;
+using DistributedML.Registry;
 
 namespace DistributedML.Grains.Models;
 
@@ -12,6 +13,6 @@ public interface IModelSource
     /// <summary>
     /// Reads the artifact of a version: a TrainedRecommender, TrainedForecaster or TrainedDetector, by the definition's type.
     /// </summary>
-    /// <exception cref="IOException">The artifact is missing or not readable.</exception>
+    /// <exception cref="RegistryException">The artifact is missing or not readable.</exception>
     IState Read(ModelDefinition model, int version);
 }

@@ -9,6 +9,7 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
 {
     readonly Deployment? _recommender = runtime.DeploymentOf<RecommenderDefinition>();
     readonly Deployment? _forecaster = runtime.DeploymentOf<ForecasterDefinition>();
+    readonly TotalSeries? _total = TotalSeries.Of(runtime);
     readonly Deployment? _detector = runtime.DeploymentOf<AnomalyDetectorDefinition>();
 
     /// <inheritdoc/>
@@ -25,19 +26,21 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ShardStatus>> GetStatus(string deployment) =>
-        await Task.WhenAll(runtime.Deployment(deployment).Shards.Select(shard => Shard(shard).GetStatus()));
+        await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.GetStatus()));
 
     /// <inheritdoc/>
     public Task<RecommendationAnswer> Recommend(string user, int count) => ShardFor(_recommender, "recommender", user).Recommend(user, count);
 
     /// <inheritdoc/>
-    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) => ShardFor(_forecaster, "forecaster", series).Forecast(series, horizon, level);
+    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) => series == TotalSeries.Name && _total is not null
+        ? _total.Forecast(Shards(_forecaster!), horizon, level)
+        : ShardFor(_forecaster, "forecaster", series).Forecast(series, horizon, level);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count)
     {
         if (_detector is null) return [];
-        var alerts = await Task.WhenAll(_detector.Shards.Select(shard => Shard(shard).LatestAlerts(count)));
+        var alerts = await Task.WhenAll(Shards(_detector).Select(shard => shard.LatestAlerts(count)));
         return [.. alerts.SelectMany(some => some).OrderByDescending(alert => alert.Time).ThenBy(alert => alert.Id, StringComparer.Ordinal).Take(count)];
     }
 
@@ -54,7 +57,7 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> SampleKeys(string deployment, int count)
     {
-        var keys = await Task.WhenAll(runtime.Deployment(deployment).Shards.Select(shard => Shard(shard).SampleKeys(count)));
+        var keys = await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.SampleKeys(count)));
         return [.. Interleave(keys).Take(count)];
     }
 
@@ -70,6 +73,8 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
     }
 
     IShardGrain ShardFor(Deployment? deployment, string kind, string key) => Shard(Required(deployment, kind).ShardOf(key));
+
+    IEnumerable<IShardGrain> Shards(Deployment deployment) => deployment.Shards.Select(Shard);
 
     IShardGrain Shard(ShardId shard) => grains.GetGrain<IShardGrain>(shard.ToString());
 

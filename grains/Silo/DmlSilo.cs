@@ -59,7 +59,7 @@ public sealed class DmlSilo : IAsyncDisposable
             runtime = new SiloRuntime(options, broker);
             app = Build(options, runtime);
             await Start(app, options, cancel);
-            await app.Services.GetRequiredService<ShardStarter>().FirstRound.WaitAsync(cancel);
+            await app.Services.GetRequiredService<ShardStarter>().Start().WaitAsync(cancel);
             return new DmlSilo(app, runtime);
         }
         catch
@@ -78,6 +78,7 @@ public sealed class DmlSilo : IAsyncDisposable
         using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
+            await _app.Services.GetRequiredService<ShardStarter>().DisposeAsync().AsTask().WaitAsync(timeout.Token);
             await _app.StopAsync(timeout.Token);
         }
         catch (OperationCanceledException)
@@ -99,7 +100,6 @@ public sealed class DmlSilo : IAsyncDisposable
         builder.Services.AddSingleton(runtime);
         builder.Services.AddSingleton<IDeployments, Deployments>();
         builder.Services.AddSingleton<ShardStarter>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ShardStarter>());
         builder.AddDmlApi(options.Api);
         builder.Host.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "distributedml", clusterId: Guid.NewGuid().ToString("N")));

@@ -15,10 +15,7 @@ public sealed record ShardOptions : IOptions
     public int CheckpointMilliseconds { get; init; } = 1_000;
 
     /// <summary>A checkpoint is also written after this many events of a shard.</summary>
-    public int CheckpointEvents { get; init; } = 6_000;
-
-    /// <summary>A checkpoint is also written after this many bytes of events of a shard.</summary>
-    public int CheckpointBytes { get; init; } = 3 << 19;
+    public int CheckpointEvents { get; init; } = 50_000;
 
     /// <inheritdoc/>
     public IEnumerable<OptionError> Check()
@@ -27,6 +24,5 @@ public sealed record ShardOptions : IOptions
         if (BatchEvents is < 1 or > 10_000) yield return new(nameof(BatchEvents), BatchEvents, "1 to 10000");
         if (CheckpointMilliseconds is < 1 or > 600_000) yield return new(nameof(CheckpointMilliseconds), CheckpointMilliseconds, "1 to 600000");
         if (CheckpointEvents < 1) yield return new(nameof(CheckpointEvents), CheckpointEvents, "at least 1");
-        if (CheckpointBytes < 1) yield return new(nameof(CheckpointBytes), CheckpointBytes, "at least 1");
     }
 }

@@ -1,41 +1,66 @@
 using DistributedML.Grains.Interfaces;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Silo;
 
-/// <summary>Starts every shard again and again, so that one that stopped or was lost comes up; on the way out, stops those of this silo.</summary>
-sealed class ShardStarter(IGrainFactory grains, SiloRuntime runtime, ILogger<ShardStarter> logger) : BackgroundService
+/// <summary>
+/// Once the silo runs, starts every shard again and again, so that one that stopped or was lost comes up, and looks for new champions. On the way
+/// out, while the silo still runs, stops the shards.
+/// </summary>
+sealed class ShardStarter(IGrainFactory grains, SiloRuntime runtime, ILogger<ShardStarter> logger) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationTokenSource _stop = new();
+    Task _loop = Task.CompletedTask;
+    string? _problem;
 
-    /// <summary>Ends when every shard was started once.</summary>
-    internal Task FirstRound => _firstRound.Task;
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Starts every shard once, then keeps doing so.</summary>
+    internal async Task Start()
     {
-        await base.StopAsync(cancellationToken);
-        await ForEachShard(shard => shard.Stop());
+        await Round();
+        _loop = Loop();
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Stops every shard, with a last checkpoint.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested) return;
+        await _stop.CancelAsync();
+        await _loop;
+        await ForEachShard(shard => shard.Stop());
+        _stop.Dispose();
+    }
+
+    async Task Loop()
     {
         using var timer = new PeriodicTimer(Pause);
         try
         {
-            do
-            {
-                await ForEachShard(shard => shard.Start());
-                _firstRound.TrySetResult();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (await timer.WaitForNextTickAsync(_stop.Token)) await Round();
         }
         catch (OperationCanceledException)
         {
-            _firstRound.TrySetCanceled(stoppingToken);
+        }
+    }
+
+    async Task Round()
+    {
+        await Refresh();
+        await ForEachShard(shard => shard.Start());
+    }
+
+    // The former models go on serving when a new one cannot be read.
+    async Task Refresh()
+    {
+        try
+        {
+            await Task.Run(runtime.Catalog.Refresh);
+            _problem = null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            if (exception.Message != _problem) logger.LogError("{Problem}", exception.Message);
+            _problem = exception.Message;
         }
     }
 
@@ -47,7 +72,7 @@ sealed class ShardStarter(IGrainFactory grains, SiloRuntime runtime, ILogger<Sha
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.LogError(exception, "Shard {Shard} does not answer", shard);
+            logger.LogError("Shard {Shard} does not answer: {Problem}", shard, exception.Message);
         }
     }));
 }

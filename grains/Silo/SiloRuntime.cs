@@ -1,5 +1,7 @@
+using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Kafka;
+using DistributedML.Grains.Models;
 using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Grains.Silo;
@@ -10,6 +12,9 @@ public sealed class SiloRuntime : IAsyncDisposable
     internal SiloRuntime(SiloOptions options, Broker broker)
     {
         (Options, Broker) = (options, broker);
+        Catalog = new ModelCatalog(options.Models, options.Pipeline.Models);
+        Checkpoints = new SqliteCheckpointStore(Path.Combine(options.WorkFolder, "state.db"));
+        DeadLetters = new DeadLetters(broker.Bootstrap);
         Deployments = [.. options.Pipeline.Streams.Select(stream => new Deployment(options.Pipeline, stream))];
         Sender = new EventSender(options.Pipeline, broker.Bootstrap, options.Shards.MaxEventBytes);
     }
@@ -26,6 +31,21 @@ public sealed class SiloRuntime : IAsyncDisposable
     /// <summary>Sends events that come over REST.</summary>
     public EventSender Sender { get; }
 
+    /// <summary>Takes events that cannot be applied.</summary>
+    internal DeadLetters DeadLetters { get; }
+
+    /// <summary>Where the shards' states are stored.</summary>
+    internal ICheckpointStore Checkpoints { get; }
+
+    /// <summary>The trained models that serve now.</summary>
+    internal ModelCatalog Catalog { get; }
+
+    /// <summary>How many shards may have a turn at once: half of the cores, the other half is for queries.</summary>
+    internal SemaphoreSlim TurnGate { get; } = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Bytes of events after which a shard writes a checkpoint: a quarter of what the broker keeps.</summary>
+    internal long CheckpointBytes => Broker.BytesPerPartition / 4 ?? long.MaxValue;
+
     /// <summary>A deployment by its name.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
     public Deployment Deployment(string name) => Deployments.FirstOrDefault(deployment => deployment.Name == name)
@@ -36,9 +56,11 @@ public sealed class SiloRuntime : IAsyncDisposable
         Deployments.FirstOrDefault(deployment => deployment.Models.Any(model => model is TModel));
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Checkpoints.DisposeAsync();
+        DeadLetters.Dispose();
         Sender.Dispose();
-        return ValueTask.CompletedTask;
+        TurnGate.Dispose();
     }
 }

@@ -1,0 +1,186 @@
+using System.Globalization;
+using DistributedML.Grains.Interfaces;
+using Microsoft.Data.Sqlite;
+
+namespace DistributedML.Grains.Checkpoints;
+
+/// <summary>The tables of a checkpoint file, and what is read from and written to them. Used by one thread.</summary>
+sealed class SqliteCheckpointTables : IDisposable
+{
+    const string Schema = """
+        create table if not exists shards(
+            id integer primary key, deployment text not null, partition integer not null, epoch integer not null,
+            incarnation text, offset integer, events integer, dead_letters integer, late_events integer, alerts integer, watermark integer, versions text,
+            unique(deployment, partition));
+        create table if not exists entries(
+            shard integer not null, model text not null, key text not null, state blob not null, primary key(shard, model, key));
+        create table if not exists alerts(
+            number integer primary key, id text not null unique, shard integer not null, event text not null, key text not null, time integer not null, kind text not null,
+            observed real not null, expected real not null, score real not null, probability real not null, evidence text not null);
+        create index if not exists alerts_of_shard on alerts(shard, number);
+        """;
+
+    readonly SqliteConnection _connection;
+    readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch, _position, _entry, _alert;
+
+    internal SqliteCheckpointTables(string file)
+    {
+        File = file;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            _connection.Open();
+            Command("pragma page_size = 8192").ExecuteNonQuery();
+            Command("pragma journal_mode = wal").ExecuteNonQuery();
+            Command("pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864").ExecuteNonQuery();
+            Command(Schema).ExecuteNonQuery();
+        }
+        catch (SqliteException exception)
+        {
+            _connection.Dispose();
+            throw new IOException($"{file} cannot be opened as checkpoint file: {exception.Message}", exception);
+        }
+        _begin = Command("begin immediate");
+        _commit = Command("commit");
+        _rollback = Command("rollback");
+        _raise = Command("""
+            insert into shards(deployment, partition, epoch) values ($0, $1, 1)
+            on conflict(deployment, partition) do update set epoch = epoch + 1 returning id, epoch
+            """, 2);
+        _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
+        _position = Command("""
+            update shards set incarnation = $1, offset = $2, events = $3, dead_letters = $4, late_events = $5, alerts = $6, watermark = $7, versions = $8
+            where id = $0
+            """, 9);
+        _entry = Command("insert into entries values ($0, $1, $2, $3) on conflict(shard, model, key) do update set state = excluded.state", 4);
+        _alert = Command("insert or ignore into alerts values (null, $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
+    }
+
+    internal string File { get; }
+
+    public void Dispose() => _connection.Dispose();
+
+    internal void InTransaction(Action action)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            action();
+            _commit.ExecuteNonQuery();
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    internal ShardCheckpoint Open(ShardId shard)
+    {
+        var (id, epoch) = Find(_raise, shard)!.Value;
+        return new(epoch, ReadPosition(id), ReadEntries(id), ReadAlerts(id));
+    }
+
+    internal long Epoch(ShardId shard) => Find(_epoch, shard)?.Epoch ?? 0;
+
+    internal void Write(CheckpointWrite write)
+    {
+        var id = Find(_epoch, write.Shard)!.Value.Id;
+        var position = write.Position;
+        Execute(_position, id, position.Incarnation, position.Offset, position.Events, position.DeadLetters, position.LateEvents, position.Alerts,
+            position.Watermark?.Ticks, string.Join(';', position.Versions.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Key}={version.Value}"))));
+        _entry.Parameters[0].Value = id;
+        foreach (var entry in write.Entries)
+        {
+            _entry.Parameters[1].Value = entry.Model;
+            _entry.Parameters[2].Value = entry.Key;
+            _entry.Parameters[3].Value = entry.State;
+            _entry.ExecuteNonQuery();
+        }
+        foreach (var alert in write.Alerts)
+        {
+            Execute(_alert, alert.Id, id, alert.EventId, alert.Key, alert.Time.Ticks, alert.Kind, alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence);
+        }
+    }
+
+    static (long Id, long Epoch)? Find(SqliteCommand command, ShardId shard)
+    {
+        (command.Parameters[0].Value, command.Parameters[1].Value) = (shard.Deployment, shard.Partition);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+    }
+
+    ShardPosition? ReadPosition(long id)
+    {
+        using var command = Command("select incarnation, offset, events, dead_letters, late_events, alerts, watermark, versions from shards where id = $0", 1);
+        command.Parameters[0].Value = id;
+        using var reader = command.ExecuteReader();
+        if (!reader.Read() || reader.IsDBNull(0)) return null;
+        return new()
+        {
+            Incarnation = reader.GetString(0),
+            Offset = reader.GetInt64(1),
+            Events = reader.GetInt64(2),
+            DeadLetters = reader.GetInt64(3),
+            LateEvents = reader.GetInt64(4),
+            Alerts = reader.GetInt64(5),
+            Watermark = reader.IsDBNull(6) ? null : new DateTime(reader.GetInt64(6)),
+            Versions = reader.GetString(7).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('='))
+                .ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture)),
+        };
+    }
+
+    List<StateEntry> ReadEntries(long id)
+    {
+        using var command = Command("select model, key, state from entries where shard = $0", 1);
+        command.Parameters[0].Value = id;
+        using var reader = command.ExecuteReader();
+        var entries = new List<StateEntry>();
+        while (reader.Read()) entries.Add(new(reader.GetString(0), reader.GetString(1), (byte[])reader[2]));
+        return entries;
+    }
+
+    List<AlertAnswer> ReadAlerts(long id)
+    {
+        using var command = Command("""
+            select id, event, key, time, kind, observed, expected, score, probability, evidence from alerts where shard = $0 order by number desc limit $1
+            """, 2);
+        (command.Parameters[0].Value, command.Parameters[1].Value) = (id, ShardCheckpoint.NewestAlerts);
+        using var reader = command.ExecuteReader();
+        var alerts = new List<AlertAnswer>();
+        while (reader.Read())
+        {
+            alerts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), new DateTime(reader.GetInt64(3)), reader.GetString(4),
+                reader.GetDouble(5), reader.GetDouble(6), reader.GetDouble(7), reader.GetDouble(8), reader.GetString(9)));
+        }
+        alerts.Reverse();
+        return alerts;
+    }
+
+    void RollBack()
+    {
+        try
+        {
+            _rollback.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // The error that led here may have ended the transaction already.
+        }
+    }
+
+    static void Execute(SqliteCommand command, params object?[] values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        command.ExecuteNonQuery();
+    }
+
+    SqliteCommand Command(string sql, int parameters = 0)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++) command.Parameters.Add(new SqliteParameter($"${i}", null));
+        if (parameters > 0) command.Prepare();
+        return command;
+    }
+}

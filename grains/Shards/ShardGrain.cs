@@ -1,0 +1,152 @@
+using DistributedML.Grains.Checkpoints;
+using DistributedML.Grains.Events;
+using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Silo;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace DistributedML.Grains.Shards;
+
+/// <summary>See <see cref="IShardGrain"/>. Reentrant: all work on the state is done in turns without waiting.</summary>
+[Reentrant]
+sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<ShardGrain> logger) : Grain, IShardGrain
+{
+    ShardId _shard;
+    Deployment _deployment = null!;
+    EventSchema _schema = null!;
+    EventParser _parser = null!;
+    TaskScheduler _turns = null!;
+    ShardState _state = null!;
+    ShardPump? _pump;
+    Task? _starting;
+    long _epoch;
+    string? _problem;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shard = ShardId.Parse(this.GetPrimaryKeyString());
+        _deployment = runtime.Deployment(_shard.Deployment);
+        _schema = ShardModels.Schema(_deployment, runtime.Options.Shards.MaxEventBytes);
+        _parser = new EventParser(_schema);
+        _turns = TaskScheduler.Current;
+        _state = new ShardState(_deployment, _shard.Partition, _schema);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Stop();
+
+    /// <inheritdoc/>
+    public async Task Start()
+    {
+        if (_pump is { Ended.IsCompleted: false }) return;
+        if (_starting is null && _pump?.Failure is { } failure)
+        {
+            Report(failure);
+            if (failure is StaleEpochException)
+            {
+                DeactivateOnIdle();   // another activation owns the shard; the next call finds that one
+                return;
+            }
+        }
+        await (_starting ??= Open());
+    }
+
+    /// <inheritdoc/>
+    public async Task Stop()
+    {
+        if (_pump is not { } pump) return;
+        pump.Stop();
+        await pump.Ended;
+    }
+
+    /// <inheritdoc/>
+    public Task<ShardStatus> GetStatus() => Task.FromResult(new ShardStatus
+    {
+        Deployment = _shard.Deployment,
+        Partition = _shard.Partition,
+        Silo = silo.SiloAddress.ToString(),
+        Offset = _state.Offset,
+        EndOffset = _pump?.EndOffset ?? -1,
+        CheckpointOffset = _pump?.CheckpointOffset ?? 0,
+        Events = _state.Events,
+        DeadLetters = _state.DeadLetters,
+        LateEvents = _state.LateEvents,
+        Alerts = _state.Alerts,
+        EventsPerSecond = _state.EventsPerSecond,
+        Watermark = _state.Watermark,
+        Keys = _state.Models.Count == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
+        Epoch = _epoch,
+        Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
+        Error = _pump?.Problem ?? _problem,
+    });
+
+    /// <inheritdoc/>
+    public Task<RecommendationAnswer> Recommend(string user, int count) => Task.FromResult(Model<RecommenderShard>("recommender").Recommend(user, count));
+
+    /// <inheritdoc/>
+    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) =>
+        Task.FromResult(Model<ForecasterShard>("forecaster").Forecast(series, _state.Watermark, horizon, level));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DayValue>> DailyTotals() => Task.FromResult(Model<ForecasterShard>("forecaster").DailyTotals());
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count) =>
+        Task.FromResult<IReadOnlyList<AlertAnswer>>([.. _state.NewestAlerts.Reverse().Take(count)]);
+
+    /// <inheritdoc/>
+    public Task<ScoreAnswer> Score(byte[] eventJson)
+    {
+        var batch = new EventBatch(_schema, 1);
+        return _parser.Append(eventJson, batch) is { } reason
+            ? Task.FromException<ScoreAnswer>(new EventFormatException(reason))
+            : Task.FromResult(Model<DetectorShard>("anomaly detector").Score(batch, 0));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> SampleKeys(int count) =>
+        Task.FromResult<IReadOnlyList<string>>(_state.Models.Count == 0 ? [] : [.. _state.Models[0].Keys.Take(count)]);
+
+    /// <inheritdoc/>
+    public Task<string> StateHash() => Task.FromResult(_state.Hash());
+
+    async Task Open()
+    {
+        try
+        {
+            var incarnation = await runtime.Broker.GetIncarnation(_deployment.Stream.Topic);
+            var checkpoint = await runtime.Checkpoints.Open(_shard);
+            var state = new ShardState(_deployment, _shard.Partition, _schema);
+            state.Restore(checkpoint, incarnation, runtime.Catalog);
+            state.Adopt(runtime.Catalog);
+            if (checkpoint.Position is { } position && position.Incarnation != incarnation)
+                logger.LogWarning("Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
+            var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns);
+            (_state, _epoch, _pump, _problem) = (state, checkpoint.Epoch, pump, null);
+            pump.Start();
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
+            _pump = null;
+        }
+        finally
+        {
+            _starting = null;
+        }
+    }
+
+    // The same problem is told once, however often the shard is started again.
+    void Report(Exception exception)
+    {
+        if (exception.Message == _problem) return;
+        _problem = exception.Message;
+        logger.LogError("Shard {Shard} stands still: {Problem}", _shard, exception.Message);
+        logger.LogDebug(exception, "Shard {Shard}", _shard);
+    }
+
+    TModel Model<TModel>(string kind) where TModel : class =>
+        _state.Model<TModel>() ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no {kind}");
+}

@@ -1,0 +1,152 @@
+using DistributedML.Grains.Checkpoints;
+using DistributedML.Grains.Events;
+using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Silo;
+
+namespace DistributedML.Grains.Shards;
+
+/// <summary>
+/// Drives a shard on a thread of its own: reads and parses a batch, has it applied in one turn of the grain, and writes checkpoints. Between these
+/// turns the grain answers queries. Only what happens in turns touches the state.
+/// </summary>
+sealed class ShardPump
+{
+    const int IdleMilliseconds = 20;
+    const int StatesPerTurn = 64;
+    const int EndEveryMilliseconds = 200;
+    static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
+    readonly SiloRuntime _runtime;
+    readonly ShardId _shard;
+    readonly ShardState _state;
+    readonly ShardConsumer _consumer;
+    readonly TaskScheduler _turns;
+    readonly long _epoch;
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Action _apply, _adopt, _take;
+    List<StateEntry> _entries = [];
+    (ShardPosition Position, AlertAnswer[] Alerts) _taken;
+    bool _more;
+    volatile bool _stopping;
+    Task? _writing;
+    long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd;
+
+    internal ShardPump(SiloRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
+    {
+        (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
+        _consumer = new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema);
+        (_apply, _adopt, _take) = (Apply, () => _state.Adopt(_runtime.Catalog), Take);
+        CheckpointOffset = state.Offset;
+    }
+
+    /// <summary>Ends when the pump has stopped, by <see cref="Stop"/> or by an error.</summary>
+    internal Task Ended => _ended.Task;
+
+    /// <summary>Why the shard reads nothing; null when it does.</summary>
+    internal string? Problem => Failure?.Message ?? _consumer.Problem;
+
+    /// <summary>What ended the pump; null when nothing has.</summary>
+    internal Exception? Failure { get; private set; }
+
+    internal long EndOffset => _consumer.EndOffset;
+
+    internal long CheckpointOffset { get; private set; }
+
+    internal void Start() => new Thread(Run) { IsBackground = true, Name = $"shard {_shard}" }.Start();
+
+    /// <summary>Asks for a last checkpoint and the end.</summary>
+    internal void Stop() => _stopping = true;
+
+    void Run()
+    {
+        try
+        {
+            _consumer.Start();
+            Checkpoint();   // what was taken from a trained model is stored before the first event
+            while (!_stopping) Step();
+            FinishWriting(wait: true);
+            Checkpoint();
+            FinishWriting(wait: true);
+            _consumer.CommitNow(CheckpointOffset);
+        }
+        catch (Exception exception)
+        {
+            Failure = exception;
+        }
+        finally
+        {
+            _consumer.Dispose();
+            _ended.SetResult();
+        }
+    }
+
+    void Step()
+    {
+        if (_consumer.Read(IdleMilliseconds))
+        {
+            Turn(_apply);
+            _bytes += _consumer.BatchBytes;
+            _events += _consumer.Batch.Count + _consumer.BatchDeadLetters;
+        }
+        FinishWriting(wait: false);
+        var now = Environment.TickCount64;
+        if (now - _lastEnd >= EndEveryMilliseconds)
+        {
+            _lastEnd = now;
+            _consumer.UpdateEnd();
+            if (_runtime.Catalog.Differs(_state.Models)) Turn(_adopt);
+        }
+        if (_writing is null && IsDue(now)) Checkpoint();
+    }
+
+    bool IsDue(long now) =>
+        _events >= _runtime.Options.Shards.CheckpointEvents || _bytes >= _runtime.CheckpointBytes
+        || (_events > 0 && now - _lastCheckpoint >= _runtime.Options.Shards.CheckpointMilliseconds);
+
+    void Apply() => _state.Apply(_consumer.Batch, _consumer.NextOffset, _consumer.BatchDeadLetters);
+
+    void Take()
+    {
+        _more = _state.TakeChanged(StatesPerTurn, _entries);
+        if (!_more) _taken = (_state.Position(), _state.TakeAlerts());
+    }
+
+    // The state does not change between the turns that take it, since only this thread has events applied.
+    void Checkpoint()
+    {
+        _consumer.FlushDeadLetters();
+        _entries = [];
+        do Turn(_take);
+        while (_more);
+        (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
+        _writingOffset = _taken.Position.Offset;
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _entries, _taken.Alerts));
+    }
+
+    void FinishWriting(bool wait)
+    {
+        if (_writing is null || (!wait && !_writing.IsCompleted)) return;
+        _writing.GetAwaiter().GetResult();
+        _writing = null;
+        CheckpointOffset = _writingOffset;
+        _consumer.Commit(CheckpointOffset);
+    }
+
+    // The gate leaves part of the thread pool to queries, however many shards have events.
+    void Turn(Action action)
+    {
+        _runtime.TurnGate.Wait();
+        try
+        {
+            var turn = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.None, _turns);
+            if (!turn.Wait(TurnTimeout)) throw new TimeoutException($"shard {_shard} had no turn for {TurnTimeout.TotalSeconds:0} s");
+        }
+        catch (AggregateException exception) when (exception.InnerException is { } inner)
+        {
+            throw inner;
+        }
+        finally
+        {
+            _runtime.TurnGate.Release();
+        }
+    }
+}
