@@ -1,0 +1,152 @@
+using DistributedML.Grains.Interfaces;
+using Microsoft.Playwright;
+
+namespace DistributedML.Tests.Grains.Api;
+
+/// <summary>The page in a real browser, over deployments that the test writes.</summary>
+public sealed class PageTests(Browser browser) : IClassFixture<Browser>
+{
+    const string Hostile = "<img src=x onerror=alert(1)>/%2F";
+
+    static AlertAnswer Alert(string id, string key) => new(id, "e", key, new DateTime(2011, 9, 9, 10, 0, 0), "burst", 900, 4, 12, 1e-9, $"900 of {key} where 4 are usual");
+
+    [Fact]
+    public async Task Counters_move_and_alerts_appear_newest_first_and_marked_as_new()
+    {
+        await using var host = await ApiHost.Start();
+        var events = 1_000;
+        List<AlertAnswer> alerts = [Alert("a1", "20726")];
+        host.Deployments.OnAlerts = _ => alerts;
+        host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Events = Interlocked.Add(ref events, 500) }];
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+
+        await window.Expect("#connection-text").ToHaveTextAsync("Live");
+        await window.Expect("#alert-list .alert").ToHaveCountAsync(1);
+        await window.Expect("#alert-list .new").ToHaveCountAsync(0);
+        var before = await window["#total-events"].TextContentAsync();
+        await window.Until($"document.querySelector('#total-events').textContent !== '{before}'");
+        await window.Expect("#shard-rows tr").ToHaveCountAsync(4);
+        await window.Until("document.querySelectorAll('#rate-plot path.stroke').length === 2");
+
+        alerts = [Alert("a2", Hostile), alerts[0]];
+        await window.Expect("#alert-list .new .key").ToHaveTextAsync(Hostile);
+        await window.Expect("#alert-list .alert:first-child .evidence").ToHaveTextAsync($"900 of {Hostile} where 4 are usual");
+        await window.Expect("#alerts img").ToHaveCountAsync(0);
+        window.IsClean();
+    }
+
+    [Fact]
+    public async Task A_customer_picked_shows_items_and_an_item_picked_shows_its_plot()
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnAlerts = _ => [Alert("a1", Hostile)];
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+
+        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
+        await window["#user"].FillAsync(Hostile);
+        await window["#user"].PressAsync("Enter");
+        await window.Expect("#user-result .items li:first-child .item").ToHaveTextAsync("item0");
+        await window["#series-samples button:nth-of-type(2)"].ClickAsync();
+        await window.Expect("#series").ToHaveValueAsync("items-1");
+        await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", "Forecast of items-1");
+        await window.Until("document.querySelector('#forecast-plot path.interval').getBBox().width > 100");
+        await window.Until("document.querySelector('#forecast-plot path.mean').getTotalLength() > 100");
+
+        await window["#forecast-plot"].FocusAsync();
+        await window["#forecast-plot"].PressAsync("ArrowRight");
+        await window.Expect("#forecast-reading").ToHaveTextAsync("Sat, 10 Dec 2011 forecast 2, 80 % between 1 and 3");
+        await window["#alert-list .key"].ClickAsync();
+        await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", $"Forecast of {Hostile}");
+        window.IsClean();
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_said()
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnForecast = (_, _, _) => null;
+        host.Deployments.RecommenderDeployment = null;
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+        await window.Expect("#alert-list .empty").ToContainTextAsync("No anomaly yet");
+        await window.Expect("#forecast-result .empty").ToContainTextAsync("No series is called 'items-0'");
+        await window.Expect("#user-result .empty").ToHaveTextAsync("This pipeline deploys no recommender.");
+        host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Error = "the broker does not answer" }];
+        await window.Expect("#shard-rows .error >> nth=0").ToHaveTextAsync("customers/0 does not consume: the broker does not answer");
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_said_and_comes_back_by_itself()
+    {
+        var host = await ApiHost.Start();
+        var address = host.Http.BaseAddress!;
+        await using var window = await browser.Open(address);
+        await window.Expect("#connection-text").ToHaveTextAsync("Live");
+        await host.Stop();
+        await host.DisposeAsync();
+        await window.Expect("#connection-text").ToContainTextAsync("Connection lost, retrying");
+        await using var again = await ApiHost.Start(url: address.GetLeftPart(UriPartial.Authority));
+        await window.Expect("#connection-text").ToHaveTextAsync("Live");
+    }
+
+    [Fact]
+    public async Task A_token_is_asked_for_until_it_is_right_and_then_sent()
+    {
+        await using var host = await ApiHost.Start("correct-horse-battery-staple");
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+        await window.Expect("#token-dialog").ToBeVisibleAsync();
+        await window["#token"].FillAsync("wrong");
+        await window["#token"].PressAsync("Enter");
+        await window.Expect("#token-error").ToHaveTextAsync("The server does not take this token.");
+        await window["#token"].FillAsync("correct-horse-battery-staple");
+        await window["#token"].PressAsync("Enter");
+        await window.Expect("#connection-text").ToHaveTextAsync("Live");
+        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
+        Assert.DoesNotContain("staple", window.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(window.RequestsElsewhere);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1360)]
+    [InlineData(ColorScheme.Dark, 1360)]
+    [InlineData(ColorScheme.Light, 360)]
+    public async Task All_text_has_contrast_every_control_a_name_and_nothing_overflows(ColorScheme scheme, int width)
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnAlerts = _ => [Alert("a1", new string('w', 300))];
+        host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Error = "the broker does not answer" }];
+        await using var window = await browser.Open(host.Http.BaseAddress!, scheme, width);
+        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
+        await window.Expect("#alert-list .alert").ToHaveCountAsync(1);
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(FaintTexts));
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('button, input, a, [role=img], [tabindex]')].filter(e => !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).map(e => e.outerHTML)"));
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window");
+        window.IsClean();
+    }
+
+    [Fact]
+    public async Task The_API_reference_works_without_anything_from_elsewhere()
+    {
+        await using var host = await ApiHost.Start();
+        await using var window = await browser.Open(new Uri(host.Http.BaseAddress!, "/scalar/"));
+        await Assertions.Expect(window.Page.GetByText("Recommendations for a user").First).ToBeVisibleAsync();
+        window.IsClean();
+    }
+
+    /// <summary>Texts whose contrast with what is behind them is below 4.5, WCAG 2.2's level AA, success criterion 1.4.3.</summary>
+    const string FaintTexts = """
+        () => {
+          const rgb = text => text.match(/[\d.]+/g).map(Number);
+          const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+            .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+          const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if ((c[3] ?? 1) > .99) return c; } return [255, 255, 255]; };
+          const texts = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+          const faint = texts.filter(e => {
+            const style = getComputedStyle(e), svg = e instanceof SVGElement;
+            const [a, b] = [luminance(rgb(svg ? style.fill : style.color)), luminance(behind(e))];
+            return (Math.max(a, b) + .05) / (Math.min(a, b) + .05) < 4.5;
+          });
+          return texts.length < 60 ? [`only ${texts.length} texts`] : faint.map(e => e.outerHTML.slice(0, 120));
+        }
+        """;
+}
