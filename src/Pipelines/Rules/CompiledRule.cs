@@ -21,8 +21,9 @@ public sealed class CompiledRule
         Type = type;
         _pattern = rule.Pattern is null ? null : new Pattern(rule.Pattern);
         _in = rule.In?.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        Expected = Describe();
         Sql = RuleSql.Condition(rule, type);
-        ReasonSql = RuleSql.Reason(rule, type, Expected());
+        ReasonSql = RuleSql.Reason(rule, type, Expected);
     }
 
     /// <summary>The rule.</summary>
@@ -30,6 +31,9 @@ public sealed class CompiledRule
 
     /// <summary>The column's type.</summary>
     public ColumnType Type { get; }
+
+    /// <summary>What the rule expects, for people: "at least 0 and at most 5".</summary>
+    public string Expected { get; }
 
     /// <summary>SQL condition over the column: true when the rule holds, else false; never null.</summary>
     public string Sql { get; }
@@ -66,9 +70,9 @@ public sealed class CompiledRule
     bool InBounds(double value) => (Rule.Min is null || value >= Rule.Min) && (Rule.Max is null || value <= Rule.Max)
         && (Rule.Above is null || value > Rule.Above) && (Rule.Below is null || value < Rule.Below);
 
-    string Reason(string value) => $"{Rule.Column} is {value}; expected {Expected()}";
+    string Reason(string value) => $"{Rule.Column} is {value}; expected {Expected}";
 
-    string Expected()
+    string Describe()
     {
         var parts = new List<string>();
         if (Rule.Min is { } min) parts.Add(string.Create(CultureInfo.InvariantCulture, $"at least {min:R}"));

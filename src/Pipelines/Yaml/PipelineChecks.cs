@@ -26,7 +26,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
     {
         if (source.Columns.Count == 0) places.Add(source, nameof(Source.Columns), "columns is empty; expected at least one column");
         CheckTwins(source.Columns);
-        foreach (var column in source.Columns.Where(column => column.Name is "file" or "line" or "problem" or "raw"))
+        foreach (var column in source.Columns.Where(column => column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw"))
             places.Add(column, "", $"column '{column.Name}' has the name of a column that reading adds; expected another");
         if (Path.IsPathRooted(source.Files) || source.Files.Split('/').Contains(".."))
             places.Add(source, nameof(Source.Files), $"files is '{source.Files}'; expected a pattern below the data folder, as *.csv");
@@ -39,7 +39,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
         CheckTwins(table.Columns);
         foreach (var column in table.Columns)
         {
-            if (column.Name is "file" or "line" or "problem" or "raw" or "rule" or "reason") places.Add(column, "", $"column '{column.Name}' has a name that quarantine tables use; expected another");
+            if (column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw" or "rule" or "reason" or "day" or "number" or "path") places.Add(column, "", $"column '{column.Name}' has a name that partitions and quarantine tables use; expected another");
             if (column.Sql is null && pipeline.Source.Columns.All(other => !SameSqlName(other.Name, column.Name)))
                 places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, pipeline.Source.Columns)}");
         }

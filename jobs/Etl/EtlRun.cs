@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using DistributedML.Data;
+using DistributedML.Engines;
+using DistributedML.Jobs.Cli;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Jobs.Etl;
+
+/// <summary>One run that has something to do.</summary>
+sealed class EtlRun(
+    Pipeline pipeline, string definition, SourceReader reader, TableStore store, IEngine engine, IProgress<StageProgress>? progress, Stopwatch watch)
+{
+    readonly EtlSql _sql = new(pipeline);
+
+    internal async Task<EtlReport> RunAsync((PublishedFiles Files, Manifest Manifest)? current, SourceChange change, CancellationToken cancel)
+    {
+        await new PipelineSqlCheck(pipeline, _sql, engine).RunAsync(cancel);
+        try
+        {
+            if (current is not { Manifest.HasDuplicates: false } || 2 * change.New.Count > change.Now.Count) return await MakeWholeAsync(change, cancel);
+            return await MakeChangedAsync(current.Value, change, cancel) ?? await MakeWholeAsync(change, cancel);
+        }
+        finally
+        {
+            await engine.ExecuteAsync($"drop table if exists {EtlSql.Source}; drop table if exists {EtlSql.Checked}; drop table if exists etl_files", CancellationToken.None);
+        }
+    }
+
+    async Task<EtlReport> MakeWholeAsync(SourceChange change, CancellationToken cancel)
+    {
+        var files = await ReadAndCheckAsync(change.Now, cancel);
+        var hasDuplicates = await MarkTwinsAsync(cancel);
+        return await PublishAsync(EtlMode.Whole, files, files.Count, new Dictionary<string, long>(), null, hasDuplicates, cancel);
+    }
+
+    /// <summary>Makes only the days that the change touches; null when a unique value of them stands on other days too, so that all must be seen together.</summary>
+    async Task<EtlReport?> MakeChangedAsync((PublishedFiles Files, Manifest Manifest) current, SourceChange change, CancellationToken cancel)
+    {
+        var read = await ReadAndCheckAsync(change.New, cancel);
+        var days = change.Gone.Concat(read).SelectMany(file => file.Days).ToHashSet();
+        var besides = change.Kept.Where(file => file.Days.Any(days.Contains)).ToList();   // unchanged, but with rows on the same days
+        if (besides.Count > 0)
+        {
+            read = await ReadAndCheckAsync([.. change.New.Concat(besides).OrderBy(file => file.Path, StringComparer.Ordinal)], cancel);
+            await engine.ExecuteAsync($"delete from {EtlSql.Checked} where {_sql.Day} not in ({Texts(days)})", cancel);
+        }
+        var kept = current.Manifest.Days.Where(day => !days.Contains(day.Key)).ToDictionary();
+        if (kept.Count > 0)
+        {
+            var relation = $"read_parquet([{Texts(kept.Keys.Select(day => Path.Combine(current.Files.Day(day), "*.parquet")))}], hive_partitioning = false)";
+            foreach (var column in _sql.Unique)
+                if (await engine.CountAsync(_sql.InKept(column, relation), cancel) > 0) return null;
+        }
+        var hasDuplicates = await MarkTwinsAsync(cancel);
+        var again = read.ToDictionary(file => file.Path);
+        var files = change.Now.Select(file => again.GetValueOrDefault(file.Path, file)).ToList();
+        return await PublishAsync(EtlMode.Changed, files, read.Count, kept, current.Files, hasDuplicates, cancel);
+    }
+
+    /// <summary>Reads files and makes checked rows of them; returns the files with their rows and days.</summary>
+    async Task<IReadOnlyList<SourceFile>> ReadAndCheckAsync(IReadOnlyList<SourceFile> files, CancellationToken cancel)
+    {
+        var read = await reader.ReadAsync(files, progress, cancel);
+        progress?.Report(new("checking rows", 0.4));
+        var types = (await engine.DescribeAsync(_sql.Expressions(pipeline.Table.Columns.Count), cancel)).Select(column => column.Type).ToList();
+        await engine.ExecuteAsync($"{_sql.CheckSql(types)}; drop table {EtlSql.Source}", cancel);
+        var days = new Dictionary<int, List<string>>();
+        await foreach (var batch in engine.QueryAsync($"select distinct file, {_sql.Day} as day from {EtlSql.Checked} order by all", cancel))
+        {
+            var texts = batch.Texts("day");
+            for (var row = 0; row < batch.Length; row++)
+            {
+                if (!days.TryGetValue(batch.ShortIntegers("file")[row], out var list)) days.Add(batch.ShortIntegers("file")[row], list = []);
+                list.Add(texts.Text(row)!);
+            }
+        }
+        return [.. read.Select((file, number) => file with { Days = days.GetValueOrDefault(number, []) })];
+    }
+
+    async Task<bool> MarkTwinsAsync(CancellationToken cancel)
+    {
+        var found = false;
+        foreach (var column in _sql.Unique)
+        {
+            if (await engine.CountAsync(_sql.HasTwins(column), cancel) == 0) continue;
+            found = true;
+            await engine.ExecuteAsync(_sql.MarkTwins(column), cancel);
+        }
+        return found;
+    }
+
+    async Task<EtlReport> PublishAsync(
+        EtlMode mode, IReadOnlyList<SourceFile> files, int filesRead, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, bool hasDuplicates, CancellationToken cancel)
+    {
+        progress?.Report(new("writing tables", 0.55));
+        var version = store.Begin();
+        var days = new Dictionary<string, long>(kept);
+        foreach (var day in await engine.CountsAsync($"select day, count(*) as n from ({_sql.Rows}) group by day", "day", cancel)) days.Add(day.Name, day.Rows);
+        await WriteRowsAsync(version, kept.Keys, before, days.Count == 0, cancel);
+        await WriteOthersAsync(version, kept, before, cancel);
+
+        progress?.Report(new("checking the counts", 0.8));
+        var dropped = await CountRulesAsync(version, version.Dropped, cancel);
+        var quarantined = await CountRulesAsync(version, version.Quarantine, cancel);
+        var report = new EtlReport
+        {
+            Mode = mode,
+            Files = files.Count,
+            FilesRead = filesRead,
+            RowsIn = files.Sum(file => file.Rows),
+            RowsOut = await engine.CountAsync($"select count(*) as n from {version.Relation(version.Rows)}", cancel),
+            RowsQuarantined = quarantined.Sum(rule => rule.Rows),
+            RowsDropped = dropped.Sum(rule => rule.Rows),
+            Dropped = [.. pipeline.Drop.Select(rule => new NamedCount(rule.Name, dropped.FirstOrDefault(one => one.Name == rule.Name)?.Rows ?? 0))],
+            Quarantined = quarantined,
+            Facts = await FactsAsync(mode, version, cancel),
+            Features = await WriteFeaturesAsync(mode, version, cancel),
+            Fingerprint = Fingerprint(files),
+            Seconds = watch.Elapsed.TotalSeconds,
+        };
+        Check(report, days.Values.Sum());
+        progress?.Report(new("publishing", 0.95));
+        cancel.ThrowIfCancellationRequested();
+        store.Publish(version, new Manifest { Definition = definition, Files = files, Days = days, HasDuplicates = hasDuplicates, Report = report });
+        return report with { Seconds = watch.Elapsed.TotalSeconds };
+    }
+
+    async Task WriteRowsAsync(PublishedFiles version, IEnumerable<string> kept, PublishedFiles? before, bool isEmpty, CancellationToken cancel)
+    {
+        foreach (var day in kept) TableStore.Keep(day, before!, version);
+        var folder = Path.Combine(version.Folder, version.Table);
+        await engine.ExecuteAsync($"copy ({_sql.Rows}) to {RuleSql.Text(folder)} (format parquet, compression zstd, partition_by (day), overwrite_or_ignore)", cancel);
+        if (!isEmpty) return;
+        Directory.CreateDirectory(version.Day(EtlSql.NoDay));   // a table without rows is one file without rows
+        await engine.WriteTableAsync($"select {_sql.Columns} from {EtlSql.Checked} limit 0", Path.Combine(version.Day(EtlSql.NoDay), "none.parquet"), cancel);
+    }
+
+    async Task WriteOthersAsync(PublishedFiles version, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, CancellationToken cancel)
+    {
+        string Kept(string files) => before is null ? "" : $" union all by name select * from {before.Relation(files)} where {_sql.Day} in ({Texts(kept.Keys)})";
+        await engine.WriteTableAsync(_sql.DroppedRows + Kept(before?.Dropped ?? ""), version.Dropped, cancel);
+        await engine.WriteTableAsync(_sql.QuarantinedRows + Kept(before?.Quarantine ?? ""), version.Quarantine, cancel);
+    }
+
+    Task<List<NamedCount>> CountRulesAsync(PublishedFiles version, string files, CancellationToken cancel) =>
+        engine.CountsAsync($"select rule, count(*) as n from {version.Relation(files)} group by rule order by n desc, rule", "rule", cancel);
+
+    async Task<IReadOnlyList<NamedValue>> FactsAsync(EtlMode mode, PublishedFiles version, CancellationToken cancel)
+    {
+        if (pipeline.Facts.Count == 0) return [];
+        var rows = mode == EtlMode.Whole ? _sql.ReadableRows : _sql.ReadableRowsOf(version);
+        var values = await engine.ValuesAsync($"select {string.Join(", ", pipeline.Facts.Select(fact => $"({fact.Sql})::double"))} from ({rows})", cancel);
+        return [.. pipeline.Facts.Zip(values, (fact, value) => new NamedValue(fact.Name, value))];
+    }
+
+    async Task<IReadOnlyList<NamedCount>> WriteFeaturesAsync(EtlMode mode, PublishedFiles version, CancellationToken cancel)
+    {
+        var rows = mode == EtlMode.Whole ? $"(select {_sql.Columns} from {EtlSql.Checked} where rule is null)" : version.Relation(version.Rows);
+        var counts = new List<NamedCount>();
+        foreach (var feature in pipeline.Features)
+            counts.Add(new(feature.Name, await engine.WriteTableAsync(EtlSql.OverTable(pipeline.Table.Name, rows, feature.Sql), version.Feature(feature.Name), cancel)));
+        return counts;
+    }
+
+    /// <summary>The law of the counts, from both ends: rows as the files were read, against rows as they stand in the written files.</summary>
+    void Check(EtlReport report, long rowsOfDays)
+    {
+        if (report.RowsIn != report.RowsOut + report.RowsQuarantined + report.RowsDropped || rowsOfDays != report.RowsOut)
+            throw new InvalidOperationException($"rows were lost or counted twice: {report.RowsIn} in, {report.RowsOut} out, {report.RowsQuarantined} in quarantine, {report.RowsDropped} dropped");
+        if (pipeline.Expect.Rows is { } rows && (report.RowsIn < rows.Min || report.RowsIn > rows.Max))
+            throw new TableException($"the source has {report.RowsIn:N0} rows; the pipeline expects at least {rows.Min:N0}{(rows.Max is { } max ? $" and at most {max:N0}" : "")}; nothing was published");
+    }
+
+    string Fingerprint(IReadOnlyList<SourceFile> files) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', files.Select(file => $"{file.Path} {file.Sha256}").Prepend(definition)))));
+
+    static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(RuleSql.Text).DefaultIfEmpty("null"));
+}

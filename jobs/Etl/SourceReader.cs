@@ -1,0 +1,95 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using DistributedML.Data;
+using DistributedML.Data.Csv;
+using DistributedML.Engines;
+using DistributedML.Jobs.Cli;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Jobs.Etl;
+
+/// <summary>Reads a source's files into the engine: the source's typed columns, file, line, problem and raw.</summary>
+sealed class SourceReader(Source source, string folder, IEngine engine)
+{
+    /// <summary>Reads the files and returns them with their hash and number of rows.</summary>
+    /// <exception cref="TableException">A file cannot be read or has not the source's columns.</exception>
+    internal async Task<IReadOnlyList<SourceFile>> ReadAsync(IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        await engine.ExecuteAsync(
+            "create or replace table etl_files as select * from (values "
+            + string.Join(", ", files.Select((file, number) => $"({number}, {RuleSql.Text(file.Path)})").Append("(-1, '')")) + ") t(number, path)",
+            cancel);
+        return source.Format == SourceFormat.Csv ? await ReadCsvAsync(files, progress, cancel) : await ReadParquetAsync(files, progress, cancel);
+    }
+
+    async Task<IReadOnlyList<SourceFile>> ReadCsvAsync(IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        var named = files.Select(file => new CsvFile(Path.Combine(folder, file.Path), file.Path)).ToList();
+        SourceFiles.CheckCsvHeaders(named, source.Columns);
+        var schema = new Schema([.. source.Columns.Select(column => new Field(column.Name, ArrowType(column.Type), true))], null);
+        var reading = progress is null ? null : new Reading(progress, files.Count);
+        var loads = await engine.ReadCsvAsync(EtlSql.Source, named, schema, reading, cancel);
+        return [.. files.Zip(loads, (file, load) => file with { Sha256 = load.Sha256, Rows = load.Rows })];
+    }
+
+    async Task<IReadOnlyList<SourceFile>> ReadParquetAsync(IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        progress?.Report(new($"reading {files.Count} files"));
+        var errors = new List<string>();
+        foreach (var file in files) errors.AddRange(await CheckParquetAsync(file, cancel));
+        SourceFiles.Check(errors, error => [error]);
+        var columns = string.Join(", ", source.Columns.Select(column => $"{RuleSql.Name(column.Name)}::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"));
+        var reads = files.Select((file, number) =>
+            $"select {columns}, {number} as file, file_row_number + 1 as line, null::varchar as problem, null::varchar as raw from read_parquet({Literal(file)}, file_row_number = true)");
+        await engine.ExecuteAsync($"create or replace table {EtlSql.Source} as {string.Join(" union all ", reads)}", cancel);
+        var read = new List<SourceFile>();
+        foreach (var file in files)
+        {
+            var rows = await engine.CountAsync($"select count(*) as n from read_parquet({Literal(file)})", cancel);
+            read.Add(file with { Sha256 = SourceFiles.Hash(Path.Combine(folder, file.Path)), Rows = rows });
+        }
+        return read;
+    }
+
+    async Task<IEnumerable<string>> CheckParquetAsync(SourceFile file, CancellationToken cancel)
+    {
+        try
+        {
+            var found = await engine.DescribeAsync($"select * from read_parquet({Literal(file)})", cancel);
+            return source.Columns.Select(column => found.FirstOrDefault(one => one.Name == column.Name) is not { Name: not null } match
+                    ? $"{file.Path}: no column '{column.Name}'{SourceFiles.Near(column.Name, found.Select(one => one.Name))}; found {string.Join(", ", found.Select(one => one.Name))}"
+                : Fits(column.Type, match.Type) ? null : $"{file.Path}: column '{column.Name}' is {match.Type}; expected {column.Type.ToString().ToLowerInvariant()}")
+                .OfType<string>();
+        }
+        catch (TableException exception)
+        {
+            return [$"{file.Path}: not a whole Parquet file: {exception.Message}"];
+        }
+    }
+
+    static bool Fits(ColumnType expected, string found) => expected switch
+    {
+        ColumnType.Integer => found is "BIGINT" or "INTEGER" or "SMALLINT" or "TINYINT" or "UINTEGER" or "USMALLINT" or "UTINYINT",
+        ColumnType.Double => found is "DOUBLE" or "FLOAT" || found.StartsWith("DECIMAL") || Fits(ColumnType.Integer, found),
+        ColumnType.Timestamp => found is "TIMESTAMP" or "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" or "DATE",
+        _ => found == EtlSql.TypeName(expected),
+    };
+
+    string Literal(SourceFile file) => RuleSql.Text(Path.Combine(folder, file.Path));
+
+    static IArrowType ArrowType(ColumnType type) => type switch
+    {
+        ColumnType.Integer => Int64Type.Default,
+        ColumnType.Double => DoubleType.Default,
+        ColumnType.Boolean => BooleanType.Default,
+        ColumnType.Timestamp => new TimestampType(TimeUnit.Microsecond, (string?)null),
+        ColumnType.Date => Date32Type.Default,
+        _ => StringType.Default,
+    };
+
+    sealed class Reading(IProgress<StageProgress> progress, int files) : IProgress<int>
+    {
+        public void Report(int done) => progress.Report(new($"read {done} of {files} files", 0.4 * done / files));
+    }
+}

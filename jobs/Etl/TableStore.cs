@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Jobs.Etl;
+
+/// <summary>
+/// Versions of a pipeline's tables: a folder each, in tables/PIPELINE of the work folder, and a file "current" that names the published one. It is replaced by a rename, so
+/// that readers see the old version or the new one, whole, whenever a run ends and however.
+/// </summary>
+sealed class TableStore(string workFolder, Pipeline pipeline)
+{
+    readonly string _folder = Path.Combine(workFolder, "tables", pipeline.Name);
+
+    string Pointer => Path.Combine(_folder, "current");
+
+    /// <summary>The published version; null when there is none.</summary>
+    internal (PublishedFiles Files, Manifest Manifest)? Current
+    {
+        get
+        {
+            if (!File.Exists(Pointer)) return null;
+            var files = new PublishedFiles(Path.Combine(_folder, File.ReadAllText(Pointer).Trim()), pipeline.Table.Name);
+            return Manifest.Read(files.Manifest) is { } manifest ? (files, manifest) : null;
+        }
+    }
+
+    /// <summary>Removes what runs left that did not end.</summary>
+    internal void Clean()
+    {
+        if (!Directory.Exists(_folder)) return;
+        var current = Current?.Files.Folder;
+        foreach (var folder in Directory.EnumerateDirectories(_folder).Where(folder => folder != current)) Directory.Delete(folder, recursive: true);
+        File.Delete(Pointer + ".new");
+    }
+
+    /// <summary>Makes an empty folder for the next version.</summary>
+    internal PublishedFiles Begin()
+    {
+        var last = Current is { } current && int.TryParse(Path.GetFileName(current.Files.Folder), out var number) ? number : 0;
+        var files = new PublishedFiles(Path.Combine(_folder, (last + 1).ToString("D6", CultureInfo.InvariantCulture)), pipeline.Table.Name);
+        if (Directory.Exists(files.Folder)) Directory.Delete(files.Folder, recursive: true);
+        Directory.CreateDirectory(Path.Combine(files.Folder, files.Table));
+        return files;
+    }
+
+    /// <summary>Takes a day's files over from the published version, without copying where the file system can.</summary>
+    internal static void Keep(string day, PublishedFiles from, PublishedFiles to)
+    {
+        Directory.CreateDirectory(to.Day(day));
+        foreach (var file in Directory.EnumerateFiles(from.Day(day)))
+        {
+            var target = Path.Combine(to.Day(day), Path.GetFileName(file));
+            if (!HardLink.TryCreate(file, target)) File.Copy(file, target);
+        }
+    }
+
+    /// <summary>Makes a version the published one, and removes the one before.</summary>
+    internal void Publish(PublishedFiles files, Manifest manifest)
+    {
+        WriteThrough(files.Manifest, manifest.Bytes());
+        foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet", SearchOption.AllDirectories)) Flush(file);
+        WriteThrough(Pointer + ".new", Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
+        File.Move(Pointer + ".new", Pointer, overwrite: true);
+        Clean();
+    }
+
+    static void WriteThrough(string file, byte[] bytes)
+    {
+        File.WriteAllBytes(file, bytes);
+        Flush(file);
+    }
+
+    static void Flush(string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+}
