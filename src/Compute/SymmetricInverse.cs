@@ -104,14 +104,22 @@ public sealed class SymmetricInverse
     /// <summary>The tiles of panel k that this rank holds, in the order of the panel's rows.</summary>
     float[] PanelPart(int k)
     {
-        var part = new List<float>();
+        var held = 0;
+        for (var i = 0; i < _blocks; i++)
+            if (Owner(Math.Max(i, k)) == _collective.Rank) held++;
+        var part = new float[held * _block * _block];
+        var next = 0;
         for (var i = 0; i < _blocks; i++)
         {
             var (blockRow, blockColumn) = (Math.Max(i, k), Math.Min(i, k));
             if (Owner(blockRow) != _collective.Rank) continue;
-            for (var row = 0; row < _block; row++) part.AddRange(_a.AsSpan(Offset(blockRow * _block + row) + blockColumn * _block, _block));
+            for (var row = 0; row < _block; row++)
+            {
+                _a.AsSpan(Offset(blockRow * _block + row) + blockColumn * _block, _block).CopyTo(part.AsSpan(next));
+                next += _block;
+            }
         }
-        return [.. part];
+        return part;
     }
 
     void Transpose(ReadOnlySpan<float> tile, Span<float> to)
@@ -163,12 +171,15 @@ public sealed class SymmetricInverse
         for (var j = 0; j <= i; j++)
         {
             if (j == k) continue;
-            var strips = packed.AsSpan(j * _block * _block, _block * _block);
-            for (var row = 0; row < _block; row += PanelUpdate.Rows)
+            for (var column = 0; column < _block; column += PanelUpdate.Columns)
             {
-                var columns = i > j ? _block : Math.Min(_block, (row + PanelUpdate.Rows + PanelUpdate.Columns - 1) / PanelUpdate.Columns * PanelUpdate.Columns);
-                var left = scaled.AsSpan((i * _block + row) * _block, PanelUpdate.Rows * _block);
-                PanelUpdate.Subtract(left, strips[..(columns * _block)], _block, _a.AsSpan(Offset(i * _block + row) + j * _block), _stride);
+                var strip = packed.AsSpan((j * _block + column) * _block, PanelUpdate.Columns * _block);
+                var firstRow = i > j ? 0 : column / PanelUpdate.Rows * PanelUpdate.Rows;   // in the diagonal block, what lies above is never read
+                for (var row = firstRow; row < _block; row += PanelUpdate.Rows)
+                {
+                    var left = scaled.AsSpan((i * _block + row) * _block, PanelUpdate.Rows * _block);
+                    PanelUpdate.Subtract(left, strip, _block, _a.AsSpan(Offset(i * _block + row) + j * _block + column), _stride);
+                }
             }
         }
     }
@@ -195,10 +206,15 @@ public sealed class SymmetricInverse
             if (Owns(row))
                 foreach (ref var value in _a.AsSpan(Offset(row), row + 1)) value = -value;
         if (_collective.Ranks == 1) return;
-        var part = new List<float>();
+        var part = new float[(int)((long)_stride * (_stride + 1) / 2)];
+        var length = 0;
         for (var row = 0; row < _stride; row++)
-            if (Owns(row)) part.AddRange(_a.AsSpan(Offset(row), row + 1));
-        var parts = _collective.AllGather<float>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(part));
+        {
+            if (!Owns(row)) continue;
+            _a.AsSpan(Offset(row), row + 1).CopyTo(part.AsSpan(length));
+            length += row + 1;
+        }
+        var parts = _collective.AllGather<float>(part.AsSpan(0, length));
         var next = new int[parts.Length];
         for (var row = 0; row < _stride; row++)
         {

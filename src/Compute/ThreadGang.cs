@@ -30,6 +30,7 @@ public static class ThreadGang
         }
         RunRank(0);
         foreach (var thread in threads) thread.Join();
+        if (meeting.Error is OperationCanceledException) cancel.ThrowIfCancellationRequested();
         if (meeting.Error is { } error) ExceptionDispatchInfo.Throw(error);
         return results;
 

@@ -23,10 +23,10 @@ public sealed record AlsOptions : IOptions
     public int Iterations { get; init; } = 15;
 
     /// <summary>Penalty on the squared factors.</summary>
-    public double Regularization { get; init; } = 10;
+    public double Regularization { get; init; } = 20;
 
-    /// <summary>What a purchase adds to the confidence of 1 that every pair has.</summary>
-    public double Alpha { get; init; } = 10;
+    /// <summary>What a purchase adds to the confidence of 1 that every pair has, times log(1 + baskets).</summary>
+    public double Alpha { get; init; } = 0.5;
 
     /// <summary>How a row is solved.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.ConjugateGradient;

@@ -11,23 +11,35 @@ static class AlsRow
     /// <summary>c − 1 of a pair bought in so many baskets.</summary>
     public static float Confidence(float baskets, float alpha) => alpha * MathF.Log(1 + baskets);
 
-    /// <summary>Solves by Cholesky decomposition.</summary>
+    /// <summary>Room that the solvers need.</summary>
+    public static int WorkLength(int factors, int seen) => factors * (Math.Max(3, factors) + seen) + seen;
+
+    /// <summary>Solves by Cholesky decomposition: factors²/2 multiplications for each row seen, and factors³/6.</summary>
     /// <param name="fixedRows">The rows y, each of <paramref name="factors"/> values.</param>
     /// <param name="factors">Length of a row.</param>
     /// <param name="gram">G, factors by factors.</param>
     /// <param name="seen">Which rows were bought.</param>
     /// <param name="confidences">c − 1 of each.</param>
-    /// <param name="system">Room for factors by factors values.</param>
+    /// <param name="work">Room for <see cref="WorkLength"/> values.</param>
     /// <param name="x">Where the solution goes.</param>
-    public static void SolveExactly(ReadOnlySpan<float> fixedRows, int factors, ReadOnlySpan<float> gram, ReadOnlySpan<int> seen, ReadOnlySpan<float> confidences, Span<float> system, Span<float> x)
+    public static void SolveExactly(ReadOnlySpan<float> fixedRows, int factors, ReadOnlySpan<float> gram, ReadOnlySpan<int> seen, ReadOnlySpan<float> confidences, Span<float> work, Span<float> x)
     {
-        gram.CopyTo(system);
-        x.Clear();
+        var system = work[..(factors * factors)];
+        var weights = work.Slice(system.Length, seen.Length);
+        var rows = work.Slice(system.Length + seen.Length, seen.Length * factors);
         for (var i = 0; i < seen.Length; i++)
         {
-            var y = fixedRows.Slice(seen[i] * factors, factors);
-            Kernels.AddScaled(x, 1 + confidences[i], y);
-            for (var row = 0; row < factors; row++) Kernels.AddScaled(system.Slice(row * factors, row + 1), confidences[i] * y[row], y);
+            fixedRows.Slice(seen[i] * factors, factors).CopyTo(rows[(i * factors)..]);
+            weights[i] = 1 + confidences[i];
+        }
+        x.Clear();
+        RowKernels.AddScaled(x, rows, factors, weights);
+        for (var row = 0; row < factors; row++)
+        {
+            for (var i = 0; i < seen.Length; i++) weights[i] = confidences[i] * rows[i * factors + row];
+            var sum = system.Slice(row * factors, row + 1);
+            gram.Slice(row * factors, row + 1).CopyTo(sum);
+            RowKernels.AddScaled(sum, rows, factors, weights);
         }
         Cholesky.Factor(system, factors);
         Cholesky.Solve(system, factors, x);
@@ -43,32 +55,32 @@ static class AlsRow
     /// <param name="seen">Which rows were bought.</param>
     /// <param name="confidences">c − 1 of each.</param>
     /// <param name="steps">How many steps.</param>
-    /// <param name="work">Room for 3·factors values.</param>
+    /// <param name="work">Room for <see cref="WorkLength"/> values.</param>
     /// <param name="x">The start, and where the solution goes.</param>
     public static void Improve(ReadOnlySpan<float> fixedRows, int factors, ReadOnlySpan<float> gram, ReadOnlySpan<int> seen, ReadOnlySpan<float> confidences, int steps, Span<float> work, Span<float> x)
     {
         Span<float> residual = work[..factors], direction = work.Slice(factors, factors), product = work.Slice(2 * factors, factors);
-        for (var row = 0; row < factors; row++) residual[row] = -Kernels.Dot(gram.Slice(row * factors, factors), x);
-        for (var i = 0; i < seen.Length; i++)
-        {
-            var y = fixedRows.Slice(seen[i] * factors, factors);
-            Kernels.AddScaled(residual, 1 + confidences[i] - confidences[i] * Kernels.Dot(y, x), y);
-        }
+        var weights = work.Slice(3 * factors, seen.Length);
+        RowKernels.Dot(fixedRows, factors, seen, x, weights);
+        for (var i = 0; i < weights.Length; i++) weights[i] = 1 + confidences[i] - confidences[i] * weights[i];
+        RowKernels.Dot(gram, factors, x, product);
+        for (var f = 0; f < factors; f++) residual[f] = -product[f];
+        RowKernels.AddScaled(residual, fixedRows, factors, seen, weights);
         residual.CopyTo(direction);
         var error = Kernels.Dot(residual, residual);
         for (var step = 0; step < steps && error > 1e-20f; step++)
         {
-            for (var row = 0; row < factors; row++) product[row] = Kernels.Dot(gram.Slice(row * factors, factors), direction);
-            for (var i = 0; i < seen.Length; i++)
-            {
-                var y = fixedRows.Slice(seen[i] * factors, factors);
-                Kernels.AddScaled(product, confidences[i] * Kernels.Dot(y, direction), y);
-            }
+            RowKernels.Dot(fixedRows, factors, seen, direction, weights);
+            Kernels.Multiply(weights, confidences);
+            product.Clear();
+            RowKernels.AddScaled(product, gram, factors, direction);
+            RowKernels.AddScaled(product, fixedRows, factors, seen, weights);
             var length = error / Kernels.Dot(direction, product);
             Kernels.AddScaled(x, length, direction);
             Kernels.AddScaled(residual, -length, product);
             var next = Kernels.Dot(residual, residual);
-            for (var f = 0; f < factors; f++) direction[f] = residual[f] + next / error * direction[f];
+            var keep = next / error;
+            for (var f = 0; f < factors; f++) direction[f] = residual[f] + keep * direction[f];
             error = next;
         }
     }

@@ -9,11 +9,13 @@ sealed class AlsSide
     readonly AlsOptions _options;
     readonly ICollective _collective;
     readonly int[] _bounds;
+    readonly int _longest;
 
     public AlsSide(Interactions confidences, AlsOptions options, ICollective collective)
     {
         (_confidences, _options, _collective) = (confidences, options, collective);
         _bounds = Shares.ByCost(confidences.Users, row => confidences.ItemsOf(row).Length + options.Factors / 2, collective.Ranks);
+        for (var row = 0; row < confidences.Users; row++) _longest = Math.Max(_longest, confidences.ItemsOf(row).Length);
     }
 
     /// <summary>Solves all rows against the other side's; each rank its own, then all exchange.</summary>
@@ -22,7 +24,7 @@ sealed class AlsSide
         var factors = _options.Factors;
         var gram = GramOf(fixedRows);
         var (first, end) = (_bounds[_collective.Rank], _bounds[_collective.Rank + 1]);
-        var work = new float[Math.Max(3, factors) * factors];
+        var work = new float[AlsRow.WorkLength(factors, _longest)];
         for (var row = first; row < end; row++)
         {
             if ((row & 63) == 0) cancel.ThrowIfCancellationRequested();

@@ -25,18 +25,37 @@ sealed class DemandTrend(TrendOptions options)
         return (demand, popularity);
     }
 
-    /// <summary>Each user's last day of each item, in the order of items and days, so that sums do not depend on the order of the rows.</summary>
+    /// <summary>Each user's last day of each item, user by user, so that an item's sum does not depend on the order of the rows.</summary>
     static IEnumerable<(int Item, int Day)> LastPurchases(Purchases purchases)
     {
-        var last = new Dictionary<long, int>();
-        for (var row = 0; row < purchases.Count; row++)
+        var (starts, rows) = RowsByUser(purchases);
+        var lastDay = new int[purchases.Items.Count];
+        var bought = new List<int>();
+        for (var user = 0; user + 1 < starts.Length; user++)
         {
-            var pair = ((long)purchases.ItemOf[row] << 32) | (uint)purchases.UserOf[row];
-            ref var day = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(last, pair, out _);
-            day = Math.Max(day, purchases.DayOf[row]);
+            for (var r = starts[user]; r < starts[user + 1]; r++)
+            {
+                var (item, day) = (purchases.ItemOf[rows[r]], purchases.DayOf[rows[r]] + 1);
+                if (lastDay[item] == 0) bought.Add(item);
+                lastDay[item] = Math.Max(lastDay[item], day);
+            }
+            foreach (var item in bought)
+            {
+                yield return (item, lastDay[item] - 1);
+                lastDay[item] = 0;
+            }
+            bought.Clear();
         }
-        var ordered = last.Select(pair => ((int)(pair.Key >> 32), pair.Value)).ToArray();
-        Array.Sort(ordered);
-        return ordered;
+    }
+
+    static (int[] Starts, int[] Rows) RowsByUser(Purchases purchases)
+    {
+        var starts = new int[purchases.Users.Count + 1];
+        foreach (var user in purchases.UserOf) starts[user + 1]++;
+        for (var user = 0; user + 1 < starts.Length; user++) starts[user + 1] += starts[user];
+        var next = starts.ToArray();
+        var rows = new int[purchases.Count];
+        for (var row = 0; row < rows.Length; row++) rows[next[purchases.UserOf[row]]++] = row;
+        return (starts, rows);
     }
 }

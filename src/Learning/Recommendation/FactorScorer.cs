@@ -18,13 +18,12 @@ sealed class FactorScorer(int factors, float alpha, float[] items, float[] gram)
 
     public override void Score(ReadOnlySpan<int> user, ReadOnlySpan<float> counts, Span<float> scores)
     {
-        var rented = ArrayPool<float>.Shared.Rent(factors * (factors + 1) + user.Length);
+        var rented = ArrayPool<float>.Shared.Rent(factors + user.Length + AlsRow.WorkLength(factors, user.Length));
         var x = rented.AsSpan(0, factors);
-        var system = rented.AsSpan(factors, factors * factors);
-        var confidences = rented.AsSpan(factors * (factors + 1), user.Length);
+        var confidences = rented.AsSpan(factors, user.Length);
         for (var i = 0; i < user.Length; i++) confidences[i] = AlsRow.Confidence(counts[i], alpha);
-        AlsRow.SolveExactly(items, factors, gram, user, confidences, system, x);
-        for (var item = 0; item < scores.Length; item++) scores[item] = Kernels.Dot(x, items.AsSpan(item * factors, factors));
+        AlsRow.SolveExactly(items, factors, gram, user, confidences, rented.AsSpan(factors + user.Length), x);
+        RowKernels.Dot(items, factors, x, scores);
         ArrayPool<float>.Shared.Return(rented);
     }
 
