@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DistributedML.Benchmarks;
+
+/// <summary>
+/// Asks a silo for recommendations at fixed times, whether earlier answers have come or not (open loop), and counts each answer from the time at which
+/// it was due, so that a stall of the silo is not left out (no coordinated omission). Says "ready", then starts and stops on lines
+/// of its standard input, then prints its figures as JSON.
+/// </summary>
+static partial class LoadGenerator
+{
+    const int WarmUp = 500;
+
+    public static Command Command()
+    {
+        var url = new Option<Uri>("--url") { Description = "The silo's address.", Required = true };
+        var rate = new Option<double>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 200 };
+        var deployment = new Option<string>("--deployment") { Description = "The recommender's deployment, whose keys are asked for.", DefaultValueFactory = _ => "customers" };
+        var command = new Command("load", "Asks for recommendations at a fixed rate; the second process of the benchmark 'stream'.") { url, rate, deployment };
+        command.SetAction((result, cancel) => Run(result.GetValue(url)!, result.GetValue(rate), result.GetValue(deployment)!, cancel));
+        return command;
+    }
+
+    static async Task Run(Uri url, double rate, string deployment, CancellationToken cancel)
+    {
+        using var client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(10) };
+        var keys = (await client.GetFromJsonAsync<JsonNode>($"api/keys/{Uri.EscapeDataString(deployment)}?count=1000", cancel))!["keys"]!.AsArray();
+        var paths = keys.Select(key => $"api/recommendations/{Uri.EscapeDataString((string)key!)}").ToArray();
+        for (var i = 0; i < WarmUp; i++) await client.GetByteArrayAsync(paths[i % paths.Length], cancel);
+
+        Console.WriteLine("ready");
+        if (Console.ReadLine() is null) return;
+        var stop = Task.Run(Console.ReadLine, cancel);
+        var answers = await Task.WhenAll(Send(client, paths, rate, stop));
+        Console.WriteLine(JsonSerializer.Serialize(Figures(answers), JsonSerializerOptions.Web));
+    }
+
+    static List<Task<Answer>> Send(HttpClient client, string[] paths, double rate, Task stop)
+    {
+        var answers = new List<Task<Answer>>();
+        var watch = Stopwatch.StartNew();
+        while (!stop.IsCompleted)
+        {
+            var due = TimeSpan.FromSeconds(answers.Count / rate);
+            SleepUntil(watch, due);
+            answers.Add(Ask(client, paths[answers.Count % paths.Length], watch, due));
+        }
+        return answers;
+    }
+
+    static async Task<Answer> Ask(HttpClient client, string path, Stopwatch watch, TimeSpan due)
+    {
+        var late = watch.Elapsed - due;
+        try
+        {
+            using var response = await client.GetAsync(path).ConfigureAwait(false);   // the answer is complete when this returns
+            return new(watch.Elapsed - due, late, response.IsSuccessStatusCode);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return new(watch.Elapsed - due, late, Good: false);
+        }
+    }
+
+    static LoadFigures Figures(Answer[] answers)
+    {
+        var latencies = answers.Select(answer => answer.Latency.TotalMilliseconds).Order().ToArray();
+        var late = answers.Select(answer => answer.Late.TotalMilliseconds).Order().ToArray();
+        return new(answers.Length, answers.Count(answer => !answer.Good), Percentile(latencies, 0.5), Percentile(latencies, 0.99), Percentile(latencies, 0.999), latencies[^1], Percentile(late, 0.99));
+    }
+
+    /// <summary>The smallest value that the given share of the values does not exceed.</summary>
+    static double Percentile(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+
+    /// <summary>Sleeps, without spinning, to about 0.1 ms on Linux and 1 ms elsewhere.</summary>
+    static void SleepUntil(Stopwatch watch, TimeSpan due)
+    {
+        while (due - watch.Elapsed is var left && left > TimeSpan.Zero)
+        {
+            if (OperatingSystem.IsLinux()) NanoSleep(new TimeSpec((nint)left.TotalSeconds, (nint)(left.Ticks % TimeSpan.TicksPerSecond * 100)), 0);
+            else Thread.Sleep(1);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "nanosleep")]
+    private static partial int NanoSleep(in TimeSpec time, nint remaining);
+
+    readonly record struct TimeSpec(nint Seconds, nint Nanoseconds);
+
+    readonly record struct Answer(TimeSpan Latency, TimeSpan Late, bool Good);
+}
+
+/// <summary>What the load generator saw; times in milliseconds.</summary>
+/// <param name="Requests">Requests sent.</param>
+/// <param name="Failed">Those without a good answer.</param>
+/// <param name="P50">Median from due to answered.</param>
+/// <param name="P99">99th percentile.</param>
+/// <param name="P999">99.9th percentile.</param>
+/// <param name="Max">The longest.</param>
+/// <param name="SentLateP99">By how much the generator itself was late; part of the times above.</param>
+sealed record LoadFigures(int Requests, int Failed, double P50, double P99, double P999, double Max, double SentLateP99);
