@@ -1,8 +1,9 @@
 namespace DistributedML.Numerics.Optimization;
 
 /// <summary>
-/// Minimises a function of few variables inside a box without derivatives: the simplex of Nelder and Mead, Computer Journal 7 (1965), whose points
-/// are drawn back to the box's faces. For up to about 10 variables; deterministic; each step costs one or two evaluations.
+/// Minimises a function of few variables inside a box without derivatives: the simplex of Nelder and Mead, Computer Journal 7 (1965). It moves
+/// in variables without bounds that are mapped into the box, so that it does not collapse into a face. For up to about 10 variables;
+/// deterministic; each step costs one or two evaluations.
 /// </summary>
 public sealed class NelderMead
 {
@@ -47,6 +48,25 @@ public sealed class NelderMead
         return simplex.Result;
     }
 
+    /// <summary>From the whole line to a variable's bounds: a sine between two bounds, a square from one, the number itself without any.</summary>
+    double ToBox(double free, int variable)
+    {
+        var (lower, upper) = (_lower[variable], _upper[variable]);
+        if (double.IsFinite(lower) && double.IsFinite(upper)) return Math.Clamp(lower + (upper - lower) * (1 + Math.Sin(free)) / 2, lower, upper);
+        if (double.IsFinite(lower)) return lower + free * free;
+        return double.IsFinite(upper) ? upper - free * free : free;
+    }
+
+    /// <summary>A number that <see cref="ToBox"/> takes to a value of the variable.</summary>
+    double FromBox(double value, int variable)
+    {
+        var (lower, upper) = (_lower[variable], _upper[variable]);
+        if (lower == upper) return 0;
+        if (double.IsFinite(lower) && double.IsFinite(upper)) return Math.Asin(Math.Clamp(2 * (value - lower) / (upper - lower) - 1, -1, 1));
+        if (double.IsFinite(lower)) return Math.Sqrt(value - lower);
+        return double.IsFinite(upper) ? Math.Sqrt(upper - value) : value;
+    }
+
     sealed class Simplex
     {
         readonly NelderMead _box;
@@ -54,6 +74,7 @@ public sealed class NelderMead
         readonly double[][] _points;
         readonly double[] _values;
         readonly double[] _centre;
+        readonly double[] _boxed;
         double[] _trial;
         double[] _second;
 
@@ -62,12 +83,11 @@ public sealed class NelderMead
             (_box, _objective) = (box, objective);
             _points = new double[start.Length + 1][];
             _values = new double[start.Length + 1];
-            (_centre, _trial, _second) = (new double[start.Length], new double[start.Length], new double[start.Length]);
+            (_centre, _boxed, _trial, _second) = (new double[start.Length], new double[start.Length], new double[start.Length], new double[start.Length]);
             for (var i = 0; i < _points.Length; i++)
             {
-                _points[i] = start.ToArray();
-                Clamp(_points[i]);
-                if (i > 0) Move(_points[i], i - 1, step);
+                _points[i] = new double[start.Length];
+                for (var j = 0; j < start.Length; j++) _points[i][j] = box.FromBox(First(start[j], j, j == i - 1 ? step : 0), j);
                 _values[i] = Evaluate(_points[i]);
             }
             Order();
@@ -75,7 +95,7 @@ public sealed class NelderMead
 
         public int Evaluations { get; private set; }
 
-        public Minimum Result => new(_points[0], _values[0], Evaluations, HasConverged);
+        public Minimum Result => new([.. ToBox(_points[0])], _values[0], Evaluations, HasConverged);
 
         public bool HasConverged
         {
@@ -84,7 +104,7 @@ public sealed class NelderMead
                 if (_values[^1] - _values[0] > _box.ValueTolerance * Math.Abs(_values[0])) return false;
                 for (var i = 1; i < _points.Length; i++)
                     for (var j = 0; j < _centre.Length; j++)
-                        if (Math.Abs(_points[i][j] - _points[0][j]) > _box.PointTolerance) return false;
+                        if (Math.Abs(_box.ToBox(_points[i][j], j) - _box.ToBox(_points[0][j], j)) > _box.PointTolerance) return false;
                 return true;
             }
         }
@@ -116,7 +136,6 @@ public sealed class NelderMead
         double Try(double[] point, double position)
         {
             for (var j = 0; j < point.Length; j++) point[j] = _centre[j] + position * (_points[^1][j] - _centre[j]);
-            Clamp(point);
             return Evaluate(point);
         }
 
@@ -141,20 +160,22 @@ public sealed class NelderMead
         double Evaluate(double[] point)
         {
             Evaluations++;
-            var value = _objective(point);
+            var value = _objective(ToBox(point));
             return double.IsNaN(value) ? double.PositiveInfinity : value;
         }
 
-        void Clamp(double[] point)
+        ReadOnlySpan<double> ToBox(double[] point)
         {
-            for (var j = 0; j < point.Length; j++) point[j] = Math.Clamp(point[j], _box._lower[j], _box._upper[j]);
+            for (var j = 0; j < point.Length; j++) _boxed[j] = _box.ToBox(point[j], j);
+            return _boxed;
         }
 
-        /// <summary>Steps along a variable, inwards where the box is in the way.</summary>
-        void Move(double[] point, int variable, double step)
+        /// <summary>A variable of the first simplex: drawn into the box, and a step away, inwards where the box is in the way.</summary>
+        double First(double value, int variable, double step)
         {
-            var there = point[variable] + step;
-            point[variable] = there <= _box._upper[variable] ? there : Math.Max(_box._lower[variable], point[variable] - step);
+            var (lower, upper) = (_box._lower[variable], _box._upper[variable]);
+            value = Math.Clamp(value, lower, upper);
+            return value + step <= upper ? value + step : Math.Max(lower, value - step);
         }
     }
 }
