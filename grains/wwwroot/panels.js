@@ -6,6 +6,7 @@ import { drawForecast } from './forecastplot.js';
 
 const SAMPLES = 6;          // keys offered to click
 const OFFERED = 200;        // keys offered while typing
+const HISTORY = 84;         // days of history drawn, at most
 
 /** A panel that shows what the API says of one key. */
 class Panel {
@@ -85,7 +86,7 @@ class ForecastPanel extends Panel {
       element('li', { class: 'model' }, answer.model));
     const had = result.contains(document.activeElement) && document.activeElement.id === 'forecast-plot';
     result.replaceChildren(place, reading, legend);
-    this.#answer = answer;
+    this.#answer = { ...answer, history: answer.history.slice(-HISTORY) };
     this.#draw();
     if (had) place.focus();
   }
