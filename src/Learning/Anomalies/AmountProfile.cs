@@ -2,8 +2,9 @@ namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
 /// The usual amounts of one key, learnt robustly: ln|amount| has a level and a weekly season, and falls off exponentially on either side
-/// (double Pareto amounts), each side with its own scale and share; amounts within 2 % of the level are neither above nor below. The share of
-/// negative amounts is learnt too, so that an unusual sign adds to the surprise. Steps are clipped: an outlier moves the level by at most
+/// (double Pareto amounts), each side with its own scale and share; amounts within 2 % of the level are neither above nor below. What lies further out
+/// than four scales and comes again and again, as single pieces of what sells by the box, is a habit with a share and a distance. The share of
+/// negative amounts is learnt too, so that an unusual sign makes an amount less probable. Steps are clipped: an outlier moves the level by at most
 /// 1.5 scales × gain and a scale by at most its threefold × gain. O(1) per event.
 /// Sources: Huber, Annals of Mathematical Statistics 35 (1964); Reed and Jorgensen, Communications in Statistics 33 (2004).
 /// </summary>
@@ -16,6 +17,7 @@ sealed class AmountProfile(int slots)
 
     float[] _season = new float[slots];
     double _level, _scaleAbove = 1, _scaleBelow = 1, _above = 0.5, _below = 0.5, _negative = 0.5;
+    Far _farAbove = new(0, ScaleClip), _farBelow = new(0, ScaleClip);
 
     /// <summary>Amounts learnt, other than 0.</summary>
     public int Count { get; private set; }
@@ -35,14 +37,15 @@ sealed class AmountProfile(int slots)
     /// <summary>Residual in scales of its side: robust standard deviations.</summary>
     public double Deviations(double residual) => residual / (residual > 0 ? _scaleAbove : _scaleBelow);
 
-    /// <summary>−ln of the raw probability of this sign and of a residual at least as far out on its side.</summary>
-    public double Surprise(double residual, bool negative)
+    /// <summary>−ln of the raw probability of a residual at least as far out on its side.</summary>
+    public double Surprise(double residual)
     {
         if (Math.Abs(residual) < Central) return 0;
-        var share = residual > 0 ? _above : _below;
-        var sign = negative ? _negative : 1 - _negative;
-        return Math.Abs(Deviations(residual)) - Math.Log(Smooth(share) * Smooth(sign));
+        return residual > 0 ? Surprise(residual / _scaleAbove, _above, _farAbove) : Surprise(-residual / _scaleBelow, _below, _farBelow);
     }
+
+    /// <summary>Share of the amounts that have this sign.</summary>
+    public double SignShare(bool negative) => Smooth(negative ? _negative : 1 - _negative);
 
     /// <summary>Learns an amount other than 0; the first one sets the level.</summary>
     public void Learn(double amount, int slot, double memory)
@@ -61,8 +64,16 @@ sealed class AmountProfile(int slots)
         _negative += gain * ((amount < 0 ? 1 : 0) - _negative);
         _above += gain * ((residual >= Central ? 1 : 0) - _above);
         _below += gain * ((residual <= -Central ? 1 : 0) - _below);
-        if (residual >= Central) _scaleAbove = Scale(_scaleAbove, residual, sideGain);
-        if (residual <= -Central) _scaleBelow = Scale(_scaleBelow, -residual, sideGain);
+        if (residual >= Central)
+        {
+            _farAbove = _farAbove.Learn(residual / _scaleAbove, sideGain);
+            _scaleAbove = Scale(_scaleAbove, residual, sideGain);
+        }
+        if (residual <= -Central)
+        {
+            _farBelow = _farBelow.Learn(-residual / _scaleBelow, sideGain);
+            _scaleBelow = Scale(_scaleBelow, -residual, sideGain);
+        }
     }
 
     /// <summary>
@@ -92,7 +103,7 @@ sealed class AmountProfile(int slots)
     public void Write(BinaryWriter writer)
     {
         writer.Write(Count);
-        foreach (var value in (ReadOnlySpan<double>)[_level, _scaleAbove, _scaleBelow, _above, _below, _negative]) writer.Write(value);
+        foreach (var value in (ReadOnlySpan<double>)[_level, _scaleAbove, _scaleBelow, _above, _below, _negative, _farAbove.Share, _farAbove.Distance, _farBelow.Share, _farBelow.Distance]) writer.Write(value);
         foreach (var value in _season) writer.Write(value);
     }
 
@@ -107,6 +118,8 @@ sealed class AmountProfile(int slots)
             _above = reader.ReadDouble(),
             _below = reader.ReadDouble(),
             _negative = reader.ReadDouble(),
+            _farAbove = new(reader.ReadDouble(), reader.ReadDouble()),
+            _farBelow = new(reader.ReadDouble(), reader.ReadDouble()),
         };
         for (var slot = 0; slot < slots; slot++) profile._season[slot] = reader.ReadSingle();
         return profile;
@@ -122,5 +135,18 @@ sealed class AmountProfile(int slots)
     static double Scale(double scale, double deviation, double gain) =>
         Math.Max(Central, scale + Math.Min(1, gain) * (Math.Min(deviation, ScaleClip * scale) - scale));
 
+    double Surprise(double deviations, double share, Far far) =>
+        (deviations < 2 ? deviations : -Math.Log(Math.Exp(-deviations) + far.Share * Math.Exp(-Math.Max(0, deviations - far.Distance)))) - Math.Log(Smooth(share));
+
     double Smooth(double share) => (share * Math.Min(Count, 200) + 0.5) / (Math.Min(Count, 200) + 1);
+
+    /// <summary>The habit far out on one side.</summary>
+    /// <param name="Share">Its share of the side's amounts.</param>
+    /// <param name="Distance">How far out it is, in scales.</param>
+    readonly record struct Far(double Share, double Distance)
+    {
+        public Far Learn(double deviations, double gain) => deviations <= ScaleClip
+            ? this with { Share = Share - gain * Share }
+            : new(Share + gain * (1 - Share), Distance + 0.3 * Math.Clamp(deviations - Distance, -ScaleClip, ScaleClip));
+    }
 }

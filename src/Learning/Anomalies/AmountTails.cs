@@ -8,9 +8,9 @@ public readonly record struct AmountTails(TailCalibration High, TailCalibration 
     /// <summary>Takes the raw model at its word.</summary>
     public static AmountTails Raw => new(TailCalibration.Raw, TailCalibration.Raw);
 
-    /// <summary>How probable a surprise at least as large on either side is.</summary>
-    public double Probability(double surprise, bool above) => Math.Min(1, 2 * (above ? High : Low).Probability(surprise));
-
-    /// <summary>The surprise on one side from which the probability is at most this.</summary>
-    public double Threshold(double probability, bool above) => (above ? High : Low).Threshold(probability / 2);
+    /// <summary>
+    /// How probable it is that some amount is at least as improbable as one with this surprise and sign: four classes, by side and sign, that
+    /// each have their share of the false alarms.
+    /// </summary>
+    public double Probability(double surprise, bool above, double signShare) => Math.Min(1, 4 * signShare * (above ? High : Low).Probability(surprise));
 }

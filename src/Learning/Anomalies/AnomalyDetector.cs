@@ -9,6 +9,7 @@ namespace DistributedML.Learning.Anomalies;
 /// </summary>
 public sealed class AnomalyDetector : IState
 {
+    const double CertainlyOrdinary = 2;   // spares the exponentials of most events
     readonly AnomalyModel _model;
     AmountProfile _amounts;
     CountProfile _counts;
@@ -69,9 +70,8 @@ public sealed class AnomalyDetector : IState
         var expected = profile.Typical(slot);
         if (amount == 0) return new AnomalyScore(known, false, 0, 1, expected, "An amount of 0 is not judged.");
         var residual = profile.Residual(amount, slot);
-        var surprise = profile.Surprise(residual, amount < 0);
-        return new AnomalyScore(known, surprise >= _model.AmountThreshold(residual > 0, !known), profile.Deviations(residual),
-            Probability(profile, residual, surprise), expected,
+        var probability = Probability(profile, residual, profile.Surprise(residual), amount < 0);
+        return new AnomalyScore(known, probability <= _model.Options.FalseAlarmRate, profile.Deviations(residual), probability, expected,
             AmountEvidence(amount, profile, slot));
     }
 
@@ -126,12 +126,12 @@ public sealed class AnomalyDetector : IState
         if (Judge is { } profile)
         {
             var residual = profile.Residual(amount, _slot);
-            var surprise = profile.Surprise(residual, amount < 0);
+            var surprise = profile.Surprise(residual);
             Sample?.AddAmount(surprise, residual > 0, profile != _amounts);
-            if (surprise >= _model.AmountThreshold(residual > 0, profile != _amounts))
+            if (surprise > CertainlyOrdinary && Probability(profile, residual, surprise, amount < 0) is var probability && probability <= _model.Options.FalseAlarmRate)
             {
-                alerts.Add(new Alert(AlertKind.Amount, time, amount, profile.Typical(_slot), profile.Deviations(residual),
-                    Probability(profile, residual, surprise), AmountEvidence(amount, profile, _slot)));
+                alerts.Add(new Alert(AlertKind.Amount, time, amount, profile.Typical(_slot), profile.Deviations(residual), probability,
+                    AmountEvidence(amount, profile, _slot)));
             }
         }
         _amounts.Learn(amount, _slot, _model.Options.AmountMemory);
@@ -181,8 +181,8 @@ public sealed class AnomalyDetector : IState
         }
     }
 
-    double Probability(AmountProfile profile, double residual, double surprise) =>
-        (profile == _amounts ? _model.Amounts : _model.NewKeys).Probability(surprise, residual > 0);
+    double Probability(AmountProfile profile, double residual, double surprise, bool negative) =>
+        (profile == _amounts ? _model.Amounts : _model.NewKeys).Probability(surprise, residual > 0, profile.SignShare(negative));
 
     /// <summary>What amounts are judged by: the key's own, or those of all keys while the key is new.</summary>
     AmountProfile? Judge => _amounts.Count >= _model.Options.WarmUpEvents ? _amounts : _model.Population;

@@ -3,8 +3,6 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>What the detectors of all keys share: the options, and how surprises become probabilities. Immutable.</summary>
 public sealed class AnomalyModel : IState
 {
-    readonly double _high, _low, _newHigh, _newLow;
-
     /// <summary>A model whose probabilities are those of the raw tail models.</summary>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public AnomalyModel(AnomalyDetectorOptions options)
@@ -16,8 +14,6 @@ public sealed class AnomalyModel : IState
     {
         options.ThrowIfInvalid();
         (Options, Amounts, NewKeys, Burst, Silence, Population) = (options, amounts, newKeys, burst, silence, population);
-        (_high, _low) = (amounts.Threshold(options.FalseAlarmRate, true), amounts.Threshold(options.FalseAlarmRate, false));
-        (_newHigh, _newLow) = (newKeys.Threshold(options.FalseAlarmRate, true), newKeys.Threshold(options.FalseAlarmRate, false));
         BurstThreshold = burst.Threshold(options.FalseAlarmRate);
         SilenceThreshold = silence.Threshold(options.FalseAlarmRate);
     }
@@ -39,8 +35,6 @@ public sealed class AnomalyModel : IState
 
     /// <summary>The amounts usual over all keys, by which those of a new key are judged; null before training.</summary>
     internal AmountProfile? Population { get; }
-
-    internal double AmountThreshold(bool above, bool newKey) => newKey ? above ? _newHigh : _newLow : above ? _high : _low;
 
     internal double BurstThreshold { get; }
 

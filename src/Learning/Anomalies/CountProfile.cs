@@ -3,11 +3,11 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>
 /// The usual number of events of one key in a bucket, learnt robustly: a level that follows trends, a weekly season shrunk towards none, and
 /// overdispersion (variance m + φm², negative binomial). Counts further than 2.5 standard deviations out are clipped before they teach.
-/// A run of empty buckets adds up its surprise. O(1) per bucket.
+/// A run of empty buckets adds up its surprise, as long as events were to be expected at a steady rate. O(1) per bucket.
 /// </summary>
 sealed class CountProfile(int slots)
 {
-    const double Clip = 2.5, SeasonPrior = 8, DispersionPrior = 0.3, DispersionWeight = 8, SmallestDispersion = 0.02, SmallestMean = 0.05, SmallestBurstMean = 0.5;
+    const double Clip = 2.5, SeasonPrior = 8, DispersionPrior = 0.3, DispersionWeight = 8, SmallestDispersion = 0.02, SmallestMean = 0.05, SmallestBurstMean = 0.5, SmallestSilentMean = 0.3;
 
     float[] _counts = new float[slots], _exposures = new float[slots];
     double _level, _excess, _squares;
@@ -46,10 +46,13 @@ sealed class CountProfile(int slots)
         if (count > 0) (RunSurprise, RunExpected, RunVariance, RunBuckets) = (0, 0, 0, 0);
         else
         {
-            RunSurprise += NegativeBinomial.ZeroSurprise(mean, Dispersion);
-            RunExpected += mean;
-            RunVariance += variance;
             RunBuckets++;
+            if (mean >= SmallestSilentMean)
+            {
+                RunSurprise += NegativeBinomial.ZeroSurprise(mean, Dispersion);
+                RunExpected += mean;
+                RunVariance += variance;
+            }
         }
         if (Buckets++ == 0)
         {
