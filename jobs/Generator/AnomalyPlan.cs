@@ -6,7 +6,8 @@ namespace DistributedML.Jobs.Generator;
 /// <summary>
 /// Chooses which anomalies go where, at most one for each item, from the third month on. Amounts are 100, 500 or 1000 times what a box of the
 /// item costs (ten boxes are ordinary here), or the item's code was keyed as the quantity, or a price of 0.001 was left in; bursts add 3, 6 or 12 times a
-/// day's usual events; silences miss about 15, 25 or 50 events. A fifth of each kind has the smallest size, which is hard to tell from chance.
+/// day's usual events; silences miss about 15, 25 or 50 events. A tenth of the amounts and a fifth of
+/// the others have the smallest size, which is hard to tell from chance.
 /// </summary>
 static class AnomalyPlan
 {
@@ -44,7 +45,7 @@ static class AnomalyPlan
             var (what, grade) = random.Below(10) switch
             {
                 0 => ("order", "x100"),
-                1 => ("price", "x100"),
+                1 => ("price", "x1000"),
                 2 or 3 => ("order", "x500"),
                 4 or 5 => ("order", "code"),
                 6 => ("cancellation", "x500"),
