@@ -10,7 +10,13 @@ var root = new RootCommand("""
                  dml demo --data D   the same on your files
     """)
 {
+    DemoCommand.Create(terminal),
+    EtlCommand.Create(terminal),
+    TrainCommand.Create(terminal),
+    EvaluateCommand.Create(terminal),
     ModelsCommand.Create(terminal),
+    ServeCommand.Create(terminal),
+    ReplayCommand.Create(terminal),
     QueryCommand.Create(terminal),
 };
 return await CommandRunner.Run(root, args, terminal);

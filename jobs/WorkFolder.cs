@@ -4,10 +4,16 @@ using DistributedML.Jobs.Cli;
 namespace DistributedML.Jobs;
 
 /// <summary>
-/// The folder that holds tables, registry and stream state, held by this process alone. The system lets go of it when the process ends, however it ends.
+/// The folder that holds tables, registry and stream state, one part of it held by this process alone. The system lets go of it when the process ends, however it ends.
 /// </summary>
 public sealed class WorkFolder : IDisposable
 {
+    /// <summary>What a silo holds: the stream state. Tables and models can be made meanwhile.</summary>
+    public const string Stream = "stream.lock";
+
+    /// <summary>What commands hold that make tables and models.</summary>
+    public const string Tables = "tables.lock";
+
     readonly FileStream _lock;
 
     WorkFolder(string path, FileStream held)
@@ -19,12 +25,14 @@ public sealed class WorkFolder : IDisposable
     /// <summary>The folder's full path.</summary>
     public string Path { get; }
 
-    /// <summary>Takes the folder, which is made when it is not there.</summary>
+    /// <summary>Takes a part of the folder, which is made when it is not there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="part">The part: <see cref="Tables"/> or <see cref="Stream"/>.</param>
     /// <exception cref="CommandException">Another process holds it (the message names its id), or it cannot be made or written.</exception>
-    public static WorkFolder Take(string path)
+    public static WorkFolder Take(string path, string part = Tables)
     {
         path = System.IO.Path.GetFullPath(path);
-        var file = System.IO.Path.Combine(path, "lock");
+        var file = System.IO.Path.Combine(path, part);
         try
         {
             Directory.CreateDirectory(path);

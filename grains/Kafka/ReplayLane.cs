@@ -3,11 +3,12 @@ using Confluent.Kafka;
 namespace DistributedML.Grains.Kafka;
 
 /// <summary>What a replay sent to one partition. Deliveries come in the order of sending, so the sizes in flight wait in a queue.</summary>
-sealed class ReplayLane(TopicPartition partition)
+sealed class ReplayLane(TopicPartition partition, long alreadyStored)
 {
     readonly Lock _lock = new();
     readonly Queue<int> _flying = new();
     readonly Queue<(long Offset, int Bytes)> _delivered = new();
+    long _alreadyStored = alreadyStored;
     long _unstored;
     long _committed;
 
@@ -15,6 +16,9 @@ sealed class ReplayLane(TopicPartition partition)
 
     /// <summary>Bytes sent that are not in a checkpoint yet.</summary>
     internal long UnstoredBytes => Volatile.Read(ref _unstored);
+
+    /// <summary>Whether the next event was stored by an earlier replay; counts it as passed.</summary>
+    internal bool TakeStored() => _alreadyStored > 0 && _alreadyStored-- > 0;
 
     internal void Sent(int bytes)
     {

@@ -1,3 +1,4 @@
+using DistributedML.Grains.Interfaces;
 using DistributedML.Learning;
 
 namespace DistributedML.Grains.Kafka;
@@ -11,8 +12,11 @@ public sealed record ReplayOptions : IOptions
     /// <summary>Event time per wall time: 86400 makes a day of a second; 0 for no limit.</summary>
     public double Speedup { get; init; }
 
-    /// <summary>Leading rows that are not sent, because an earlier replay sent them: its <see cref="ReplayReport.Rows"/>.</summary>
-    public long Skip { get; init; }
+    /// <summary>
+    /// Leading events of each partition that are not sent, because an earlier replay of the same rows stored them: by deployment and partition. What makes
+    /// a replay that is started again go on where it was.
+    /// </summary>
+    public IReadOnlyDictionary<ShardId, long> AlreadyStored { get; init; } = new Dictionary<ShardId, long>();
 
     /// <summary>
     /// Bytes sent to a partition and not yet in the shards' checkpoints at which sending pauses; 0 for no limit. Needed on a mock cluster, which
@@ -29,14 +33,13 @@ public sealed record ReplayOptions : IOptions
         if (!(Rate >= 0)) yield return new(nameof(Rate), Rate, "at least 0");
         if (!(Speedup >= 0)) yield return new(nameof(Speedup), Speedup, "at least 0");
         if (Rate > 0 && Speedup > 0) yield return new(nameof(Speedup), Speedup, "0 when a rate is given");
-        if (Skip < 0) yield return new(nameof(Skip), Skip, "at least 0");
         if (MaxLagBytes < 0) yield return new(nameof(MaxLagBytes), MaxLagBytes, "at least 0");
         if (!(StallSeconds > 0)) yield return new(nameof(StallSeconds), StallSeconds, "above 0");
     }
 }
 
 /// <summary>How far a replay is, or came.</summary>
-/// <param name="Rows">Leading rows done with, skipped ones included: all their events are stored by the broker. What a later replay skips.</param>
+/// <param name="Rows">Leading rows done with: all their events are stored by the broker, by this replay or an earlier one.</param>
 /// <param name="Events">Events stored by the broker in this replay, over all topics; a row is one event on each topic that it travels on.</param>
 /// <param name="Bytes">Bytes of these events.</param>
 /// <param name="Seconds">Wall time.</param>

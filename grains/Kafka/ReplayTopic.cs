@@ -1,5 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
+using DistributedML.Grains.Interfaces;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Grains.Kafka;
@@ -17,7 +18,8 @@ sealed class ReplayTopic : IDisposable
     internal ReplayTopic(string bootstrap, StreamDefinition stream, ReplayOptions options)
     {
         (Name, _deployment, _options) = (stream.Topic, stream.Name, options);
-        _lanes = [.. Enumerable.Range(0, stream.Partitions).Select(partition => new ReplayLane(new TopicPartition(stream.Topic, partition)))];
+        _lanes = [.. Enumerable.Range(0, stream.Partitions).Select(partition => new ReplayLane(
+            new TopicPartition(stream.Topic, partition), options.AlreadyStored.GetValueOrDefault(new ShardId(stream.Name, partition))))];
         if (options.MaxLagBytes > 0)
         {
             _group = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig(Broker.ClientSettings(bootstrap)) { GroupId = stream.Name, EnableAutoCommit = false })

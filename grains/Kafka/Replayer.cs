@@ -72,11 +72,6 @@ public sealed class Replayer : IDisposable
         foreach (var row in events)
         {
             if (cancel.IsCancellationRequested) return false;
-            if (_rows < _options.Skip)
-            {
-                _rows++;
-                continue;
-            }
             if (!Pace(row.Time, cancel)) return false;
             if (!WaitForRoom(row, cancel)) return false;
             for (var i = 0; i < _topics.Length; i++)
@@ -105,6 +100,7 @@ public sealed class Replayer : IDisposable
     void SendTo(ReplayTopic topic, string key, byte[] json)
     {
         var (bytes, lane) = topic.Find(key);
+        if (lane.TakeStored()) return;
         (_message.Key, _message.Value) = (bytes, json);
         lane.Sent(json.Length + bytes.Length);   // before the broker can confirm it
         _sentEvents++;
@@ -131,7 +127,7 @@ public sealed class Replayer : IDisposable
     bool Pace(DateTime time, CancellationToken cancel)
     {
         _first ??= time;
-        var due = _options.Rate > 0 ? (_rows - _options.Skip) / _options.Rate
+        var due = _options.Rate > 0 ? _rows / _options.Rate
             : _options.Speedup > 0 ? (time - _first.Value).TotalSeconds / _options.Speedup : 0;
         while (due > 0)
         {

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using DistributedML.Data;
+using DistributedML.Grains.Kafka;
+using DistributedML.Learning;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
 
@@ -47,7 +50,9 @@ public static class CommandRunner
     static CommandException? Explain(Exception error) => error switch
     {
         CommandException known => known,
-        PipelineException or RegistryException => new(error.Message, ExitCode.BadInput),
+        PipelineException or RegistryException or OptionsException or InvalidDataException => new(error.Message, ExitCode.BadInput),
+        TableException { Fault: TableFault.Input } => new(error.Message, ExitCode.BadInput),
+        TableException or BrokerException or IOException => new(error.Message, ExitCode.Unavailable),
         _ => null,
     };
 

@@ -80,7 +80,7 @@ public sealed class Terminal
             {
                 var task = context.AddTask(Markup.Escape(name));
                 task.IsIndeterminate = true;
-                return work(new Reporter(progress =>
+                return work(new Reporter<StageProgress>(progress =>
                 {
                     task.Description = Markup.Escape($"{name}: {progress.Text}");
                     if (progress.Fraction is not { } fraction) return;
@@ -93,24 +93,12 @@ public sealed class Terminal
     {
         _console.WriteLine($"{name} ...");
         var next = LineInterval;
-        return work(new Reporter(progress =>
+        return work(new Reporter<StageProgress>(progress =>
         {
             if (watch.Elapsed < next) return;
             next = watch.Elapsed + LineInterval;
             var share = progress.Fraction is { } fraction ? string.Create(CultureInfo.InvariantCulture, $" {fraction:P0}") : "";
             _console.WriteLine($"  {name}: {progress.Text}{share}");
         }));
-    }
-
-    // Progress<T> would post to the thread pool and print after the end; this reports at once, one report at a time.
-    sealed class Reporter(Action<StageProgress> show) : IProgress<StageProgress>
-    {
-        readonly Lock _gate = new();
-
-        public void Report(StageProgress value)
-        {
-            lock (_gate) show(value);
-        }
-
     }
 }

@@ -27,7 +27,7 @@ static class QueryCommand
         var server = new Option<Uri>("--server", "-s")
         {
             Description = "Address of the silo. A token, when the silo wants one, comes from the environment variable DML_API_TOKEN.",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
+            DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
             HelpName = "URL",
             Recursive = true,
         };

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using DistributedML.Jobs.Cli;
+using DistributedML.Registry;
+
+namespace DistributedML.Jobs.Commands;
+
+/// <summary><c>dml evaluate</c>: measures registered versions on the table as it is now.</summary>
+static class EvaluateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var pipeline = CommonOptions.Pipeline();
+        var work = CommonOptions.Work();
+        var json = CommonOptions.Json();
+        var model = TrainCommand.ModelOption();
+        var version = new Option<string>("--version-of", "-v")
+        {
+            Description = "Number or alias of the version.",
+            DefaultValueFactory = _ => ModelAlias.Champion,
+            HelpName = "VERSION",
+        };
+        var truth = new Option<string?>("--truth") { Description = "File of known anomalies (truth.json of generated data), to score the detector's alerts.", HelpName = "FILE" };
+        var command = new Command("evaluate", """
+            Measure registered models on the checked table as it is now, by each model's protocol.
+
+            Examples:
+              dml evaluate
+              dml evaluate --model recommender --version-of challenger --json
+            """) { pipeline, model, version, truth, work, json };
+        command.SetAction(async (result, cancel) =>
+        {
+            using var folder = WorkFolder.Take(result.GetValue(work)!);
+            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            var main = new MainJob(terminal, session);
+            await main.OpenTable(cancel);
+            if (result.GetValue(truth) is { } file) main.ReadTruth(file);
+            foreach (var definition in session.Models(result.GetValue(model)))
+            {
+                var chosen = result.GetValue(version)!;
+                var registered = int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? session.Registry.GetVersion(definition.Name, number)
+                    : session.Registry.GetVersion(definition.Name, chosen);
+                await main.Evaluate(definition, registered, cancel);
+            }
+            terminal.Json(result.Output(json), main.Figures.ToJson());
+        });
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using DistributedML.Grains.Kafka;
+using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Serving;
+
+namespace DistributedML.Jobs.Commands;
+
+/// <summary><c>dml replay</c>: sends stored events to their topics.</summary>
+static class ReplayCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var pipeline = CommonOptions.Pipeline();
+        var work = CommonOptions.Work();
+        var json = CommonOptions.Json();
+        var bootstrap = new Option<string?>("--bootstrap", "-b") { Description = "Kafka broker. Left out: that of the silo that serves from the work folder.", HelpName = "HOST:PORT" };
+        var from = new Option<DateOnly?>("--from") { Description = "First day sent; left out: the day on which the models' training ends.", HelpName = "YYYY-MM-DD" };
+        var to = new Option<DateOnly?>("--to") { Description = "First day not sent.", HelpName = "YYYY-MM-DD" };
+        var rate = new Option<double>("--rate") { Description = "Rows a second; 0 for full speed." };
+        var speedup = new Option<double>("--speedup") { Description = "Event time per wall time: 86400 plays a day in a second." };
+        var command = new Command("replay", """
+            Send the checked table's rows as events to the pipeline's topics, keyed, in order of time.
+
+            Every replay sends its rows anew: run it once for a range of days. ("dml demo" knows what its shards have applied and never sends that twice.)
+
+            Examples:
+              dml replay --speedup 86400
+              dml replay my-shop.yaml --bootstrap broker:9092 --from 2011-12-01 --rate 5000
+            """) { pipeline, bootstrap, from, to, rate, speedup, work, json };
+        command.SetAction(async (result, cancel) =>
+        {
+            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            var main = new MainJob(terminal, session);
+            await main.OpenTable(cancel);
+            var endpoint = ServingEndpoint.Find(session.Work);
+            var broker = result.GetValue(bootstrap) ?? endpoint?.Bootstrap
+                ?? throw new CommandException($"no silo serves from {session.Work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable);
+            var options = new ReplayOptions
+            {
+                Rate = result.GetValue(rate),
+                Speedup = result.GetValue(speedup),
+                MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition / 2 ?? 0 : 0,
+            };
+            var report = await main.Replay(broker, result.GetValue(from) ?? session.StreamFrom(), result.GetValue(to), options, cancel);
+            main.Figures.Set("replay.rows", report.Rows);
+            main.Figures.Set("replay.events", report.Events);
+            main.Figures.Set("replay.seconds", report.Seconds);
+            terminal.Json(result.Output(json), main.Figures.ToJson());
+            cancel.ThrowIfCancellationRequested();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Training;
+
+namespace DistributedML.Jobs.Commands;
+
+/// <summary><c>dml train</c>: trains, measures and registers the models of a pipeline.</summary>
+static class TrainCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var pipeline = CommonOptions.Pipeline();
+        var work = CommonOptions.Work();
+        var json = CommonOptions.Json();
+        var model = ModelOption();
+        var fresh = new Option<bool>("--fresh") { Description = "Train although the same data, options and code were trained before." };
+        var command = new Command("train", """
+            Train the pipeline's models on the checked table, measure them and register them.
+
+            Rows before the model's "trainBefore" train it; the metrics are those of its protocol (see docs/algorithms). The first
+            version of a model becomes its champion. A later one becomes challenger, and champion when its headline metric is at
+            least as good. Run "dml etl" first.
+
+            Examples:
+              dml train
+              dml train my-shop.yaml --model forecaster --json
+            """) { pipeline, model, fresh, work, json };
+        command.SetAction(async (result, cancel) =>
+        {
+            using var folder = WorkFolder.Take(result.GetValue(work)!);
+            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            var main = new MainJob(terminal, session);
+            await main.OpenTable(cancel);
+            foreach (var definition in session.Models(result.GetValue(model))) await main.Train(definition, result.GetValue(fresh), cancel);
+            terminal.Json(result.Output(json), main.Figures.ToJson());
+        });
+        return command;
+    }
+
+    /// <summary>Chooses one model of the pipeline.</summary>
+    public static Option<string?> ModelOption() => new("--model", "-m") { Description = "Only this model of the pipeline.", HelpName = "NAME" };
+}

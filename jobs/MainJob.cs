@@ -1,0 +1,177 @@
+using System.Globalization;
+using DistributedML.Grains.Kafka;
+using DistributedML.Grains.Silo;
+using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Etl;
+using DistributedML.Jobs.Generator;
+using DistributedML.Jobs.Serving;
+using DistributedML.Jobs.Training;
+using DistributedML.Learning;
+using DistributedML.Learning.Anomalies;
+using DistributedML.Pipelines.Models;
+using DistributedML.Registry;
+
+namespace DistributedML.Jobs;
+
+/// <summary>The stages of the main job, each shown with its progress, time and main figures; <c>demo</c> runs them all, the other commands one each.</summary>
+sealed class MainJob(Terminal terminal, Session session)
+{
+    IReadOnlyList<InjectedAnomaly>? _known;
+    PublishedTables? _table;
+
+    /// <summary>Every figure that was printed.</summary>
+    public Figures Figures { get; } = new();
+
+    /// <summary>Fingerprint of the published table.</summary>
+    public string TableFingerprint => _table!.Fingerprint;
+
+    /// <summary>Makes the generated gift shop's files, and returns their folder.</summary>
+    public async Task<string> Generate(GiftShopOptions options, CancellationToken cancel)
+    {
+        var folder = Path.Combine(session.Work, "data", "gift-shop");
+        var truth = await terminal.Stage("data", progress => Task.Run(
+            () => GiftShopGenerator.Generate(options, folder, new Reporter<GiftShopProgress>(at => progress.Report(new($"{at.Day:yyyy-MM-dd}, {at.Lines:N0} lines", (double)at.DaysDone / at.Days))), cancel), cancel),
+            truth => Text($"{truth.Counts.Lines:N0} lines of a generated gift shop in {truth.Counts.Files} files, {truth.Anomalies.Count} injected anomalies"));
+        _known = truth.Injected;
+        return Path.Combine(folder, GiftShopGenerator.ByDay);
+    }
+
+    /// <summary>Takes known anomalies from a file that the generator wrote.</summary>
+    public void ReadTruth(string file) => _known = File.Exists(file)
+        ? GiftShopTruth.Read(file).Injected
+        : throw new CommandException($"{file}: no such file", ExitCode.BadInput);
+
+    /// <summary>Turns raw files into the checked table and the feature tables, and records the run for lineage.</summary>
+    public async Task<EtlReport> Etl(string data, bool fresh, CancellationToken cancel)
+    {
+        var report = await terminal.Stage("etl", progress => EtlJob.RunAsync(session.Pipeline, data, session.Work, session.Engine, progress, fresh, cancel), EtlSummary);
+        foreach (var line in EtlDetails(report)) terminal.Line(Indent + line);
+        RecordEtl(report);
+        await OpenTable(cancel);
+        return report;
+    }
+
+    /// <summary>Makes the published tables known to the engine.</summary>
+    /// <exception cref="CommandException">Nothing is published in the work folder.</exception>
+    public async Task OpenTable(CancellationToken cancel)
+    {
+        _table = PublishedTables.Find(session.Work, session.Pipeline)
+            ?? throw new CommandException($"no table of pipeline {session.Pipeline.Name} is published in {session.Work}; run 'dml etl' first, or name another folder with --work", ExitCode.BadInput);
+        await _table.RegisterAsync(session.Engine, cancel);
+    }
+
+    /// <summary>Trains, measures and registers a model, unless that is done.</summary>
+    public async Task<TrainingResult> Train(ModelDefinition definition, bool fresh, CancellationToken cancel)
+    {
+        var training = new ModelTraining(session.Registry, _table!.Fingerprint);
+        var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Job(definition), _known, fresh, Steps(progress), cancel), cancel),
+            result => $"{result.Version}{(result.Reused ? " (done before)" : "")}{(result.Moved is null ? "" : ", champion")}: {result.Summary}");
+        foreach (var line in result.Findings) terminal.Line(Indent + line);
+        Record(definition, result.Metrics);
+        return result;
+    }
+
+    /// <summary>Measures a registered version.</summary>
+    public async Task Evaluate(ModelDefinition definition, ModelVersion version, CancellationToken cancel)
+    {
+        var job = session.Job(definition);
+        var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => job.Evaluate(session.Registry.Load(version, job.Read), _known, Steps(progress), cancel), cancel),
+            evaluation => $"{version}: {evaluation.Summary}");
+        foreach (var line in evaluation.Findings) terminal.Line(Indent + line);
+        Record(definition, evaluation.Metrics);
+    }
+
+    /// <summary>Starts Kafka where none is given, the silo and the REST API.</summary>
+    public Task<DmlSilo> Serve(SiloOptions options, CancellationToken cancel) => terminal.Stage("silo",
+        async progress =>
+        {
+            progress.Report(new("starting Kafka, shards and API"));
+            return await DmlSilo.StartAsync(options, cancel);
+        },
+        silo => $"{silo.Address} with {silo.Broker.Description} at {silo.Broker.Bootstrap}");
+
+    /// <summary>Sends the events from the models' cut on, and waits until the grains have learned from them.</summary>
+    public async Task<StreamResult> Stream(DmlSilo silo, CancellationToken cancel)
+    {
+        var stage = new StreamStage(session.Pipeline, new StoredRows(session.Pipeline, session.Engine), silo);
+        var result = await terminal.Stage("stream", progress => stage.Run(session.StreamFrom(), progress, cancel), StreamSummary);
+        Figures.Set("stream.events", result.Events);
+        Figures.Set("stream.sent", result.Sent);
+        Figures.Set("stream.eventsPerSecond", result.EventsPerSecond);
+        Figures.Set("stream.seconds", result.Seconds);
+        Figures.Set("stream.lag", result.Lag);
+        Figures.Set("stream.deadLetters", result.DeadLetters);
+        Figures.Set("stream.alerts", result.Alerts);
+        Figures.Set("stream.queryP99Milliseconds", result.QueryP99Milliseconds);
+        return result;
+    }
+
+    /// <summary>Sends a range of the table's events to their topics.</summary>
+    public async Task<ReplayReport> Replay(string bootstrap, DateOnly? from, DateOnly? to, ReplayOptions options, CancellationToken cancel)
+    {
+        var rows = new StoredRows(session.Pipeline, session.Engine);
+        var (total, _) = await rows.Count(from, to, cancel);
+        return await terminal.Stage("replay", async progress =>
+        {
+            var report = new Reporter<ReplayReport>(sent => progress.Report(new(Text($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd HH:mm}"), total == 0 ? 1 : (double)sent.Rows / total)));
+            return await Replayer.RunAsync(bootstrap, session.Pipeline.Streams, rows.Read(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
+        }, sent => Text($"{sent.Rows:N0} rows sent as {sent.Events:N0} events, {sent.Events / Math.Max(sent.Seconds, 1e-9):N0} events/s"));
+    }
+
+    const string Indent = "                       ";
+
+    void Record(ModelDefinition definition, IReadOnlyDictionary<string, double> metrics)
+    {
+        var section = definition switch
+        {
+            RecommenderDefinition => "recommender",
+            ForecasterDefinition => "forecaster",
+            _ => "anomaly",
+        };
+        // The section bears the kind's name while the pipeline has one model of it.
+        if (session.Pipeline.Models.Count(model => model.GetType() == definition.GetType()) > 1) section = definition.Name;
+        foreach (var (name, value) in metrics) Figures.Set($"{section}.{name}", value);
+    }
+
+    static string EtlSummary(EtlReport report)
+    {
+        var files = report.Mode == EtlMode.Unchanged ? Text($"{report.Files:N0} files, none new or changed") : Text($"{report.FilesRead:N0} of {report.Files:N0} files read");
+        return Text($"{files}: {report.RowsIn:N0} rows in = {report.RowsOut:N0} out + {report.RowsQuarantined:N0} quarantined + {report.RowsDropped:N0} dropped");
+    }
+
+    static IEnumerable<string> EtlDetails(EtlReport report)
+    {
+        foreach (var count in report.Dropped) yield return Text($"dropped      {count.Rows,10:N0}  {count.Name}");
+        foreach (var count in report.Quarantined) yield return Text($"quarantined  {count.Rows,10:N0}  {count.Name}");
+        yield return string.Join(", ", report.Facts.Select(fact => Text($"{fact.Name} {fact.Value:#,0.###}")));
+        if (report.Features.Count > 0) yield return "features: " + string.Join(", ", report.Features.Select(feature => Text($"{feature.Name} {feature.Rows:N0}")));
+    }
+
+    void RecordEtl(EtlReport report)
+    {
+        Figures.Set("etl.rowsIn", report.RowsIn);
+        Figures.Set("etl.rowsOut", report.RowsOut);
+        Figures.Set("etl.rowsQuarantined", report.RowsQuarantined);
+        Figures.Set("etl.rowsDropped", report.RowsDropped);
+        Figures.Set("etl.files", report.Files);
+        Figures.Set("etl.filesRead", report.FilesRead);
+        Figures.Set("etl.seconds", report.Seconds);
+        foreach (var fact in report.Facts) Figures.Set($"etl.facts.{fact.Name}", fact.Value ?? double.NaN);
+
+        var inputs = new RunInputs("etl", report.Fingerprint, Fingerprint.Of(session.Pipeline.Table), CodeVersion.Current);
+        if (session.Registry.FindRun(inputs) is not null) return;
+        using var run = session.Registry.StartRun(inputs);
+        run.LogMetrics([new("rowsIn", 0, report.RowsIn), new("rowsOut", 0, report.RowsOut), new("rowsQuarantined", 0, report.RowsQuarantined), new("rowsDropped", 0, report.RowsDropped)]);
+        run.LogOutput(report.Fingerprint);
+        run.Finish();
+    }
+
+    static string StreamSummary(StreamResult result) => result.Sent == 0
+        ? Text($"all {result.Events:N0} events applied before; {result.Alerts:N0} alerts, {result.DeadLetters:N0} dead letters")
+        : Text($"{result.Sent:N0} events at {result.EventsPerSecond:N0}/s, lag {result.Lag}, {result.Alerts:N0} alerts, {result.DeadLetters:N0} dead letters; queries meanwhile p99 {result.QueryP99Milliseconds:F1} ms");
+
+    static Reporter<TrainingProgress> Steps(IProgress<StageProgress> progress) =>
+        new(at => progress.Report(new(at.Loss is { } loss ? Text($"{at.Step}, loss {loss:G5}") : at.Step, at.Total == 0 ? null : (double)at.Done / at.Total)));
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DistributedML.Grains.Silo;
+
+namespace DistributedML.Jobs.Serving;
+
+/// <summary>Where the silo of a work folder is reached, in the file serving.json while it serves, so that other commands find it.</summary>
+/// <param name="ProcessId">The silo's process.</param>
+/// <param name="Address">The REST API.</param>
+/// <param name="Bootstrap">The Kafka broker.</param>
+/// <param name="BytesPerPartition">Bytes that a partition keeps before it drops unread events; null for no such bound.</param>
+sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long? BytesPerPartition)
+{
+    /// <summary>Writes the file; disposing removes it.</summary>
+    public static IDisposable Publish(string work, DmlSilo silo)
+    {
+        var endpoint = new ServingEndpoint(Environment.ProcessId, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
+        File.WriteAllText(FileOf(work), JsonSerializer.Serialize(endpoint, JsonSerializerOptions.Web));
+        return new Published(FileOf(work));
+    }
+
+    /// <summary>The silo that serves from the folder; null when none does.</summary>
+    public static ServingEndpoint? Find(string work)
+    {
+        if (!File.Exists(FileOf(work))) return null;
+        try
+        {
+            var endpoint = JsonSerializer.Deserialize<ServingEndpoint>(File.ReadAllText(FileOf(work)), JsonSerializerOptions.Web)!;
+            using var process = Process.GetProcessById(endpoint.ProcessId);
+            return endpoint;
+        }
+        catch (Exception gone) when (gone is ArgumentException or JsonException)
+        {
+            return null;   // left over from a process that was killed
+        }
+    }
+
+    static string FileOf(string work) => Path.Combine(work, "serving.json");
+
+    sealed class Published(string file) : IDisposable
+    {
+        public void Dispose() => File.Delete(file);
+    }
+}

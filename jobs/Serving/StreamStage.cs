@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Kafka;
+using DistributedML.Grains.Silo;
+using DistributedML.Jobs.Cli;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Jobs.Serving;
+
+/// <summary>Sends the table's events from the models' cut on to a running silo, and waits until its shards have applied and stored them all.</summary>
+sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
+{
+    const int ProbedUsers = 500;
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Runs the stage. Events that the shards have applied before, in this or an earlier process, are not sent again: on every partition as many are
+    /// left out as it has consumed.
+    /// </summary>
+    public async Task<StreamResult> Run(DateOnly? from, IProgress<StageProgress> progress, CancellationToken cancel)
+    {
+        var (_, expected) = await rows.Count(from, null, cancel);
+        var total = expected.Sum();
+        var before = await Statuses();
+        var applied = Consumed(before);
+        var watch = Stopwatch.StartNew();
+        var (p99, failures) = (double.NaN, 0L);
+        if (applied < total)
+        {
+            var users = silo.Deployments.RecommenderDeployment is { } deployment ? await silo.Deployments.SampleKeys(deployment, ProbedUsers) : [];
+            await using var probe = users.Count > 0 ? new QueryProbe(silo.Address, users) : null;
+            watch.Restart();
+            await Send(from, before, total, progress, cancel);
+            await WaitUntilStored(total, progress, cancel);
+            watch.Stop();
+            (p99, failures) = (probe?.Percentile(0.99) ?? double.NaN, probe?.Failures ?? 0);
+        }
+        var after = await Statuses();
+        var sent = Consumed(after) - applied;
+        return new(
+            Events: after.Sum(shard => shard.Events), Sent: sent, Seconds: watch.Elapsed.TotalSeconds, EventsPerSecond: sent / watch.Elapsed.TotalSeconds,
+            Lag: after.Sum(shard => Math.Max(0, shard.Lag)), DeadLetters: after.Sum(shard => shard.DeadLetters), Alerts: after.Sum(shard => shard.Alerts),
+            QueryP99Milliseconds: p99, FailedQueries: failures);
+    }
+
+    async Task Send(DateOnly? from, IReadOnlyList<ShardStatus> before, long total, IProgress<StageProgress> progress, CancellationToken cancel)
+    {
+        var options = new ReplayOptions { MaxLagBytes = silo.Broker.BytesPerPartition / 2 ?? 0, AlreadyStored = AlreadyStored(before) };
+        var report = new Reporter<ReplayReport>(sent => progress.Report(new($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd}", (double)sent.Events / total)));
+        var events = rows.Read(from, null, cancel).ToBlockingEnumerable(cancel);
+        var result = await Replayer.RunAsync(silo.Broker.Bootstrap, pipeline.Streams, events, options, report, cancel);
+        cancel.ThrowIfCancellationRequested();
+        if (!result.Completed) throw new CommandException($"the replay ended after {result.Rows:N0} rows", ExitCode.Unavailable);
+    }
+
+    /// <summary>How many leading events of each partition need not be sent: those in the topic, or, when the broker has forgotten them, those applied.</summary>
+    static Dictionary<ShardId, long> AlreadyStored(IReadOnlyList<ShardStatus> shards) =>
+        shards.ToDictionary(shard => new ShardId(shard.Deployment, shard.Partition), shard => Math.Max(shard.EndOffset, shard.Events + shard.DeadLetters));
+
+    async Task WaitUntilStored(long total, IProgress<StageProgress> progress, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var shards = await Statuses();
+            if (shards.FirstOrDefault(shard => shard.Error is not null) is { } failed)
+                throw new CommandException($"shard {failed.Deployment}/{failed.Partition} does not consume: {failed.Error}", ExitCode.Unavailable);
+            var applied = Consumed(shards);
+            if (applied >= total && shards.All(shard => shard.CheckpointOffset == shard.Offset)) return;
+            progress.Report(new($"{applied:N0} of {total:N0} events applied", (double)applied / total));
+            await Task.Delay(Poll, cancel);
+        }
+    }
+
+    async Task<IReadOnlyList<ShardStatus>> Statuses()
+    {
+        var shards = new List<ShardStatus>();
+        foreach (var name in silo.Deployments.Names) shards.AddRange(await silo.Deployments.GetStatus(name));
+        return shards;
+    }
+
+    static long Consumed(IReadOnlyList<ShardStatus> shards) => shards.Sum(shard => shard.Events + shard.DeadLetters);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using DistributedML.Data;
+using DistributedML.Engines;
+using DistributedML.Learning;
+using DistributedML.Learning.Anomalies;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Models;
+
+namespace DistributedML.Jobs.Training;
+
+/// <summary>Trains the anomaly detector on the rows before the cut, and scores its alerts on the rows after it.</summary>
+sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition, IEngine engine) : ModelJob(pipeline, engine)
+{
+    const int Findings = 10;
+    DetectorRows? _rows;
+
+    public override ModelDefinition Definition => definition;
+
+    public override IReadOnlyList<string> Columns => [definition.Key, definition.Amount, Table.Time];
+
+    public override Headline Headline => new("f1", HigherIsBetter: true);
+
+    public override async Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var rows = await Load(cancel);
+        if (definition.TrainBefore is { } cut) rows = rows.Before(cut.ToDateTime(default));
+        var trainer = new DetectorTrainer(definition.Options);
+        return await Engine.TrainAsync(trainer, rows.Share, progress, cancel);
+    }
+
+    public override IState Read(BinaryReader reader) => TrainedDetector.Read(reader);
+
+    public override async Task<Evaluation> Evaluate(IState trained, IReadOnlyList<InjectedAnomaly>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var detector = (TrainedDetector)trained;
+        var all = await Load(cancel);
+        var from = definition.TrainBefore?.ToDateTime(default) ?? DateTime.MinValue;
+        var rows = all.From(from);
+        progress?.Report(new("watching events", 0, 1));
+        var alerts = new List<KeyedAlert>();
+        detector.Continue(rows, alerts, cancel);
+        var metrics = new Dictionary<string, double> { ["alerts"] = alerts.Count, ["events"] = rows.Count };
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{alerts.Count} alerts in {rows.Count:N0} events");
+        if (known is not null)
+        {
+            var score = AnomalyEvaluation.Evaluate([.. known.Where(anomaly => anomaly.From >= from)], alerts, rows, TimeSpan.FromHours(2 * definition.Options.BucketHours));
+            metrics["precision"] = score.Precision;
+            metrics["recall"] = score.Recall;
+            metrics["f1"] = score.F1;
+            metrics["known"] = score.Known;
+            metrics["medianDelayHours"] = score.MedianDelayHours;
+            metrics["medianDelayEvents"] = score.MedianDelayEvents;
+            summary += string.Create(CultureInfo.InvariantCulture, $"; of {score.Known} injected anomalies {score.Hits} found: precision {score.Precision:F3}, recall {score.Recall:F3}, median delay {score.MedianDelayHours:F1} h");
+        }
+        var findings = alerts.OrderBy(alert => alert.Alert.Probability).ThenByDescending(alert => Math.Abs(alert.Alert.Score)).Take(Findings)
+            .Select(alert => string.Create(CultureInfo.InvariantCulture, $"{alert.Alert.Time:yyyy-MM-dd HH:mm}  {alert.Key,-8} {alert.Alert.Evidence}"));
+        progress?.Report(new("watching events", 1, 1));
+        return new(metrics, summary, [.. findings]);
+    }
+
+    async Task<DetectorRows> Load(CancellationToken cancel)
+    {
+        if (_rows is not null) return _rows;
+        var (time, key, amount) = (Quote(Table.Time), Quote(definition.Key), Quote(definition.Amount));
+        var sql = $"select {key} as key, {time} as time, {amount}::double as amount {Rows()} and {key} is not null and {amount} is not null order by {time}, {Quote(Table.Id)}";
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var keys = new List<int>();
+        var times = new List<DateTime>();
+        var amounts = new List<double>();
+        await foreach (var batch in Engine.QueryAsync(sql, cancel))
+        {
+            var texts = batch.Texts("key");
+            var micros = batch.Timestamps("time");
+            for (var row = 0; row < batch.Length; row++)
+            {
+                var text = texts.Text(row)!;
+                if (!indexes.TryGetValue(text, out var index)) indexes.Add(text, index = indexes.Count);
+                keys.Add(index);
+                times.Add(DateTime.UnixEpoch.AddTicks(micros[row] * TimeSpan.TicksPerMicrosecond));
+            }
+            amounts.AddRange(batch.Doubles("amount"));
+        }
+        return _rows = new DetectorRows([.. indexes.Keys], [.. keys], [.. times], [.. amounts]);
+    }
+}

@@ -1,0 +1,12 @@
+using DistributedML.Registry;
+
+namespace DistributedML.Jobs.Training;
+
+/// <summary>What a training made, or found done.</summary>
+/// <param name="Version">The registered version.</param>
+/// <param name="Metrics">Its metrics.</param>
+/// <param name="Summary">The main figures in one line.</param>
+/// <param name="Findings">What else a person should see.</param>
+/// <param name="Reused">Whether an earlier run had done it.</param>
+/// <param name="Moved">The move of the champion alias; null when it stayed.</param>
+sealed record TrainingResult(ModelVersion Version, IReadOnlyDictionary<string, double> Metrics, string Summary, IReadOnlyList<string> Findings, bool Reused, AliasChange? Moved);
