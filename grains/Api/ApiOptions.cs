@@ -11,7 +11,7 @@ public sealed record ApiOptions : IOptions
     const int ShortestToken = 16;
 
     /// <summary>The address to listen on: "http://host:port"; port 0 takes a free one. Only this machine reaches a loopback address.</summary>
-    public string Url { get; init; } = "http://127.0.0.1:5080";
+    public string Url { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>
     /// The bearer token that callers must send; null or empty asks for none, which is allowed on a loopback address only.
@@ -26,7 +26,7 @@ public sealed record ApiOptions : IOptions
     public IEnumerable<OptionError> Check()
     {
         if (!Uri.TryCreate(WithHost(Url), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/")
-            yield return new(nameof(Url), Url, "an address like http://127.0.0.1:5080 (for TLS put a reverse proxy in front)");
+            yield return new(nameof(Url), Url, "an address like http://127.0.0.1:8080 (for TLS put a reverse proxy in front)");
         if (string.IsNullOrEmpty(Token))
         {
             if (!IsLoopback)

@@ -4,6 +4,7 @@ import { amount, byId, chance, element, time, write } from './text.js';
 
 const NEW_FOR = 12_000;     // ms that an anomaly counts as new
 const seen = new Map();     // id to when it came, ms; 0 for those of the first message
+let noted;
 
 /** Shows the newest alerts; choose(key) is called when somebody picks an alert's key. */
 export function showAlerts(alerts, choose) {
@@ -19,7 +20,10 @@ export function showAlerts(alerts, choose) {
   list.replaceChildren(...alerts.length === 0
     ? [element('li', { class: 'empty' }, 'No anomaly yet. They appear here as the detector finds them in the stream.')]
     : alerts.map(alert => known.get(alert.id) ?? row(alert, choose, !first)));
-  if (!first && fresh.length > 0) write('alerts-note', fresh.length === 1 ? `New: ${fresh[0].key}, ${fresh[0].kind}` : `${fresh.length} new`);
+  if (first || fresh.length === 0) return;
+  write('alerts-note', fresh.length === 1 ? `New: ${fresh[0].key}, ${fresh[0].kind}` : `${fresh.length} new`);
+  clearTimeout(noted);
+  noted = setTimeout(() => write('alerts-note', ''), NEW_FOR);
 }
 
 function row(alert, choose, isNew) {

@@ -10,10 +10,10 @@ public sealed class SecurityTests
     const string Token = "correct-horse-battery-staple";
 
     [Theory]
-    [InlineData("http://0.0.0.0:5080")]
-    [InlineData("http://*:5080")]
-    [InlineData("http://[::]:5080")]
-    [InlineData("http://192.168.1.7:5080")]
+    [InlineData("http://0.0.0.0:8080")]
+    [InlineData("http://*:8080")]
+    [InlineData("http://[::]:8080")]
+    [InlineData("http://192.168.1.7:8080")]
     public void An_address_that_others_reach_needs_a_token(string url)
     {
         var error = Assert.Throws<ArgumentException>(() => new ApiOptions { Url = url, Token = null }.ThrowIfInvalid());
@@ -22,18 +22,18 @@ public sealed class SecurityTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:5080")]
-    [InlineData("http://localhost:5080")]
-    [InlineData("http://[::1]:5080")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://localhost:8080")]
+    [InlineData("http://[::1]:8080")]
     public void A_loopback_address_needs_none(string url) => new ApiOptions { Url = url, Token = null }.ThrowIfInvalid();
 
     [Theory]
-    [InlineData("127.0.0.1:5080")]
-    [InlineData("https://127.0.0.1:5080")]
-    [InlineData("http://127.0.0.1:5080/sub")]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("https://127.0.0.1:8080")]
+    [InlineData("http://127.0.0.1:8080/sub")]
     [InlineData("")]
     public void An_address_that_cannot_be_listened_on_is_refused(string url) =>
-        Assert.Contains("http://127.0.0.1:5080", Assert.Throws<ArgumentException>(() => new ApiOptions { Url = url, Token = Token }.ThrowIfInvalid()).Message, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:8080", Assert.Throws<ArgumentException>(() => new ApiOptions { Url = url, Token = Token }.ThrowIfInvalid()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_weak_token_is_refused_and_no_text_of_the_options_holds_a_token()
