@@ -71,8 +71,18 @@ sealed class Window : IAsyncDisposable
 
     public ILocatorAssertions Expect(string selector) => Assertions.Expect(this[selector]);
 
-    /// <summary>Waits until a condition on the page, a JavaScript expression, is true.</summary>
-    public Task Until(string condition) => Page.WaitForFunctionAsync(condition);
+    /// <summary>
+    /// Waits until a condition on the page, a JavaScript expression, is true. Asks from outside again and again: the page's security policy
+    /// does not let a script of its own evaluate texts.
+    /// </summary>
+    public async Task Until(string condition)
+    {
+        for (var left = 150; !await Page.EvaluateAsync<bool>(condition); left--)
+        {
+            Assert.True(left > 0, $"not true within 15 s: {condition}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 
     public void IsClean()
     {

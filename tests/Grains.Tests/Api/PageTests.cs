@@ -49,8 +49,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await window["#series-samples button:nth-of-type(2)"].ClickAsync();
         await window.Expect("#series").ToHaveValueAsync("items-1");
         await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", "Forecast of items-1");
-        await window.Until("document.querySelector('#forecast-plot path.interval').getBBox().width > 100");
-        await window.Until("document.querySelector('#forecast-plot path.mean').getTotalLength() > 100");
+        await window.Until("document.querySelector('#forecast-plot path.interval')?.getBBox().width > 100");
+        await window.Until("document.querySelector('#forecast-plot path.mean')?.getTotalLength() > 100");
 
         await window["#forecast-plot"].FocusAsync();
         await window["#forecast-plot"].PressAsync("ArrowRight");

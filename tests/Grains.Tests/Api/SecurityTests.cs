@@ -16,7 +16,7 @@ public sealed class SecurityTests
     [InlineData("http://192.168.1.7:8080")]
     public void An_address_that_others_reach_needs_a_token(string url)
     {
-        var error = Assert.Throws<ArgumentException>(() => new ApiOptions { Url = url, Token = null }.ThrowIfInvalid());
+        var error = Assert.Throws<OptionsException>(() => new ApiOptions { Url = url, Token = null }.ThrowIfInvalid());
         Assert.Contains("DML_API_TOKEN", error.Message, StringComparison.Ordinal);
         new ApiOptions { Url = url, Token = Token }.ThrowIfInvalid();
     }
@@ -33,12 +33,12 @@ public sealed class SecurityTests
     [InlineData("http://127.0.0.1:8080/sub")]
     [InlineData("")]
     public void An_address_that_cannot_be_listened_on_is_refused(string url) =>
-        Assert.Contains("http://127.0.0.1:8080", Assert.Throws<ArgumentException>(() => new ApiOptions { Url = url, Token = Token }.ThrowIfInvalid()).Message, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:8080", Assert.Throws<OptionsException>(() => new ApiOptions { Url = url, Token = Token }.ThrowIfInvalid()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_weak_token_is_refused_and_no_text_of_the_options_holds_a_token()
     {
-        var error = Assert.Throws<ArgumentException>(() => new ApiOptions { Token = "hunter2" }.ThrowIfInvalid());
+        var error = Assert.Throws<OptionsException>(() => new ApiOptions { Token = "hunter2" }.ThrowIfInvalid());
         Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, $"{new ApiOptions { Token = Token }}", StringComparison.Ordinal);
     }

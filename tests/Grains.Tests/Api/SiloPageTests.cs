@@ -65,8 +65,8 @@ public sealed class SiloPageTests(Browser browser) : IClassFixture<Browser>
             await window["#series"].FillAsync("i2");
             await window["#series"].PressAsync("Enter");
             await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", "Forecast of i2");
-            await window.Until("document.querySelector('#forecast-plot path.interval').getBBox().width > 50");
-            await window.Until("document.querySelector('#forecast-plot path.history').getTotalLength() > 200");
+            await window.Until("document.querySelector('#forecast-plot path.interval')?.getBBox().width > 50");
+            await window.Until("document.querySelector('#forecast-plot path.history')?.getTotalLength() > 200");
 
             using var http = new HttpClient { BaseAddress = silo.Address };
             using var odd = new StringContent(Encoding.UTF8.GetString(Event(Days * LinesADay, "i2", 50_000)), Encoding.UTF8, "application/json");
