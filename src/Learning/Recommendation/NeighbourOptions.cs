@@ -10,7 +10,7 @@ public enum ItemSimilarity
     Bm25,
 }
 
-/// <summary>Item-item neighbours: an item's score is the sum of its similarities to the user's items.</summary>
+/// <summary>Item-item neighbours: an item's score is the sum of its similarities, each times the baskets, to those of the user's items that are among its most similar.</summary>
 public sealed record NeighbourOptions : IOptions
 {
     /// <summary>The similarity.</summary>

@@ -103,6 +103,30 @@ public sealed class AlgorithmTests
     }
 
     [Fact]
+    public void Bm25_neighbours_are_those_of_implicit()
+    {
+        double[][] counts = [[1, 2, 0, 0], [0, 1, 3, 0], [2, 0, 1, 1], [0, 1, 0, 1], [1, 0, 0, 2]];
+        var builder = new PurchasesBuilder();
+        for (var user = 0; user < 5; user++)
+            for (var item = 0; item < 4; item++)
+                for (var basket = 0; basket < counts[user][item]; basket++) builder.Add($"{user}", $"{item}", $"{user}-{basket}", Shop.FirstDay);
+        // implicit 0.7.3: W = nearest_neighbours.bm25_weight(counts, K1=1.2, B=.75); W.T @ W
+        double[][] golden =
+        [
+            [0, 0.07151908, 0.13284954, 0.12955164],
+            [0.07151908, 0, 0.15424057, 0.06947387],
+            [0.13284954, 0.15424057, 0, 0.09381643],
+            [0.12955164, 0.06947387, 0.09381643, 0],
+        ];
+        var model = Train(new() { Algorithm = RecommenderAlgorithm.Neighbours, Trend = NoTrend }, builder.Build());
+        for (var source = 0; source < 4; source++)
+        {
+            var scores = Scores(model, [source], [1]);
+            for (var target = 0; target < 4; target++) Assert.Equal(golden[source][target], scores[target], 1e-7);
+        }
+    }
+
+    [Fact]
     public void Wrong_options_are_named_all_at_once()
     {
         var error = Assert.Throws<ArgumentException>(() => new RecommenderTrainer(new()
