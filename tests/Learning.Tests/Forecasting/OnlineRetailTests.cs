@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DistributedML.Compute;
 using DistributedML.Learning.Forecasting;
-using DistributedML.Learning.Forecasting.Baselines;
 
 namespace DistributedML.Learning.Tests.Forecasting;
 

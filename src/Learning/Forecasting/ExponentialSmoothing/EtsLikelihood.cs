@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using DistributedML.Numerics;
 
 namespace DistributedML.Learning.Forecasting.ExponentialSmoothing;
@@ -12,6 +14,7 @@ sealed class EtsLikelihood
     readonly double[] _values;
     readonly EtsForm _form;
     readonly int _columns;
+    readonly int _stride;
     readonly double[] _levels;
     readonly double[] _slopes;
     readonly double[] _seasons;
@@ -27,11 +30,12 @@ sealed class EtsLikelihood
         _values = values.ToArray();
         _form = form;
         _columns = form.InitialStates + 1;
-        _levels = new double[_columns];
-        _slopes = new double[_columns];
-        _seasons = new double[form.SeasonLength * _columns];
-        _errors = new double[_columns];
-        _gram = new double[_columns * _columns];
+        _stride = (_columns + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        _levels = new double[_stride];
+        _slopes = new double[_stride];
+        _seasons = new double[form.SeasonLength * _stride];
+        _errors = new double[_stride];
+        _gram = new double[_columns * _stride];
         _factor = new double[form.InitialStates * form.InitialStates];
         _states = new double[form.InitialStates];
     }
@@ -41,7 +45,7 @@ sealed class EtsLikelihood
     {
         Filter(parameters);
         Solve();
-        var last = (_columns - 1) * _columns;
+        var last = (_columns - 1) * _stride;
         var sum = _gram[last + _columns - 1];
         for (var i = 0; i < _states.Length; i++) sum += _states[i] * _gram[last + i];
         return Math.Max(0, sum);
@@ -62,25 +66,30 @@ sealed class EtsLikelihood
         return (_states[0], _form.Trend == EtsTrend.None ? 0 : _states[1], season);
     }
 
-    /// <summary>Runs all columns through the filter and sums the products of their errors into the lower triangle of the Gram matrix.</summary>
+    /// <summary>Runs all columns through the filter, side by side, and sums the products of their errors into the Gram matrix.</summary>
     void Filter(EtsParameters parameters)
     {
         Start();
+        var levels = MemoryMarshal.Cast<double, Vector<double>>(_levels.AsSpan());
+        var slopes = MemoryMarshal.Cast<double, Vector<double>>(_slopes.AsSpan());
+        var seasons = MemoryMarshal.Cast<double, Vector<double>>(_seasons.AsSpan());
+        var errors = MemoryMarshal.Cast<double, Vector<double>>(_errors.AsSpan());
         var phase = 0;
         foreach (var value in _values)
         {
-            var season = _seasons.AsSpan(phase * _columns, _columns);
-            for (var i = 0; i < season.Length; i++)
+            _errors.AsSpan().Clear();
+            _errors[_columns - 1] = value;
+            var season = seasons.Slice(phase * levels.Length, levels.Length);
+            for (var i = 0; i < levels.Length; i++)
             {
-                var slope = parameters.Phi * _slopes[i];
-                var error = -_levels[i] - slope - season[i];
-                if (i + 1 == season.Length) error += value;
-                _levels[i] += slope + parameters.Alpha * error;
-                _slopes[i] = slope + parameters.Beta * error;
+                var slope = parameters.Phi * slopes[i];
+                var error = errors[i] - levels[i] - slope - season[i];
+                levels[i] += slope + parameters.Alpha * error;
+                slopes[i] = slope + parameters.Beta * error;
                 season[i] += parameters.Gamma * error;
-                _errors[i] = error;
+                errors[i] = error;
             }
-            for (var i = 0; i < _columns; i++) Kernels.AddScaled(_gram.AsSpan(i * _columns, i + 1), _errors[i], _errors.AsSpan(0, i + 1));
+            for (var i = 0; i < _columns; i++) Kernels.AddScaled(_gram.AsSpan(i * _stride, _stride), _errors[i], _errors);
             phase = phase + 1 == _form.SeasonLength ? 0 : phase + 1;
         }
     }
@@ -96,8 +105,8 @@ sealed class EtsLikelihood
         var first = _columns - _form.SeasonLength;
         for (var phase = 0; phase + 1 < _form.SeasonLength; phase++)
         {
-            _seasons[phase * _columns + first + phase] = 1;
-            _seasons[(_form.SeasonLength - 1) * _columns + first + phase] = -1;
+            _seasons[phase * _stride + first + phase] = 1;
+            _seasons[(_form.SeasonLength - 1) * _stride + first + phase] = -1;
         }
     }
 
@@ -107,9 +116,9 @@ sealed class EtsLikelihood
         var n = _states.Length;
         for (var i = 0; i < n; i++)
         {
-            _gram.AsSpan(i * _columns, i + 1).CopyTo(_factor.AsSpan(i * n, i + 1));
+            _gram.AsSpan(i * _stride, i + 1).CopyTo(_factor.AsSpan(i * n, i + 1));
             _factor[i * n + i] += 1e-10 * _factor[i * n + i] + 1e-12;
-            _states[i] = -_gram[n * _columns + i];
+            _states[i] = -_gram[n * _stride + i];
         }
         Cholesky.Factor(_factor, n);
         Cholesky.Solve(_factor, n, _states);
