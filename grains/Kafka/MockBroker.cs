@@ -37,7 +37,9 @@ public sealed unsafe class MockBroker : Broker
     public MockBroker()
     {
         var error = stackalloc byte[ErrorLength];
-        _client = rd_kafka_new(ProducerType, rd_kafka_conf_new(), error, ErrorLength);
+        var settings = rd_kafka_conf_new();
+        _ = rd_kafka_conf_set(settings, "log_level", "0", error, ErrorLength);
+        _client = rd_kafka_new(ProducerType, settings, error, ErrorLength);
         if (_client == 0) throw new BrokerException($"the mock cluster cannot be started: {Marshal.PtrToStringUTF8((nint)error)}");
         _cluster = rd_kafka_mock_cluster_new(_client, 1);
         if (_cluster == 0) throw new BrokerException("the mock cluster cannot be started: no loopback port is free");
@@ -83,6 +85,9 @@ public sealed unsafe class MockBroker : Broker
 
     [DllImport("librdkafka")]
     static extern nint rd_kafka_conf_new();
+
+    [DllImport("librdkafka")]
+    static extern int rd_kafka_conf_set(nint settings, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, byte* error, nuint errorLength);
 
     [DllImport("librdkafka")]
     static extern nint rd_kafka_new(int type, nint settings, byte* error, nuint errorLength);

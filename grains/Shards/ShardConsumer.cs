@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Kafka;
@@ -11,7 +10,7 @@ namespace DistributedML.Grains.Shards;
 sealed class ShardConsumer : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    static readonly long MostTicksPerBatch = Stopwatch.Frequency / 500;
+    const int GatherMilliseconds = 2;
     readonly IConsumer<byte[], byte[]> _consumer;
     readonly TopicPartition _partition;
     readonly SiloRuntime _runtime;
@@ -79,19 +78,26 @@ sealed class ShardConsumer : IDisposable
         _consumer.Assign(new TopicPartitionOffset(_partition, NextOffset));
     }
 
-    /// <summary>Reads the next batch: what there is, up to the batch's size and 2 ms; false when nothing came within the time.</summary>
+    /// <summary>
+    /// Reads the next batch; false when nothing came within the time. After the first event it waits a moment for more, so that a steady
+    /// trickle over many partitions does not become one turn for each event.
+    /// </summary>
     /// <exception cref="BrokerException">The partition does not have the offset any more.</exception>
     internal bool Read(int milliseconds)
     {
         (Batch.Count, BatchDeadLetters, BatchBytes) = (0, 0, 0);
         var result = Consume(milliseconds);
         if (result is null) return false;
-        var started = Stopwatch.GetTimestamp();
-        var read = 0;
-        while (result is not null)
+        var waited = false;
+        for (var read = 1; result is not null; read++)
         {
             Take(result);
-            result = ++read < Batch.Capacity && Stopwatch.GetTimestamp() - started < MostTicksPerBatch ? Consume(0) : null;
+            if (read == Batch.Capacity) break;
+            result = Consume(0);
+            if (result is not null || waited) continue;
+            waited = true;
+            Thread.Sleep(GatherMilliseconds);
+            result = Consume(0);
         }
         return true;
     }

@@ -94,6 +94,7 @@ public sealed class DmlSilo : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel)
+            .AddFilter("Orleans", Quiet(options.LogLevel)).AddFilter("Polly", Quiet(options.LogLevel)).AddFilter("Microsoft", Quiet(options.LogLevel))
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -119,6 +120,9 @@ public sealed class DmlSilo : IAsyncDisposable
             throw new IOException($"{options.Api.Url} cannot be served: the port is taken by another program; choose another, or 0 for a free one", exception);
         }
     }
+
+    // The frameworks' warnings are about their own settings; whoever asks for more than warnings sees them too.
+    static LogLevel Quiet(LogLevel level) => level == LogLevel.Warning ? LogLevel.Error : level;
 
     static int FreePort()
     {

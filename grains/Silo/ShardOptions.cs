@@ -9,7 +9,7 @@ public sealed record ShardOptions : IOptions
     public int MaxEventBytes { get; init; } = 1 << 20;
 
     /// <summary>Most events that one turn of a shard applies; queries wait for at most one turn.</summary>
-    public int BatchEvents { get; init; } = 128;
+    public int BatchEvents { get; init; } = 256;
 
     /// <summary>Most time between an applied event and its checkpoint, in milliseconds.</summary>
     public int CheckpointMilliseconds { get; init; } = 1_000;
