@@ -24,6 +24,9 @@ public sealed record ReplayOptions : IOptions
     /// </summary>
     public long MaxLagBytes { get; init; }
 
+    /// <summary>Largest event that is sent, in bytes of JSON; at most what the shards take.</summary>
+    public int MaxEventBytes { get; init; } = 1 << 20;
+
     /// <summary>How long the shards may store nothing, while sending waits for them, before the replay gives up, in seconds.</summary>
     public double StallSeconds { get; init; } = 60;
 
@@ -34,6 +37,7 @@ public sealed record ReplayOptions : IOptions
         if (!(Speedup >= 0)) yield return new(nameof(Speedup), Speedup, "at least 0");
         if (Rate > 0 && Speedup > 0) yield return new(nameof(Speedup), Speedup, "0 when a rate is given");
         if (MaxLagBytes < 0) yield return new(nameof(MaxLagBytes), MaxLagBytes, "at least 0");
+        if (MaxEventBytes is < 1 or > 64 << 20) yield return new(nameof(MaxEventBytes), MaxEventBytes, "1 to 67108864");
         if (!(StallSeconds > 0)) yield return new(nameof(StallSeconds), StallSeconds, "above 0");
     }
 }

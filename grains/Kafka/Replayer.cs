@@ -28,7 +28,7 @@ public sealed class Replayer : IDisposable
     Replayer(string bootstrap, IReadOnlyList<StreamDefinition> streams, ReplayOptions options)
     {
         (_bootstrap, _options, _delivered) = (bootstrap, options, OnDelivered);
-        _producer = Producers.Create(bootstrap, maxMessageBytes: 32 << 20);
+        _producer = Producers.Create(bootstrap, options.MaxEventBytes + (64 << 10));
         _topics = [.. streams.Select(stream => new ReplayTopic(bootstrap, stream, options))];
     }
 
@@ -59,8 +59,15 @@ public sealed class Replayer : IDisposable
     ReplayReport Run(IEnumerable<ReplayEvent> events, IProgress<ReplayReport>? progress, CancellationToken cancel)
     {
         _clock.Start();
-        var completed = Send(events, progress, cancel);
-        Flush();
+        bool completed;
+        try
+        {
+            completed = Send(events, progress, cancel);
+        }
+        finally
+        {
+            Flush();
+        }
         var report = Report(completed);
         progress?.Report(report);
         return report;
@@ -72,6 +79,8 @@ public sealed class Replayer : IDisposable
         foreach (var row in events)
         {
             if (cancel.IsCancellationRequested) return false;
+            if (row.Json.Length > _options.MaxEventBytes)
+                throw new BrokerException($"row {_rows + 1} has {row.Json.Length} bytes of JSON; expected at most {_options.MaxEventBytes}. The rows before it were sent");
             if (!Pace(row.Time, cancel)) return false;
             if (!WaitForRoom(row, cancel)) return false;
             for (var i = 0; i < _topics.Length; i++)

@@ -11,6 +11,8 @@ sealed class ShardConsumer : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     const int GatherMilliseconds = 2;
+    const int CommitMilliseconds = 50;
+    static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
     readonly IConsumer<byte[], byte[]> _consumer;
     readonly TopicPartition _partition;
     readonly SiloRuntime _runtime;
@@ -31,7 +33,7 @@ sealed class ShardConsumer : IDisposable
             AutoOffsetReset = AutoOffsetReset.Error,
             EnableAutoCommit = true,
             EnableAutoOffsetStore = false,
-            AutoCommitIntervalMs = 50,
+            AutoCommitIntervalMs = CommitMilliseconds,
             FetchWaitMaxMs = 10,
             FetchErrorBackoffMs = 100,
             QueuedMinMessages = 10_000,
@@ -134,21 +136,14 @@ sealed class ShardConsumer : IDisposable
     /// <summary>Tells the consumer group, soon, how far the checkpoints are.</summary>
     internal void Commit(long offset) => _consumer.StoreOffset(new TopicPartitionOffset(_partition, offset));
 
-    /// <summary>Tells the consumer group, now, how far the checkpoints are.</summary>
-    internal void CommitNow(long offset)
+    /// <summary>Lets the last commit go out and closes, for at most a few seconds: a broker that is away may hold the client's threads for longer.</summary>
+    public void Dispose()
     {
-        try
-        {
-            _consumer.Commit([new TopicPartitionOffset(_partition, offset)]);
-        }
-        catch (KafkaException)
-        {
-            // Only monitoring and the replay's back-pressure look at the group; the checkpoint is what counts.
-        }
+        Thread.Sleep(2 * CommitMilliseconds);
+        var closing = new Thread(_consumer.Dispose) { IsBackground = true, Name = "closing consumer" };
+        closing.Start();
+        closing.Join(CloseTimeout);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _consumer.Dispose();
 
     ConsumeResult<byte[], byte[]>? Consume(int milliseconds)
     {

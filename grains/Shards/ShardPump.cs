@@ -66,7 +66,6 @@ sealed class ShardPump
             FinishWriting(wait: true);
             Checkpoint();
             FinishWriting(wait: true);
-            _consumer.CommitNow(CheckpointOffset);
         }
         catch (Exception exception)
         {

@@ -95,6 +95,7 @@ public sealed class DmlSilo : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel)
             .AddFilter("Orleans", Quiet(options.LogLevel)).AddFilter("Polly", Quiet(options.LogLevel)).AddFilter("Microsoft", Quiet(options.LogLevel))
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)   // StartAsync throws what it would write
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

@@ -1,0 +1,108 @@
+using DistributedML.Grains.Checkpoints;
+using DistributedML.Grains.Interfaces;
+
+namespace DistributedML.Tests.Grains.Checkpoints;
+
+/// <summary>What every checkpoint store keeps to. A store's tests inherit these.</summary>
+public abstract class CheckpointStoreLaws
+{
+    static readonly ShardId Shard = new("items", 2);
+
+    /// <summary>Opens the same store each time.</summary>
+    protected abstract ICheckpointStore Store();
+
+    [Fact]
+    public async Task Nothing_is_stored_for_a_new_shard()
+    {
+        await using var store = Store();
+        var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal(1, opened.Epoch);
+        Assert.Null(opened.Position);
+        Assert.Empty(opened.Entries);
+        Assert.Empty(opened.Alerts);
+    }
+
+    [Fact]
+    public async Task What_was_written_comes_back_after_reopening()
+    {
+        await using (var store = Store())
+        {
+            var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+            await store.Write(Change(epoch, offset: 7, ("a", [1, 2]), ("b", [])) with { Alerts = [Alert("1/burst/a")] });
+            await store.Write(Change(epoch, offset: 9, ("a", [3])));
+        }
+        await using var again = Store();
+        var opened = await again.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal(2, opened.Epoch);
+        Assert.Equivalent(Position(9), opened.Position, strict: true);
+        Assert.Equal([("a", "03"), ("b", "")], opened.Entries.Select(entry => (entry.Key, Convert.ToHexString(entry.State))).Order());
+        Assert.Equal([Alert("1/burst/a")], opened.Alerts);
+    }
+
+    [Fact]
+    public async Task An_older_epoch_writes_nothing()
+    {
+        await using var store = Store();
+        var first = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Write(Change(first, offset: 5, ("a", [1])));
+        var second = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await Assert.ThrowsAsync<StaleEpochException>(() => store.Write(Change(first, offset: 6, ("a", [2]), ("c", [3])) with { Alerts = [Alert("late")] }));
+        await store.Write(Change(second, offset: 5));
+        var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal(5, opened.Position!.Offset);
+        Assert.Equal([1], Assert.Single(opened.Entries).State);
+        Assert.Empty(opened.Alerts);
+    }
+
+    [Fact]
+    public async Task A_stale_writer_does_not_hold_up_the_others_of_its_transaction()
+    {
+        await using var store = Store();
+        var stale = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Open(Shard, TestContext.Current.CancellationToken);
+        var others = Enumerable.Range(10, 20).Select(partition => Shard with { Partition = partition }).ToList();
+        var epochs = await Task.WhenAll(others.Select(other => store.Open(other)));
+        var writes = others.Select((other, i) => store.Write(Change(epochs[i].Epoch, 3, ("k", [1])) with { Shard = other })).ToList();
+        await Assert.ThrowsAsync<StaleEpochException>(() => store.Write(Change(stale, 1)));
+        await Task.WhenAll(writes);
+        Assert.All(await Task.WhenAll(others.Select(other => store.Open(other))), opened => Assert.Equal(3, opened.Position!.Offset));
+    }
+
+    [Fact]
+    public async Task An_alert_raised_again_is_stored_once()
+    {
+        await using var store = Store();
+        var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Write(Change(epoch, 1) with { Alerts = [Alert("x"), Alert("y")] });
+        await store.Write(Change(epoch, 2) with { Alerts = [Alert("y") with { Evidence = "again" }, Alert("z")] });
+        var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal([Alert("x"), Alert("y"), Alert("z")], opened.Alerts);
+    }
+
+    [Fact]
+    public async Task Shards_do_not_see_each_other()
+    {
+        await using var store = Store();
+        var other = new ShardId("customers", Shard.Partition);
+        var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Write(Change(epoch, 4, ("a", [1])));
+        Assert.Empty((await store.Open(other, TestContext.Current.CancellationToken)).Entries);
+    }
+
+    static CheckpointWrite Change(long epoch, long offset, params (string Key, byte[] State)[] states) =>
+        new(Shard, epoch, Position(offset), [.. states.Select(state => new StateEntry("forecaster", state.Key, state.State))], []);
+
+    static ShardPosition Position(long offset) => new()
+    {
+        Incarnation = "cluster/topic",
+        Offset = offset,
+        Events = offset - 1,
+        DeadLetters = 1,
+        LateEvents = 2,
+        Alerts = 3,
+        Watermark = new(2011, 12, 9, 12, 50, 0),
+        Versions = new Dictionary<string, int> { ["forecaster"] = 3, ["anomalies"] = 0 },
+    };
+
+    static AlertAnswer Alert(string id) => new(id, "1", "20726", new(2011, 12, 1), "burst", 9, 2.5, 4.5, 1e-5, "9 events");
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using DistributedML.Compute;
+using DistributedML.Grains.Events;
+using DistributedML.Grains.Models;
+using DistributedML.Grains.Shards;
+using DistributedML.Grains.Silo;
+using DistributedML.Learning;
+using DistributedML.Learning.Anomalies;
+using DistributedML.Learning.Forecasting;
+using DistributedML.Learning.Recommendation;
+using DistributedML.Pipelines.Models;
+using DistributedML.Tests.Grains.Silo;
+using DistributedML.Tests.Shared;
+
+namespace DistributedML.Tests.Grains.Shards;
+
+/// <summary>Training on the rows before a day and streaming those from it on gives the states that training on all rows gives.</summary>
+public class BatchAndStreamTests
+{
+    const int PerDay = 300;
+    const int TrainedDays = 30;
+    static readonly List<ShopRow> All = Shop.Rows(40 * PerDay, PerDay);
+    static readonly List<ShopRow> Before = All[..(TrainedDays * PerDay)];
+    static readonly List<ShopRow> After = All[(TrainedDays * PerDay)..];
+
+    [Fact]
+    public void Recommender()
+    {
+        var state = Stream("customers", Recommender(Before), After.Where(row => row.Customer is not null));
+        var shard = state.Model<RecommenderShard>()!;
+        var everything = Recommender(All).Histories;
+        Assert.Equal(everything.Keys, shard.Keys.Order(StringComparer.Ordinal));
+        Assert.All(everything, history => Assert.Equal(ModelBytes.Hash(history.Value), ModelBytes.Hash(shard.Find(history.Key)!)));
+    }
+
+    [Fact]
+    public void Forecaster()
+    {
+        var options = Definition<ForecasterDefinition>().Options;
+        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance);
+        var shard = Stream("items", trained, After).Model<ForecasterShard>()!;
+        foreach (var (key, series) in trained.Series)
+        {
+            var expected = series.Copy();
+            foreach (var row in After.Where(row => row.IsSale && row.Item == key)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
+            Assert.Equal(ModelBytes.Hash(expected), ModelBytes.Hash(shard.Find(key)!));
+        }
+        var totals = After.Where(row => row.IsSale).GroupBy(row => DateOnly.FromDateTime(row.Time)).Select(day => (day.Key, day.Sum(row => row.Quantity * row.Price)));
+        Assert.Equal(totals, shard.DailyTotals().Select(day => (day.Day, day.Value)));
+    }
+
+    [Fact]
+    public void Detector()
+    {
+        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), Solo.Instance);
+        var found = new List<KeyedAlert>();
+        var everything = trained.Continue(Rows(After), found, TestContext.Current.CancellationToken);
+        var state = Stream("items", trained, After);
+        var shard = state.Model<DetectorShard>()!;
+        Assert.Equal(everything.Detectors.Keys, shard.Keys.Order(StringComparer.Ordinal));
+        Assert.All(everything.Detectors, detector => Assert.Equal(ModelBytes.Hash(detector.Value), ModelBytes.Hash(shard.Find(detector.Key)!)));
+        Assert.NotEmpty(found);
+        Assert.Equal(found.Select(alert => (alert.Key, alert.Alert.Time, alert.Alert.Evidence)).Order(),
+            state.TakeAlerts().Select(alert => (alert.Key, alert.Time, alert.Evidence)).Order());
+    }
+
+    [Fact]
+    public void A_new_champion_takes_over_and_what_users_did_stays()
+    {
+        var models = new MemoryModels { [1] = Recommender(Before) };
+        var catalog = new ModelCatalog(models, Shop.Pipeline("x").Models);
+        catalog.Refresh();
+        var state = Stream("customers", catalog, After.Where(row => row.Customer is not null));
+        var shard = state.Model<RecommenderShard>()!;
+        var (user, before) = (All[^1].Customer ?? All[^2].Customer!, state.Hash());
+        Assert.Equal("recommender v1", shard.Recommend(user, 3).Model);
+        models[2] = Recommender(After);
+        catalog.Refresh();
+        state.Adopt(catalog);
+        Assert.Equal("recommender v2", shard.Recommend(user, 3).Model);
+        Assert.Equal(before, state.Hash());
+    }
+
+    static ShardState Stream(string deployment, IState artifact, IEnumerable<ShopRow> rows)
+    {
+        var catalog = new ModelCatalog(new MemoryModels { [1] = artifact }, Shop.Pipeline("x").Models);
+        catalog.Refresh();
+        return Stream(deployment, catalog, rows);
+    }
+
+    static ShardState Stream(string deployment, ModelCatalog catalog, IEnumerable<ShopRow> rows)
+    {
+        var pipeline = Shop.Pipeline("x");
+        var single = new Deployment(pipeline, pipeline.Streams.First(stream => stream.Name == deployment) with { Partitions = 1 });
+        var schema = ShardModels.Schema(single, 1 << 20);
+        var state = new ShardState(single, 0, schema);
+        state.Adopt(catalog);
+        var parser = new EventParser(schema);
+        var batch = new EventBatch(schema, 100);
+        foreach (var part in rows.Chunk(batch.Capacity))
+        {
+            batch.Count = 0;
+            foreach (var row in part) Assert.Null(parser.Append(Encoding.UTF8.GetBytes(row.Json), batch));
+            state.Apply(batch, state.Offset + part.Length, 0);
+        }
+        return state;
+    }
+
+    static TrainedRecommender Recommender(IEnumerable<ShopRow> rows)
+    {
+        var purchases = new PurchasesBuilder();
+        foreach (var row in rows.Where(row => row.IsSale && row.Customer is not null)) purchases.Add(row.Customer!, row.Item, row.Invoice, DateOnly.FromDateTime(row.Time));
+        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance);
+    }
+
+    static DailyTable Daily(IEnumerable<ShopRow> rows, int days) => new(Shop.FirstDay, days, [.. rows.Where(row => row.IsSale).GroupBy(row => row.Item).Select(item =>
+    {
+        var values = new double[days];
+        foreach (var row in item) values[DateOnly.FromDateTime(row.Time).DayNumber - Shop.FirstDay.DayNumber] += row.Quantity;
+        return new KeyedSeries(item.Key, values);
+    })]);
+
+    static DetectorRows Rows(IEnumerable<ShopRow> rows)
+    {
+        var sales = rows.Where(row => row.IsSale).ToList();
+        var keys = sales.Select(row => row.Item).Distinct().Order(StringComparer.Ordinal).ToList();
+        return new(keys, [.. sales.Select(row => keys.IndexOf(row.Item))], [.. sales.Select(row => row.Time)], [.. sales.Select(row => (double)row.Quantity)]);
+    }
+
+    static TDefinition Definition<TDefinition>() where TDefinition : ModelDefinition => Shop.Pipeline("x").Models.OfType<TDefinition>().First();
+
+    /// <summary>Versions of whichever model takes the artifact's type.</summary>
+    sealed class MemoryModels : SortedDictionary<int, IState>, IModelSource
+    {
+        public int ChampionVersion(string model) => Takes(model, this.Last().Value) ? Keys.Max() : 0;
+
+        public IState Read(ModelDefinition model, int version) => this[version];
+
+        static bool Takes(string model, IState artifact) => model switch
+        {
+            "recommender" => artifact is TrainedRecommender,
+            "forecaster" => artifact is TrainedForecaster,
+            _ => artifact is TrainedDetector,
+        };
+    }
+}
