@@ -23,8 +23,10 @@ public class BatchAndStreamTests
     static readonly List<ShopRow> Before = All[..(TrainedDays * PerDay)];
     static readonly List<ShopRow> After = All[(TrainedDays * PerDay)..];
 
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
-    public void Recommender()
+    public void Users_histories_are_those_of_all_rows()
     {
         var state = Stream("customers", Recommender(Before), After.Where(row => row.Customer is not null));
         var shard = state.Model<RecommenderShard>()!;
@@ -34,10 +36,10 @@ public class BatchAndStreamTests
     }
 
     [Fact]
-    public void Forecaster()
+    public void Daily_series_go_on_where_training_ended()
     {
         var options = Definition<ForecasterDefinition>().Options;
-        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance);
+        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance, cancel: Cancel);
         var shard = Stream("items", trained, After).Model<ForecasterShard>()!;
         foreach (var (key, series) in trained.Series)
         {
@@ -50,11 +52,11 @@ public class BatchAndStreamTests
     }
 
     [Fact]
-    public void Detector()
+    public void Detectors_and_their_alerts_are_those_of_all_rows()
     {
-        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), Solo.Instance);
+        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), Solo.Instance, cancel: Cancel);
         var found = new List<KeyedAlert>();
-        var everything = trained.Continue(Rows(After), found, TestContext.Current.CancellationToken);
+        var everything = trained.Continue(Rows(After), found, Cancel);
         var state = Stream("items", trained, After);
         var shard = state.Model<DetectorShard>()!;
         Assert.Equal(everything.Detectors.Keys, shard.Keys.Order(StringComparer.Ordinal));
@@ -110,7 +112,7 @@ public class BatchAndStreamTests
     {
         var purchases = new PurchasesBuilder();
         foreach (var row in rows.Where(row => row.IsSale && row.Customer is not null)) purchases.Add(row.Customer!, row.Item, row.Invoice, DateOnly.FromDateTime(row.Time));
-        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance);
+        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance, cancel: Cancel);
     }
 
     static DailyTable Daily(IEnumerable<ShopRow> rows, int days) => new(Shop.FirstDay, days, [.. rows.Where(row => row.IsSale).GroupBy(row => row.Item).Select(item =>
