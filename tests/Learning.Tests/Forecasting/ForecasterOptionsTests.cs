@@ -26,7 +26,7 @@ public class ForecasterOptionsTests
     [Fact]
     public void Every_option_is_checked_and_every_wrong_one_named()
     {
-        var message = Assert.Throws<ArgumentException>(AllWrong.ThrowIfInvalid).Message;
+        var message = Assert.Throws<OptionsException>(AllWrong.ThrowIfInvalid).Message;
         foreach (var property in typeof(ForecasterOptions).GetProperties()) Assert.Contains($"{property.Name} is ", message);
         Assert.Contains("LevelSeasons is [4, 2]; expected at least one number, ascending, each 1 to 52", message);
     }
@@ -39,5 +39,5 @@ public class ForecasterOptionsTests
         Assert.Equal(3, new ForecasterOptions { LevelSeasons = null!, LevelQuantiles = null!, Members = null! }.Check().Count());
 
     [Fact]
-    public void Training_checks_them_first() => Assert.Throws<ArgumentException>(() => SeriesForecaster.Fit([1, 2, 3], default, AllWrong));
+    public void Training_checks_them_first() => Assert.Throws<OptionsException>(() => SeriesForecaster.Fit([1, 2, 3], default, AllWrong));
 }
