@@ -40,8 +40,10 @@ sealed class ApiFilter(ApiMetrics metrics) : IEndpointFilter
         foreach (var name in request.Query.Keys)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new ApiException(StatusCodes.Status400BadRequest, "Parameter not known",
-                    $"The query has no parameter '{name}'; it has {(known.Count == 0 ? "none" : string.Join(", ", known))}.") { Parameter = name };
+            {
+                var expected = known.Count == 0 ? "none" : string.Join(", ", known);
+                throw new ApiException(StatusCodes.Status400BadRequest, "Parameter not known", $"The query has no parameter '{name}'; it has {expected}.") { Parameter = name };
+            }
         }
     }
 }

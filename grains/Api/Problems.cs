@@ -2,7 +2,6 @@ using Confluent.Kafka;
 using DistributedML.Grains.Interfaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Orleans.Runtime;
 
 namespace DistributedML.Grains.Api;
 
