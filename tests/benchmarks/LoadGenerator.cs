@@ -18,11 +18,11 @@ static partial class LoadGenerator
 
     public static Command Command()
     {
-        var url = new Option<Uri>("--url") { Description = "The silo's address.", Required = true };
+        var url = new Option<string>("--url") { Description = "The silo's address.", Required = true };
         var rate = new Option<double>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 200 };
         var deployment = new Option<string>("--deployment") { Description = "The recommender's deployment, whose keys are asked for.", DefaultValueFactory = _ => "customers" };
         var command = new Command("load", "Asks for recommendations at a fixed rate; the second process of the benchmark 'stream'.") { url, rate, deployment };
-        command.SetAction((result, cancel) => Run(result.GetValue(url)!, result.GetValue(rate), result.GetValue(deployment)!, cancel));
+        command.SetAction((result, cancel) => Run(new Uri(result.GetValue(url)!), result.GetValue(rate), result.GetValue(deployment)!, cancel));
         return command;
     }
 

@@ -42,9 +42,9 @@ Command Command(string name, string description, IEnumerable<(string, string, Fu
     command.SetAction(async (result, cancel) =>
     {
         var options = new BenchmarkOptions(result.GetValue(data), result.GetValue(peers), result.GetValue(runs));
-        Report.Start();
         try
         {
+            Report.Start(options);
             foreach (var (part, _, run) in parts)
                 foreach (var row in await run(options, cancel)) Report.Row(row, part, options);
             return 0;

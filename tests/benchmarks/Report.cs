@@ -13,8 +13,9 @@ sealed record ResultRow(string What, string Ours, string Against, double? Ratio)
 /// <summary>Prints the table in Markdown.</summary>
 static class Report
 {
-    public static void Start()
+    public static void Start(BenchmarkOptions options)
     {
+        _ = options.DataFolder;   // fails before a table begins
         Console.WriteLine($"{DateTime.Now:yyyy-MM-dd HH:mm}, {Machine()}");
         Console.WriteLine();
         Console.WriteLine("| what | ours: median (least–most) | against | times better | command |");
