@@ -5,12 +5,12 @@ namespace DistributedML.Learning.Anomalies;
 /// (double Pareto amounts), each side with its own scale and share; amounts within 2 % of the level are neither above nor below. What lies further out
 /// than four scales and comes again and again, as single pieces of what sells by the box, is a habit with a share and a distance. The share of
 /// negative amounts is learnt too, so that an unusual sign makes an amount less probable. Steps are clipped: an outlier moves the level by at most
-/// 1.5 scales × gain and a scale by at most its threefold × gain. O(1) per event.
+/// 1.5 scales × gain and a scale by at most a factor exp(3 × gain). O(1) per event.
 /// Sources: Huber, Annals of Mathematical Statistics 35 (1964); Reed and Jorgensen, Communications in Statistics 33 (2004).
 /// </summary>
 sealed class AmountProfile(int slots)
 {
-    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20, ScalePrior = 10;
+    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20, ScalePrior = 4;
 
     /// <summary>Added to ln|amount| so that amounts from 2e-9 to 1e19 fit into a <see cref="TailHistogram"/>.</summary>
     public const double MagnitudeShift = 20;
@@ -57,7 +57,7 @@ sealed class AmountProfile(int slots)
             _negative = amount < 0 ? 0.75 : 0.25;
             return;
         }
-        double gain = Math.Max(2.0 / (Count + 1), 1 / memory), sideGain = Math.Max(2 / (Count + ScalePrior), 2 / memory);
+        var gain = Math.Max(2.0 / (Count + 1), 1 / memory);
         var step = Math.Clamp(residual, -LevelClip * _scaleBelow, LevelClip * _scaleAbove);
         _level += gain * step;
         _season[slot] += (float)(step / (SeasonPrior + Math.Min(Count, memory) * 7 / _season.Length) - _season[slot] * gain / 8);
@@ -66,11 +66,13 @@ sealed class AmountProfile(int slots)
         _below += gain * ((residual <= -Central ? 1 : 0) - _below);
         if (residual >= Central)
         {
+            var sideGain = SideGain(_above, memory);
             _farAbove = _farAbove.Learn(residual / _scaleAbove, sideGain);
             _scaleAbove = Scale(_scaleAbove, residual, sideGain);
         }
         if (residual <= -Central)
         {
+            var sideGain = SideGain(_below, memory);
             _farBelow = _farBelow.Learn(-residual / _scaleBelow, sideGain);
             _scaleBelow = Scale(_scaleBelow, -residual, sideGain);
         }
@@ -132,8 +134,10 @@ sealed class AmountProfile(int slots)
         return copy;
     }
 
+    double SideGain(double share, double memory) => Math.Min(0.2, 1 / (ScalePrior + Math.Min(Count, memory) * share));
+
     static double Scale(double scale, double deviation, double gain) =>
-        Math.Max(Central, scale + Math.Min(1, gain) * (Math.Min(deviation, ScaleClip * scale) - scale));
+        Math.Max(Central, scale * Math.Exp(gain * (Math.Min(deviation / scale, ScaleClip) - 1)));
 
     double Surprise(double deviations, double share, Far far) =>
         (deviations < 2 ? deviations : -Math.Log(Math.Exp(-deviations) + far.Share * Math.Exp(-Math.Max(0, deviations - far.Distance)))) - Math.Log(Smooth(share));

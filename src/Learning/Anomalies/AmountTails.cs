@@ -9,8 +9,9 @@ public readonly record struct AmountTails(TailCalibration High, TailCalibration 
     public static AmountTails Raw => new(TailCalibration.Raw, TailCalibration.Raw);
 
     /// <summary>
-    /// How probable it is that some amount is at least as improbable as one with this surprise and sign: four classes, by side and sign, that
-    /// each have their share of the false alarms.
+    /// How probable it is that some amount is at least as improbable as one with this surprise and sign. Both sides have half of the false alarms; of these
+    /// the usual sign has two thirds and the unusual one a third, however rare it is.
     /// </summary>
-    public double Probability(double surprise, bool above, double signShare) => Math.Min(1, 4 * signShare * (above ? High : Low).Probability(surprise));
+    public double Probability(double surprise, bool above, double signShare) =>
+        Math.Min(1, (signShare < 0.5 ? 6 * signShare : 3) * (above ? High : Low).Probability(surprise));
 }

@@ -1,11 +1,11 @@
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>Tails of a count with mean m and variance m + φm². φ → 0 is Poisson; φ is kept at 0.001 or above.</summary>
-static class NegativeBinomial
+public static class NegativeBinomial
 {
     const double SmallestDispersion = 1e-3;
 
-    /// <summary>−ln P(N = 0).</summary>
+    /// <summary>−ln P(N = 0) for a mean above 0.</summary>
     public static double ZeroSurprise(double mean, double dispersion)
     {
         dispersion = Math.Max(dispersion, SmallestDispersion);
@@ -46,7 +46,7 @@ static class NegativeBinomial
     }
 
     /// <summary>ln Γ(x) for x above 0: Stirling's series after shifting x to 8 or more; error below 1e-12.</summary>
-    internal static double LogGamma(double x)
+    static double LogGamma(double x)
     {
         double product = 1;
         for (; x < 8; x++) product *= x;

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using DistributedML.Compute;
+using DistributedML.Jobs.Generator;
+using DistributedML.Learning.Anomalies;
+
+namespace DistributedML.Jobs.Tests.Generator;
+
+public sealed class GiftShopGeneratorTests : IDisposable
+{
+    static readonly GiftShopOptions Small = new() { Lines = 20_000 };
+    readonly string _root = Directory.CreateTempSubdirectory("gift-shop-").FullName;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_root, true);
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        GiftShopGenerator.Generate(Small, Folder("a"), null, Cancel);
+        GiftShopGenerator.Generate(Small, Folder("b"), null, Cancel);
+        GiftShopGenerator.Generate(Small with { Seed = 8 }, Folder("c"), null, Cancel);
+        Assert.Equal(Hashes("a"), Hashes("b"));
+        Assert.NotEqual(Hashes("a"), Hashes("c"));
+    }
+
+    [Fact]
+    public void The_truth_counts_what_is_in_the_files()
+    {
+        var truth = GiftShopGenerator.Generate(Small, Folder("a"), null, Cancel);
+        var counts = truth.Counts;
+        var files = Directory.GetFiles(Path.Combine(Folder("a"), GiftShopGenerator.ByDay)).Order(StringComparer.Ordinal).ToArray();
+        var lines = files.SelectMany(file => File.ReadLines(file).Skip(1)).ToList();
+        var rows = lines.ConvertAll(Fields);
+        var whole = rows.Where(row => row.Count == 8).ToList();
+        Assert.Equal(files.Length, counts.Files);
+        Assert.Equal(lines.Count, counts.Lines);
+        Assert.InRange(lines.Count, 19_000, 21_000);
+        Assert.Equal(rows.Select(row => row[0]).Distinct().Count(), counts.Invoices);
+        Assert.Equal(rows.Count(row => row[0][0] == 'C'), counts.Cancelled);
+        Assert.Equal(rows.Count(row => row.Count < 8 || row[6] == ""), counts.WithoutCustomer);
+        Assert.Equal(rows.Count(row => row[2] == ""), counts.WithoutDescription);
+        Assert.Equal(lines.Count - lines.Distinct().Count(), counts.Repeated);
+        Assert.Equal(Small.Lines / 100, counts.Repeated);
+        Assert.Equal(whole.Count(row => row[5][0] == '-'), counts.NegativePrice);
+        Assert.Equal(rows.Count - whole.Count, counts.Unreadable["cut"]);
+        Assert.Equal(whole.Count(row => !int.TryParse(row[3], CultureInfo.InvariantCulture, out _)), counts.Unreadable["quantity"]);
+        Assert.Equal(whole.Count(row => !DateTime.TryParse(row[4], CultureInfo.InvariantCulture, out _)), counts.Unreadable["date"]);
+        Assert.Equal(whole.Count(row => !double.TryParse(row[5], CultureInfo.InvariantCulture, out _)), counts.Unreadable["price"]);
+        Assert.All(files, file => Assert.NotEqual(DayOfWeek.Saturday, DateOnly.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture).DayOfWeek));
+        Assert.Equal(truth.Anomalies.Count, GiftShopTruth.Read(Path.Combine(Folder("a"), GiftShopGenerator.Truth)).Anomalies.Count);
+    }
+
+    [Fact]
+    public void Anomalies_are_where_the_truth_says()
+    {
+        var truth = GiftShopGenerator.Generate(Small with { Lines = 60_000 }, Folder("a"), null, Cancel);
+        var rows = Rows("a", _ => true);
+        Assert.Equal([AlertKind.Amount, AlertKind.Burst, AlertKind.Silence], truth.Anomalies.Select(anomaly => anomaly.Kind).Distinct().Order());
+        foreach (var anomaly in truth.Anomalies)
+        {
+            var within = Enumerable.Range(0, rows.Count).Count(row => rows.Keys[rows.Key[row]] == anomaly.Key && rows.Time[row] >= anomaly.From && rows.Time[row] <= anomaly.To);
+            if (anomaly.Kind == AlertKind.Silence) Assert.Equal(0, within);
+            else Assert.InRange(within, anomaly.Invoices.Count, int.MaxValue);
+        }
+    }
+
+    [Fact]
+    public void A_second_run_does_nothing_and_other_options_replace_the_data()
+    {
+        GiftShopGenerator.Generate(Small, Folder("a"), null, Cancel);
+        var written = Directory.GetLastWriteTimeUtc(Path.Combine(Folder("a"), GiftShopGenerator.ByDay));
+        var reported = 0;
+        GiftShopGenerator.Generate(Small, Folder("a"), new Reports(_ => reported++), Cancel);
+        Assert.Equal((0, written), (reported, Directory.GetLastWriteTimeUtc(Path.Combine(Folder("a"), GiftShopGenerator.ByDay))));
+        var other = GiftShopGenerator.Generate(Small with { Seed = 8 }, Folder("a"), new Reports(_ => reported++), Cancel);
+        Assert.Equal(other.Counts.Files, reported);
+        Assert.Equal(8, GiftShopTruth.Read(Path.Combine(Folder("a"), GiftShopGenerator.Truth)).Options.Seed);
+    }
+
+    [Fact]
+    public void A_cancelled_run_leaves_nothing()
+    {
+        using var source = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() =>
+            GiftShopGenerator.Generate(Small, Folder("a"), new Reports(progress => { if (progress.DaysDone == 20) source.Cancel(); }), source.Token));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_root));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_cleared_away()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "a.partial", "by-day"));
+        File.WriteAllText(Path.Combine(_root, "a.partial", "by-day", "2010-12-01.csv"), "half");
+        GiftShopGenerator.Generate(Small, Folder("a"), null, Cancel);
+        Assert.Equal([Folder("a")], Directory.EnumerateFileSystemEntries(_root));
+    }
+
+    [Fact]
+    public void A_folder_with_something_else_is_left_alone()
+    {
+        Directory.CreateDirectory(Folder("a"));
+        File.WriteAllText(Path.Combine(Folder("a"), "letter.txt"), "dear");
+        Assert.Contains("something other", Assert.Throws<IOException>(() => GiftShopGenerator.Generate(Small, Folder("a"), null, Cancel)).Message);
+        Assert.Equal("dear", File.ReadAllText(Path.Combine(Folder("a"), "letter.txt")));
+    }
+
+    [Fact]
+    public void Too_few_lines_are_refused() =>
+        Assert.Contains("Lines is 5; expected at least 10,000", Assert.Throws<ArgumentException>(() => GiftShopGenerator.Generate(new() { Lines = 5 }, Folder("a"), null, Cancel)).Message);
+
+    [Fact]
+    public void The_detector_finds_most_of_the_anomalies_and_little_else()
+    {
+        var truth = GiftShopGenerator.Generate(new(), Folder("a"), null, Cancel);
+        var rows = Rows("a", IsItem);
+        var trained = new DetectorTrainer(new()).Train(rows.Before(new DateTime(2011, 9, 9)), Solo.Instance, null, Cancel);
+        var alerts = new List<KeyedAlert>();
+        new TrainedDetector(trained.Model).Continue(rows, alerts, Cancel);
+        var evaluation = AnomalyEvaluation.Evaluate(truth.Injected, alerts, rows, TimeSpan.FromDays(1));
+        Assert.InRange(evaluation.Precision, 0.8, 1);
+        Assert.InRange(evaluation.Recall, 0.75, 1);
+    }
+
+    string Folder(string name) => Path.Combine(_root, name);
+
+    List<string> Hashes(string name) => [.. Directory.GetFiles(Folder(name), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(file => Path.GetFileName(file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))
+        .Where(entry => !entry.StartsWith(GiftShopGenerator.Truth, StringComparison.Ordinal) || name != "c")];
+
+    static bool IsItem(string code) => code.Length >= 5 && code[..5].All(char.IsAsciiDigit);
+
+    DetectorRows Rows(string name, Func<string, bool> keep)
+    {
+        var keys = new Dictionary<string, int>();
+        var events = new List<(DateTime Time, int Key, double Amount)>();
+        foreach (var file in Directory.GetFiles(Path.Combine(Folder(name), GiftShopGenerator.ByDay)).Order(StringComparer.Ordinal))
+        {
+            foreach (var row in File.ReadLines(file).Skip(1).Select(Fields))
+            {
+                if (row.Count < 8 || !keep(row[1]) || !int.TryParse(row[3], out var quantity)) continue;
+                if (!DateTime.TryParse(row[4], CultureInfo.InvariantCulture, out var time) || !double.TryParse(row[5], CultureInfo.InvariantCulture, out var price)) continue;
+                if (!keys.TryGetValue(row[1], out var key)) keys.Add(row[1], key = keys.Count);
+                events.Add((time, key, quantity * price));
+            }
+        }
+        var sorted = events.OrderBy(e => e.Time).ToList();
+        return new DetectorRows([.. keys.Keys], [.. sorted.Select(e => e.Key)], [.. sorted.Select(e => e.Time)], [.. sorted.Select(e => e.Amount)]);
+    }
+
+    static List<string> Fields(string line)
+    {
+        var fields = new List<string> { "" };
+        var quoted = false;
+        foreach (var character in line)
+        {
+            if (character == '"') quoted = !quoted;
+            else if (character == ',' && !quoted) fields.Add("");
+            else fields[^1] += character;
+        }
+        return fields;
+    }
+
+    sealed class Reports(Action<GiftShopProgress> report) : IProgress<GiftShopProgress>
+    {
+        public void Report(GiftShopProgress value) => report(value);
+    }
+}
