@@ -37,9 +37,7 @@ public sealed class WorkFolder : IDisposable
         {
             Directory.CreateDirectory(path);
             var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush(flushToDisk: false);
+            File.WriteAllText(file + ".pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new(path, held);
         }
         catch (IOException) when (Holder(file) is { } holder)
@@ -66,7 +64,7 @@ public sealed class WorkFolder : IDisposable
         }
         catch (IOException)
         {
-            return int.TryParse(Read(file), out var process) ? $"process {process}" : "another process";
+            return int.TryParse(Read(file + ".pid"), out var process) ? $"process {process}" : "another process";
         }
         catch (UnauthorizedAccessException)
         {
@@ -78,8 +76,7 @@ public sealed class WorkFolder : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd();
+            return File.ReadAllText(file);
         }
         catch (IOException)
         {

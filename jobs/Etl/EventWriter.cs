@@ -54,7 +54,7 @@ sealed class EventWriter(Table table)
                 Add(((BooleanArray)values).GetValue(row)!.Value ? "true"u8 : "false"u8);
                 break;
             case ColumnType.Timestamp:
-                AddTime(DateTime.UnixEpoch.AddMicroseconds(((TimestampArray)values).Values[row]));
+                AddTime(DateTime.UnixEpoch.AddTicks(((TimestampArray)values).Values[row] * TimeSpan.TicksPerMicrosecond));
                 break;
             case ColumnType.Date:
                 Add("\""u8);

@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using DistributedML.Pipelines.Models;
+
+namespace DistributedML.Pipelines.Yaml;
+
+/// <summary>The JSON schema of pipeline files, for editors: made from the records, described by their documentation.</summary>
+public static class PipelineSchema
+{
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema as JSON text.</summary>
+    /// <param name="documentation">XML documentation files of the assemblies that hold the records.</param>
+    public static string Generate(params IEnumerable<string> documentation)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var member in documentation.SelectMany(file => XDocument.Load(file).Descendants("member")))
+        {
+            var name = member.Attribute("name")!.Value;
+            texts[name] = Words(member.Element("summary")?.Nodes() ?? []);
+            foreach (var parameter in member.Elements("param")) texts[$"{name}#{parameter.Attribute("name")!.Value}"] = Words(parameter.Nodes());
+        }
+        var schema = Record(typeof(Pipeline), texts, name: null);
+        schema["$schema"] = "http://json-schema.org/draft-07/schema#";
+        schema["title"] = "A pipeline of DistributedML";
+        return schema.ToJsonString(Readable) + "\n";
+    }
+
+    static JsonObject Of(Type type, Dictionary<string, string> texts)
+    {
+        if (Member.ElementOf(type) is { } element)
+        {
+            return Member.NameOf(element) is { } name
+                ? new() { ["type"] = "object", ["additionalProperties"] = Named(element, texts, name) }
+                : new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Of(element, texts) }, Of(element, texts)) };
+        }
+        if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(value => (JsonNode)NameStyles.Kebab(value))]) };
+        if (type == typeof(string)) return new() { ["type"] = new JsonArray("string", "number", "boolean") };   // plain YAML texts may look like these
+        if (type == typeof(DateOnly)) return new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
+        if (type == typeof(bool)) return new() { ["type"] = "boolean" };
+        if (type == typeof(double) || type == typeof(float)) return new() { ["type"] = "number" };
+        return ScalarReader.Reads(type) ? new() { ["type"] = "integer" } : Record(type, texts, name: null);
+    }
+
+    /// <summary>A record in a mapping from names: a single value may stand for its only required member.</summary>
+    static JsonObject Named(Type type, Dictionary<string, string> texts, Member name)
+    {
+        if (type == typeof(ModelDefinition)) return Model(texts, name);
+        var record = Record(type, texts, name);
+        return Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only]
+            ? new() { ["anyOf"] = new JsonArray(Of(only.Type, texts), record) } : record;
+    }
+
+    static JsonObject Model(Dictionary<string, string> texts, Member name)
+    {
+        var kinds = ModelKinds.ByName.Select(kind =>
+        {
+            var record = Record(kind.Value, texts, name);
+            record["properties"]!["kind"] = new JsonObject { ["const"] = kind.Key };
+            return (JsonNode)new JsonObject
+            {
+                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind.Key } } },
+                ["then"] = record,
+            };
+        });
+        return new()
+        {
+            ["required"] = new JsonArray("kind"),
+            ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. ModelKinds.ByName.Keys.Select(kind => (JsonNode)kind)]) } },
+            ["allOf"] = new JsonArray([.. kinds]),
+        };
+    }
+
+    static JsonObject Record(Type type, Dictionary<string, string> texts, Member? name)
+    {
+        var members = Member.Of(type).Where(member => member.Key != name?.Key).ToList();
+        var properties = new JsonObject();
+        foreach (var member in members)
+        {
+            var schema = Of(member.Type, texts);
+            if (Description(member, texts) is { Length: > 0 } text) schema["description"] = text;
+            properties[member.Key] = schema;
+        }
+        return new()
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray([.. members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]),
+            ["properties"] = properties,
+            ["patternProperties"] = new JsonObject { ["^<<$"] = new JsonObject() },   // YAML's merge key
+            ["additionalProperties"] = false,
+        };
+    }
+
+    static string? Description(Member member, Dictionary<string, string> texts)
+    {
+        var owner = member.Property.DeclaringType!;
+        return texts.GetValueOrDefault($"P:{owner.FullName}.{member.Property.Name}") is { Length: > 0 } summary ? summary
+            : texts.GetValueOrDefault($"T:{owner.FullName}#{member.Property.Name}");
+    }
+
+    static string Words(IEnumerable<XNode> nodes) => string.Join(' ', string.Concat(nodes.Select(node => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } cref => NameStyles.Camel(cref.Value.Split('.')[^1]),
+        XElement element => Words(element.Nodes()),
+        _ => "",
+    })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
