@@ -2,8 +2,8 @@ using Confluent.Kafka;
 
 namespace DistributedML.Grains.Kafka;
 
-/// <summary>What a replay sent to one partition. Deliveries come in the order of sending, so the sizes in flight wait in a queue.</summary>
-sealed class ReplayLane(TopicPartition partition, long alreadyStored)
+/// <summary>What a replay sent to one partition. Deliveries come in the order of sending, so the sizes in flight wait in a queue; without a limit none are kept.</summary>
+sealed class ReplayLane(TopicPartition partition, long alreadyStored, bool limited)
 {
     readonly Lock _lock = new();
     readonly Queue<int> _flying = new();
@@ -22,6 +22,7 @@ sealed class ReplayLane(TopicPartition partition, long alreadyStored)
 
     internal void Sent(int bytes)
     {
+        if (!limited) return;
         lock (_lock)
         {
             _flying.Enqueue(bytes);
@@ -31,6 +32,7 @@ sealed class ReplayLane(TopicPartition partition, long alreadyStored)
 
     internal void Delivered(long offset)
     {
+        if (!limited) return;
         lock (_lock)
         {
             _delivered.Enqueue((offset, _flying.Dequeue()));

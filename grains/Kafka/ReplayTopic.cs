@@ -19,7 +19,7 @@ sealed class ReplayTopic : IDisposable
     {
         (Name, _deployment, _options) = (stream.Topic, stream.Name, options);
         _lanes = [.. Enumerable.Range(0, stream.Partitions).Select(partition => new ReplayLane(
-            new TopicPartition(stream.Topic, partition), options.AlreadyStored.GetValueOrDefault(new ShardId(stream.Name, partition))))];
+            new TopicPartition(stream.Topic, partition), options.AlreadyStored.GetValueOrDefault(new ShardId(stream.Name, partition)), limited: options.MaxLagBytes > 0))];
         if (options.MaxLagBytes > 0)
         {
             _group = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig(Broker.ClientSettings(bootstrap)) { GroupId = stream.Name, EnableAutoCommit = false })

@@ -66,18 +66,33 @@ sealed class ShardConsumer : IDisposable
     /// <exception cref="BrokerException">No broker answers, or the partition does not have the offset any more.</exception>
     internal void Start()
     {
-        try
-        {
-            var ends = _consumer.QueryWatermarkOffsets(_partition, Patience);
-            if (NextOffset < ends.Low.Value) throw Gap($"the oldest kept is {ends.Low.Value}");
-            if (NextOffset > ends.High.Value) throw Gap($"the partition ends at {ends.High.Value}");
-            EndOffset = ends.High.Value;
-        }
-        catch (KafkaException exception)
-        {
-            throw new BrokerException($"partition {_partition.Partition.Value} of {_partition.Topic} cannot be read at {_runtime.Broker.Bootstrap}: {exception.Error.Reason}", exception);
-        }
+        var ends = Ends();
+        if (NextOffset < ends.Low.Value) throw Gap($"the oldest kept is {ends.Low.Value}");
+        if (NextOffset > ends.High.Value) throw Gap($"the partition ends at {ends.High.Value}");
+        EndOffset = ends.High.Value;
         _consumer.Assign(new TopicPartitionOffset(_partition, NextOffset));
+    }
+
+    // A topic that was just made has no leader for a moment.
+    WatermarkOffsets Ends()
+    {
+        var deadline = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                return _consumer.QueryWatermarkOffsets(_partition, Patience);
+            }
+            catch (KafkaException exception) when (DateTime.UtcNow < deadline
+                && exception.Error.Code is (ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable or ErrorCode.UnknownTopicOrPart))
+            {
+                Thread.Sleep(100);
+            }
+            catch (KafkaException exception)
+            {
+                throw new BrokerException($"partition {_partition.Partition.Value} of {_partition.Topic} cannot be read at {_runtime.Broker.Bootstrap}: {exception.Error.Reason}", exception);
+            }
+        }
     }
 
     /// <summary>
