@@ -1,4 +1,3 @@
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Pipelines.Models;
 
