@@ -95,6 +95,7 @@ sealed class MainJob(Terminal terminal, Session session)
     {
         var stage = new StreamStage(session.Pipeline, new StoredRows(session.Pipeline, session.Engine), silo);
         var result = await terminal.Stage("stream", progress => stage.Run(session.StreamFrom(), progress, cancel), StreamSummary);
+        Figures.Set("stream.stateHash", result.StateHash);
         Figures.Set("stream.events", result.Events);
         Figures.Set("stream.sent", result.Sent);
         Figures.Set("stream.eventsPerSecond", result.EventsPerSecond);

@@ -43,4 +43,8 @@ public interface IDeployments
 
     /// <summary>Some keys of a deployment for people to pick from.</summary>
     Task<IReadOnlyList<string>> SampleKeys(string deployment, int count);
+
+    /// <summary>SHA-256 over the states of all shards of a deployment, in hexadecimal: equal for equal states, however they were reached.</summary>
+    /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
+    Task<string> StateHash(string deployment);
 }

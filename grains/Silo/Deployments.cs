@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Pipelines.Models;
 
@@ -58,6 +60,13 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
     {
         var keys = await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.SampleKeys(count)));
         return [.. Interleave(keys).Take(count)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> StateHash(string deployment)
+    {
+        var hashes = await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.StateHash()));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes))));
     }
 
     static IEnumerable<string> Interleave(IReadOnlyList<string>[] lists)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using DistributedML.Grains.Api;
 using DistributedML.Jobs.Cli;
 
 namespace DistributedML.Jobs.Commands;
@@ -24,10 +25,10 @@ static class QueryCommand
               dml query score '{"id":"x-1","invoice":"600000","item":"85123A","quantity":9999,"time":"2011-12-09T12:00:00","price":2.55}'
               dml query status items --json
             """);
-        var server = new Option<Uri>("--server", "-s")
+        var server = new Option<string>("--server", "-s")
         {
             Description = "Address of the silo. A token, when the silo wants one, comes from the environment variable DML_API_TOKEN.",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
+            DefaultValueFactory = _ => new ApiOptions().Url,
             HelpName = "URL",
             Recursive = true,
         };
@@ -48,7 +49,7 @@ static class QueryCommand
             answer => ("day mean lower upper", Rows(answer["points"], row => [Text(row["day"]), Number(row["mean"]), Number(row["lower"]), Number(row["upper"])])));
         Add("alerts", "The newest anomalies, newest first.", null, [count],
             (result, _) => $"api/alerts?count={result.GetValue(count)}",
-            answer => ("time key kind score evidence", Rows(answer, row => [Text(row["time"]), Text(row["key"]), Text(row["kind"]), Number(row["score"]), Text(row["evidence"])])));
+            answer => ("time key kind score evidence", Rows(answer["alerts"], row => [Text(row["time"]), Text(row["key"]), Text(row["kind"]), Number(row["score"]), Text(row["evidence"])])));
         Add("status", "Where the shards of a deployment stand: offsets, lag, rates.", "DEPLOYMENT", [],
             (_, key) => $"api/deployments/{key}",
             answer => ("partition offset lag events deadLetters events/s error", Rows(answer["shards"], row =>
@@ -61,7 +62,7 @@ static class QueryCommand
         command.Subcommands.Add(score);
         var post = new Command("send", "Check an event and send it to its topics.") { body };
         post.SetAction((result, cancel) => Ask(terminal, result.GetValue(server)!, HttpMethod.Post, "api/events", result.GetValue(body), result.Output(json),
-            answer => ("topic partition offset", Rows(answer, row => [Text(row["topic"]), Text(row["partition"]), Text(row["offset"])])), cancel));
+            answer => ("topic partition offset", Rows(answer["positions"], row => [Text(row["topic"]), Text(row["partition"]), Text(row["offset"])])), cancel));
         command.Subcommands.Add(post);
         return command;
 
@@ -80,8 +81,10 @@ static class QueryCommand
         }
     }
 
-    static async Task<int> Ask(Terminal terminal, Uri server, HttpMethod method, string path, string? body, JsonOutput output, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show, CancellationToken cancel)
+    static async Task<int> Ask(Terminal terminal, string address, HttpMethod method, string path, string? body, JsonOutput output, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show, CancellationToken cancel)
     {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+            throw new CommandException($"--server is '{address}'; expected an address like {new ApiOptions().Url}", ExitCode.Usage);
         using var client = new HttpClient { BaseAddress = server, Timeout = Timeout };
         if (Environment.GetEnvironmentVariable("DML_API_TOKEN") is { Length: > 0 } token)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

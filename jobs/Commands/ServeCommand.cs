@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using DistributedML.Grains.Api;
+using DistributedML.Grains.Models;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
@@ -15,6 +17,8 @@ static class ServeCommand
         var work = CommonOptions.Work();
         var bootstrap = CommonOptions.Bootstrap();
         var listen = Listen();
+        var json = CommonOptions.Json();
+        json.Description = "Write the addresses as JSON once they are known, to FILE or, without FILE, to standard output.";
         var command = new Command("serve", """
             Serve the champion models: shards that learn from Kafka, a REST API and a page.
 
@@ -24,13 +28,14 @@ static class ServeCommand
             Examples:
               dml serve
               dml serve my-shop.yaml --bootstrap broker:9092 --listen http://127.0.0.1:6000
-            """) { pipeline, bootstrap, listen, work };
+            """) { pipeline, bootstrap, listen, work, json };
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!, WorkFolder.Stream);
             await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
             var main = new MainJob(terminal, session);
             await using var silo = await main.Serve(Options(session, result.GetValue(listen)!, result.GetValue(bootstrap)), cancel);
+            terminal.Json(result.Output(json), JsonSerializer.SerializeToNode(ServingEndpoint.Of(silo), JsonSerializerOptions.Web)!);
             await UntilCancelled(terminal, session, silo, cancel);
         });
         return command;
@@ -49,7 +54,7 @@ static class ServeCommand
     {
         Pipeline = session.Pipeline,
         WorkFolder = session.Work,
-        Models = new RegistryModels(session.Registry),
+        Models = new RegistryModelSource(session.Registry),
         Bootstrap = bootstrap,
         Api = new ApiOptions { Url = listen },
     };
@@ -61,7 +66,7 @@ static class ServeCommand
         terminal.Line();
         terminal.Line($"Serving {session.Pipeline.Name}. Ctrl-C stops.");
         terminal.Line($"  page   {silo.Address}");
-        terminal.Line($"  API    {new Uri(silo.Address, "docs")}");
+        terminal.Line($"  API    {new Uri(silo.Address, "scalar")}");
         terminal.Line($"  Kafka  {silo.Broker.Bootstrap}");
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         terminal.Line("stopping: last checkpoints ...");

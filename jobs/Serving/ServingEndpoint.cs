@@ -11,11 +11,13 @@ namespace DistributedML.Jobs.Serving;
 /// <param name="BytesPerPartition">Bytes that a partition keeps before it drops unread events; null for no such bound.</param>
 sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long? BytesPerPartition)
 {
+    /// <summary>A silo of this process.</summary>
+    public static ServingEndpoint Of(DmlSilo silo) => new(Environment.ProcessId, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
+
     /// <summary>Writes the file; disposing removes it.</summary>
     public static IDisposable Publish(string work, DmlSilo silo)
     {
-        var endpoint = new ServingEndpoint(Environment.ProcessId, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
-        File.WriteAllText(FileOf(work), JsonSerializer.Serialize(endpoint, JsonSerializerOptions.Web));
+        File.WriteAllText(FileOf(work), JsonSerializer.Serialize(Of(silo), JsonSerializerOptions.Web));
         return new Published(FileOf(work));
     }
 

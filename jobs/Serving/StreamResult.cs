@@ -1,6 +1,7 @@
 namespace DistributedML.Jobs.Serving;
 
 /// <summary>What the stream stage did.</summary>
+/// <param name="StateHash">Hash of all shards' states: equal for equal states, however they were reached.</param>
 /// <param name="Events">Events that the shards have applied, over all runs.</param>
 /// <param name="Sent">Events sent and applied in this run.</param>
 /// <param name="Seconds">From the first event sent to the last one applied and stored.</param>
@@ -10,4 +11,4 @@ namespace DistributedML.Jobs.Serving;
 /// <param name="Alerts">Alerts raised, over all runs.</param>
 /// <param name="QueryP99Milliseconds">99th percentile of recommendations asked over REST meanwhile; NaN when none was asked.</param>
 /// <param name="FailedQueries">Queries without a good answer.</param>
-sealed record StreamResult(long Events, long Sent, double Seconds, double EventsPerSecond, long Lag, long DeadLetters, long Alerts, double QueryP99Milliseconds, long FailedQueries);
+sealed record StreamResult(string StateHash, long Events, long Sent, double Seconds, double EventsPerSecond, long Lag, long DeadLetters, long Alerts, double QueryP99Milliseconds, long FailedQueries);

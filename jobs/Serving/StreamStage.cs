@@ -11,6 +11,7 @@ namespace DistributedML.Jobs.Serving;
 sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
 {
     const int ProbedUsers = 500;
+    const int HashCharacters = 16;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
@@ -37,8 +38,9 @@ sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
         }
         var after = await Statuses();
         var sent = Consumed(after) - applied;
+        var hashes = await Task.WhenAll(silo.Deployments.Names.Select(silo.Deployments.StateHash));
         return new(
-            Events: after.Sum(shard => shard.Events), Sent: sent, Seconds: watch.Elapsed.TotalSeconds, EventsPerSecond: sent / watch.Elapsed.TotalSeconds,
+            StateHash: string.Join('-', hashes.Select(hash => hash[..HashCharacters])), Events: after.Sum(shard => shard.Events), Sent: sent, Seconds: watch.Elapsed.TotalSeconds, EventsPerSecond: sent / watch.Elapsed.TotalSeconds,
             Lag: after.Sum(shard => Math.Max(0, shard.Lag)), DeadLetters: after.Sum(shard => shard.DeadLetters), Alerts: after.Sum(shard => shard.Alerts),
             QueryP99Milliseconds: p99, FailedQueries: failures);
     }

@@ -8,7 +8,7 @@ using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Jobs.Training;
 
-/// <summary>Trains the anomaly detector on the rows before the cut, and scores its alerts on the rows after it.</summary>
+/// <summary>Trains the anomaly detector on the rows before the cut, and scores the alerts that the trained model raises over all rows, each key from its first event on.</summary>
 sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition, IEngine engine) : ModelJob(pipeline, engine)
 {
     const int Findings = 10;
@@ -32,18 +32,15 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
 
     public override async Task<Evaluation> Evaluate(IState trained, IReadOnlyList<InjectedAnomaly>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        var detector = (TrainedDetector)trained;
-        var all = await Load(cancel);
-        var from = definition.TrainBefore?.ToDateTime(default) ?? DateTime.MinValue;
-        var rows = all.From(from);
+        var rows = await Load(cancel);
         progress?.Report(new("watching events", 0, 1));
         var alerts = new List<KeyedAlert>();
-        detector.Continue(rows, alerts, cancel);
+        new TrainedDetector(((TrainedDetector)trained).Model).Continue(rows, alerts, cancel);
         var metrics = new Dictionary<string, double> { ["alerts"] = alerts.Count, ["events"] = rows.Count };
         var summary = string.Create(CultureInfo.InvariantCulture, $"{alerts.Count} alerts in {rows.Count:N0} events");
         if (known is not null)
         {
-            var score = AnomalyEvaluation.Evaluate([.. known.Where(anomaly => anomaly.From >= from)], alerts, rows, TimeSpan.FromHours(2 * definition.Options.BucketHours));
+            var score = AnomalyEvaluation.Evaluate(known, alerts, rows, TimeSpan.FromHours(definition.Options.BucketHours));
             metrics["precision"] = score.Precision;
             metrics["recall"] = score.Recall;
             metrics["f1"] = score.F1;
@@ -52,7 +49,7 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
             metrics["medianDelayEvents"] = score.MedianDelayEvents;
             summary += string.Create(CultureInfo.InvariantCulture, $"; of {score.Known} injected anomalies {score.Hits} found: precision {score.Precision:F3}, recall {score.Recall:F3}, median delay {score.MedianDelayHours:F1} h");
         }
-        var findings = alerts.OrderBy(alert => alert.Alert.Probability).ThenByDescending(alert => Math.Abs(alert.Alert.Score)).Take(Findings)
+        var findings = alerts.OrderByDescending(alert => Math.Abs(alert.Alert.Score)).Take(Findings)
             .Select(alert => string.Create(CultureInfo.InvariantCulture, $"{alert.Alert.Time:yyyy-MM-dd HH:mm}  {alert.Key,-8} {alert.Alert.Evidence}"));
         progress?.Report(new("watching events", 1, 1));
         return new(metrics, summary, [.. findings]);

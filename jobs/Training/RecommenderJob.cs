@@ -36,7 +36,7 @@ sealed class RecommenderJob(Pipeline pipeline, RecommenderDefinition definition,
         progress?.Report(new("recommending", 0, 2));
         var scores = RankingEvaluation.OfLater(recommender, from, Top);
         progress?.Report(new("recommending by popularity", 1, 2));
-        var popularity = await Engine.TrainAsync(new RecommenderTrainer(definition.Options with { Algorithm = RecommenderAlgorithm.Popularity }), before.Share, null, cancel);
+        var popularity = await Engine.TrainAsync(new RecommenderTrainer(definition.Options with { Algorithm = RecommenderAlgorithm.Popularity, Trend = new() { Exponent = 0 } }), before.Share, null, cancel);
         var baseline = RankingEvaluation.OfLater(popularity, from, Top);
         progress?.Report(new("recommending by popularity", 2, 2));
         return new(

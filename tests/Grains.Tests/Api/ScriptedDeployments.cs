@@ -48,4 +48,6 @@ sealed class ScriptedDeployments : IDeployments
     public Task<IReadOnlyList<EventPosition>> Send(byte[] eventJson, CancellationToken cancel) => Task.FromResult(OnSend(eventJson));
     public Task<IReadOnlyList<string>> SampleKeys(string deployment, int count) =>
         Task.FromResult<IReadOnlyList<string>>([.. Enumerable.Range(0, count).Select(i => $"{deployment}-{i}")]);
+
+    public Task<string> StateHash(string deployment) => throw new NotSupportedException("the API does not ask for it");
 }
