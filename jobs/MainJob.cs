@@ -93,7 +93,7 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Sends the events from the models' cut on, and waits until the grains have learned from them.</summary>
     public async Task<StreamResult> Stream(DmlSilo silo, CancellationToken cancel)
     {
-        var stage = new StreamStage(session.Pipeline, new StoredRows(session.Pipeline, session.Engine), silo);
+        var stage = new StreamStage(session.Pipeline, new StoredEvents(session.Engine, _table!, session.Pipeline), silo);
         var result = await terminal.Stage("stream", progress => stage.Run(session.StreamFrom(), progress, cancel), StreamSummary);
         Figures.Set("stream.stateHash", result.StateHash);
         Figures.Set("stream.events", result.Events);
@@ -110,12 +110,12 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Sends a range of the table's events to their topics.</summary>
     public async Task<ReplayReport> Replay(string bootstrap, DateOnly? from, DateOnly? to, ReplayOptions options, CancellationToken cancel)
     {
-        var rows = new StoredRows(session.Pipeline, session.Engine);
-        var (total, _) = await rows.Count(from, to, cancel);
+        var events = new StoredEvents(session.Engine, _table!, session.Pipeline);
+        var (total, _) = await events.CountAsync(from, to, cancel);
         return await terminal.Stage("replay", async progress =>
         {
             var report = new Reporter<ReplayReport>(sent => progress.Report(new(Text($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd HH:mm}"), total == 0 ? 1 : (double)sent.Rows / total)));
-            return await Replayer.RunAsync(bootstrap, session.Pipeline.Streams, rows.Read(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
+            return await Replayer.RunAsync(bootstrap, session.Pipeline.Streams, events.ReadAsync(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
         }, sent => Text($"{sent.Rows:N0} rows sent as {sent.Events:N0} events, {sent.Events / Math.Max(sent.Seconds, 1e-9):N0} events/s"));
     }
 

@@ -9,9 +9,11 @@ sealed class EtlSql(Pipeline pipeline)
     /// <summary>The day of rows without time.</summary>
     internal const string NoDay = "__HIVE_DEFAULT_PARTITION__";   // what DuckDB, Hive and Spark call the partition of nulls
 
-    internal const string Source = "etl_source", Checked = "etl_checked", SourceNames = "(select number, path from etl_files)";
+    internal const string Source = "etl_source", Windows = "etl_windows", Checked = "etl_checked", SourceNames = "(select number, path from etl_files)";
 
     const string Unreadable = "unreadable", NotUnique = "unique ";
+
+    static readonly IReadOnlySet<string> NoWindows = new HashSet<string>();
 
     readonly Table _table = pipeline.Table;
 
@@ -40,19 +42,37 @@ sealed class EtlSql(Pipeline pipeline)
     /// <summary>A row's day as text.</summary>
     internal string Day => $"coalesce({Time}::date::varchar, '{NoDay}')";
 
-    /// <summary>The table's expressions over the source's rows, in their own types.</summary>
-    internal string Expressions(int count) =>
-        $"select {string.Join(", ", _table.Columns.Take(count).Select(column => $"{column.Sql ?? RuleSql.Name(column.Name)} as {RuleSql.Name(column.Name)}"))}, file, line, problem, raw from {Source}";
+    /// <summary>The source's rows with what SQL may use besides their columns.</summary>
+    string SourceRows => $"(select *, rowid as etl_row, hash({string.Join(", ", pipeline.Source.Columns.Select(column => RuleSql.Name(column.Name)))}) as row_hash from {Source})";
+
+    /// <summary>The table's first columns over the source's rows, in their own types.</summary>
+    internal string Expressions(int count) => $"select {Select(_table.Columns.Take(count), NoWindows)}, file, line, problem, raw from {SourceRows}";
+
+    /// <summary>
+    /// Computes the columns that look at other rows, apart from the others: DuckDB then sorts these rows without the bytes of all the other columns.
+    /// </summary>
+    internal string WindowsSql(IReadOnlySet<string> windows)
+    {
+        var columns = _table.Columns.Where(column => windows.Contains(column.Name)).Select(column => $"{RuleSql.Name(column.Name)} as {WindowName(column)}");
+        return $"create or replace table {Windows} as select etl_row, {string.Join(", ", columns)} from (select {Select(_table.Columns, NoWindows)}, etl_row from {SourceRows})";
+    }
+
+    static string WindowName(TableColumn column) => RuleSql.Name("etl_" + column.Name);
+
+    static string Select(IEnumerable<TableColumn> columns, IReadOnlySet<string> windows) => string.Join(", ", columns.Select(column =>
+        $"{(windows.Contains(column.Name) ? WindowName(column) : column.Sql ?? RuleSql.Name(column.Name))} as {RuleSql.Name(column.Name)}"));
 
     /// <summary>
     /// Makes the checked rows: the table's columns, file, line, problem, raw, and rule: null for a row of the table, "drop: name" for a dropped one, else the
     /// first expectation that the row breaks.
     /// </summary>
     /// <param name="types">The expressions' own types, by DuckDB's names.</param>
-    internal string CheckSql(IReadOnlyList<string> types)
+    /// <param name="windows">The columns that <see cref="WindowsSql"/> has made.</param>
+    internal string CheckSql(IReadOnlyList<string> types, IReadOnlySet<string> windows)
     {
         var casts = _table.Columns.Where((column, i) => types[i] != TypeName(column.Type)).ToList();
-        var rows = Expressions(_table.Columns.Count);
+        var join = windows.Count == 0 ? "" : $" join {Windows} using (etl_row)";
+        var rows = $"select {Select(_table.Columns, windows)}, file, line, problem, raw from {SourceRows}{join}";
         if (casts.Count > 0) rows = Cast(rows, casts);
         var drops = pipeline.Drop.Select(drop => $"when {drop.Where} then {RuleSql.Text("drop: " + drop.Name)}");
         var breaks = _rules.Select(rule => $"when not {rule.Sql} then {RuleSql.Text(RuleName(rule))}");

@@ -20,15 +20,19 @@ sealed class EventWriter(Table table)
 
     readonly byte[][] _names = [.. table.Columns.Select(column => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(column.Name)}\":"))];
     readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    IArrowArray[] _columns = [];
 
-    /// <summary>A row of a batch with the table's columns, by name.</summary>
-    internal byte[] Write(RecordBatch batch, int row)
+    /// <summary>Goes to a batch, which has the table's columns in its order.</summary>
+    internal void Open(RecordBatch batch) => _columns = [.. batch.Arrays];
+
+    /// <summary>A row of the batch.</summary>
+    internal byte[] Write(int row)
     {
         _buffer.ResetWrittenCount();
         Add("{"u8);
         for (var i = 0; i < _names.Length; i++)
         {
-            var values = batch.Column(i);
+            var values = _columns[i];
             if (values.IsNull(row) || values is DoubleArray doubles && !double.IsFinite(doubles.Values[row])) continue;
             if (_buffer.WrittenCount > 1) Add(","u8);
             Add(_names[i]);

@@ -9,15 +9,17 @@ namespace DistributedML.Jobs.Etl;
 /// <summary>Tries the SQL of a pipeline on no rows, so that an error names the place in the pipeline before a file is read.</summary>
 sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
 {
+    /// <summary>Runs the check, and returns the columns with windows: those that look at other rows of their file.</summary>
     /// <exception cref="TableException">Some SQL is wrong; the message names where it stands.</exception>
-    internal async Task RunAsync(CancellationToken cancel)
+    internal async Task<IReadOnlySet<string>> RunAsync(CancellationToken cancel)
     {
+        var windows = new HashSet<string>();
         var source = pipeline.Source.Columns.Select(column => $"{RuleSql.Name(column.Name)} {EtlSql.TypeName(column.Type)}");
         await engine.ExecuteAsync($"create or replace table {EtlSql.Source} ({string.Join(", ", source)}, file integer, line bigint, problem varchar, raw varchar)", cancel);
         for (var i = 0; i < pipeline.Table.Columns.Count; i++)
         {
             var column = pipeline.Table.Columns[i];
-            if (column.Sql is not null) await CheckReachAsync(column, cancel);
+            if (column.Sql is not null && await HasWindowAsync(column, cancel)) windows.Add(column.Name);
             if (i == pipeline.Table.Columns.Count - 1) await CheckColumnsAsync(cancel);
         }
         var table = $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"))} limit 0)";
@@ -25,6 +27,7 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
         foreach (var fact in pipeline.Facts) await TryAsync($"fact '{fact.Name}'", $"select ({fact.Sql})::double from {table}", cancel);
         foreach (var feature in pipeline.Features)
             await TryAsync($"feature table '{feature.Name}'", EtlSql.OverTable(pipeline.Table.Name, table, feature.Sql), cancel);
+        return windows;
     }
 
     /// <summary>Tries all columns, and on an error one after the other, to find which.</summary>
@@ -55,20 +58,23 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     }
 
     /// <summary>A column sees its row and its file, no more: else a changed file would change rows of others.</summary>
-    async Task CheckReachAsync(TableColumn column, CancellationToken cancel)
+    async Task<bool> HasWindowAsync(TableColumn column, CancellationToken cancel)
     {
+        var found = false;
         await foreach (var batch in engine.QueryAsync($"select json_serialize_sql({RuleSql.Text($"select {column.Sql}")})::varchar as tree", cancel))
         {
             using var tree = JsonDocument.Parse(batch.Texts("tree").Text(0)!);
-            if (!tree.RootElement.TryGetProperty("statements", out var statements)) return;   // not SQL: what is tried next says why
+            if (!tree.RootElement.TryGetProperty("statements", out var statements)) return false;   // not SQL: what is tried next says why
             foreach (var node in Nodes(statements))
             {
                 var kind = node.TryGetProperty("class", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
                 if (kind == "SUBQUERY") throw new TableException($"{pipeline.Name}, table column '{column.Name}': a subquery; expected an expression over one row");
+                found |= kind == "WINDOW";
                 if (kind == "WINDOW" && !node.GetProperty("partitions").EnumerateArray().Any(IsFile))
                     throw new TableException($"{pipeline.Name}, table column '{column.Name}': a window over more than one file; write 'partition by file, ...' so that a file can be read again on its own");
             }
         }
+        return found;
     }
 
     static bool IsFile(JsonElement node) => node.TryGetProperty("column_names", out var names) && names.EnumerateArray().Last().GetString() == "file";

@@ -1,55 +1,86 @@
 using System.Runtime.CompilerServices;
+using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Engines;
+using DistributedML.Grains.Kafka;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Etl;
 
-/// <summary>An event as it goes to its topic.</summary>
-/// <param name="Key">The key, UTF-8.</param>
-/// <param name="Value">The row as a JSON object, a property for each column that is not null, UTF-8.</param>
-/// <param name="Time">The row's time.</param>
-public readonly record struct StoredEvent(byte[] Key, byte[] Value, DateTime Time);
-
-/// <summary>Reads a published table as the events of a stream.</summary>
-public static class StoredEvents
+/// <summary>A published table's rows as the events that they were: JSON in order of time and id, with the key for each stream of the pipeline.</summary>
+/// <param name="engine">Runs the SQL.</param>
+/// <param name="tables">The pipeline's published tables.</param>
+/// <param name="pipeline">The pipeline.</param>
+public sealed class StoredEvents(IEngine engine, PublishedTables tables, Pipeline pipeline)
 {
     const int RowsPerQuery = 50_000;   // so that sorting needs little memory and the first events come soon
 
-    /// <summary>Yields the events of a stream by time, then id. Rows without the stream's key are left out.</summary>
-    /// <param name="engine">Runs the SQL.</param>
-    /// <param name="tables">The pipeline's published tables.</param>
-    /// <param name="pipeline">The pipeline.</param>
-    /// <param name="stream">One of its streams.</param>
-    /// <param name="from">The first day; null for all from the beginning.</param>
+    /// <summary>How many rows a range of days has, and how many of them travel on each stream, in the pipeline's order.</summary>
+    /// <param name="from">The first day; null for the table's first.</param>
+    /// <param name="to">The day after the last one; null for all to the end.</param>
+    /// <param name="cancel">Ends the counting.</param>
+    public async Task<(long Rows, IReadOnlyList<long> Events)> CountAsync(DateOnly? from = null, DateOnly? to = null, CancellationToken cancel = default)
+    {
+        var days = Days(from, to);
+        if (days.Count == 0) return (0, new long[pipeline.Streams.Count]);
+        var counts = pipeline.Streams.Select((stream, i) => $"count({RuleSql.Name(stream.Key)}) as n{i}");
+        await foreach (var batch in engine.QueryAsync($"select {string.Join(", ", counts.Prepend("count(*) as n"))} from {Relation(days)}", cancel))
+            return (batch.Integers("n")[0], [.. pipeline.Streams.Select((_, i) => batch.Integers($"n{i}")[0])]);
+        throw new InvalidOperationException("a count returned no row");
+    }
+
+    /// <summary>Yields the rows of a range of days, by time, then id; rows that travel on no stream among them.</summary>
+    /// <param name="from">The first day; null for the table's first.</param>
     /// <param name="to">The day after the last one; null for all to the end.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async IAsyncEnumerable<StoredEvent> ReadAsync(
-        IEngine engine, PublishedTables tables, Pipeline pipeline, StreamDefinition stream, DateOnly? from = null, DateOnly? to = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<ReplayEvent> ReadAsync(DateOnly? from = null, DateOnly? to = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var days = tables.RowsByDay.Where(day => (from is null || day.Day >= from) && (to is null || day.Day < to)).ToList();
+        var columns = string.Join(", ", pipeline.Table.Columns.Select(column => RuleSql.Name(column.Name)));
+        var order = $"{RuleSql.Name(pipeline.Table.Time)}, {RuleSql.Name(pipeline.Table.Id)}";
+        var names = pipeline.Table.Columns.Select(column => column.Name).ToList();
+        var (time, keys) = (names.IndexOf(pipeline.Table.Time), pipeline.Streams.Select(stream => names.IndexOf(stream.Key)).ToArray());
         var writer = new EventWriter(pipeline.Table);
-        for (var first = 0; first < days.Count;)
+        var texts = new TextPool();
+        foreach (var days in Chunks(Days(from, to)))
         {
-            var last = first;
-            for (var rows = days[first].Rows; last + 1 < days.Count && (rows += days[last + 1].Rows) <= RowsPerQuery;) last++;
-            await foreach (var batch in engine.QueryAsync(Sql(tables, pipeline.Table, stream, days[first..(last + 1)].Select(day => day.Day)), cancel))
+            await foreach (var batch in engine.QueryAsync($"select {columns} from {Relation(days)} order by {order}", cancel))
             {
-                var keys = batch.Texts(stream.Key);
+                var times = (TimestampArray)batch.Column(time);
+                var keyColumns = System.Array.ConvertAll(keys, key => (StringArray)batch.Column(key));
+                writer.Open(batch);
                 for (var row = 0; row < batch.Length; row++)
-                    yield return new(keys.GetBytes(row).ToArray(), writer.Write(batch, row), Time(batch.Timestamps(pipeline.Table.Time)[row]));
+                    yield return new(writer.Write(row), Time(times.Values[row]), Keys(keyColumns, row, texts));
             }
-            first = last + 1;
         }
+    }
+
+    static string?[] Keys(StringArray[] columns, int row, TextPool texts)
+    {
+        var keys = new string?[columns.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = columns[i].IsNull(row) ? null : texts.Get(columns[i].GetBytes(row));
+        return keys;
     }
 
     static DateTime Time(long microseconds) => new(DateTime.UnixEpoch.Ticks + microseconds * TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified);
 
-    static string Sql(PublishedTables tables, Table table, StreamDefinition stream, IEnumerable<DateOnly> days)
+    List<(DateOnly Day, long Rows)> Days(DateOnly? from, DateOnly? to) => [.. tables.RowsByDay.Where(day => (from is null || day.Day >= from) && (to is null || day.Day < to))];
+
+    /// <summary>Cuts the days into runs of about as many rows as one query sorts.</summary>
+    static IEnumerable<List<(DateOnly Day, long Rows)>> Chunks(List<(DateOnly Day, long Rows)> days)
     {
-        var files = days.Select(day => RuleSql.Text(Path.Combine(tables.Files.Day(day.ToString("yyyy-MM-dd")), "*.parquet")));
-        return $"select {string.Join(", ", table.Columns.Select(column => RuleSql.Name(column.Name)))} from read_parquet([{string.Join(", ", files)}], hive_partitioning = false) "
-            + $"where {RuleSql.Name(stream.Key)} is not null order by {RuleSql.Name(table.Time)}, {RuleSql.Name(table.Id)}";
+        for (var first = 0; first < days.Count;)
+        {
+            var end = first + 1;
+            for (var rows = days[first].Rows; end < days.Count && (rows += days[end].Rows) <= RowsPerQuery;) end++;
+            yield return days[first..end];
+            first = end;
+        }
+    }
+
+    string Relation(IEnumerable<(DateOnly Day, long Rows)> days)
+    {
+        var files = days.Select(day => RuleSql.Text(Path.Combine(tables.Files.Day(day.Day.ToString("yyyy-MM-dd")), "*.parquet")));
+        return $"read_parquet([{string.Join(", ", files)}], hive_partitioning = false)";
     }
 }

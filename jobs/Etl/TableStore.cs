@@ -10,6 +10,8 @@ namespace DistributedML.Jobs.Etl;
 /// </summary>
 sealed class TableStore(string workFolder, Pipeline pipeline)
 {
+    const int FilesAtATime = 16;
+
     readonly string _folder = Path.Combine(workFolder, "tables", pipeline.Name);
 
     string Pointer => Path.Combine(_folder, "current");
@@ -59,7 +61,8 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
     internal void Publish(PublishedFiles files, Manifest manifest)
     {
         WriteThrough(files.Manifest, manifest.Bytes());
-        foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet", SearchOption.AllDirectories)) Flush(file);
+        Parallel.ForEach(   // many at a time, since file systems write what is flushed together at once
+            Directory.EnumerateFiles(files.Folder, "*.parquet", SearchOption.AllDirectories), new ParallelOptions { MaxDegreeOfParallelism = FilesAtATime }, Flush);
         WriteThrough(Pointer + ".new", Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
         File.Move(Pointer + ".new", Pointer, overwrite: true);
         Clean();

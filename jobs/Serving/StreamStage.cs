@@ -3,12 +3,13 @@ using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Serving;
 
 /// <summary>Sends the table's events from the models' cut on to a running silo, and waits until its shards have applied and stored them all.</summary>
-sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
+sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
 {
     const int ProbedUsers = 500;
     const int HashCharacters = 16;
@@ -20,7 +21,7 @@ sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
     /// </summary>
     public async Task<StreamResult> Run(DateOnly? from, IProgress<StageProgress> progress, CancellationToken cancel)
     {
-        var (_, expected) = await rows.Count(from, null, cancel);
+        var (_, expected) = await events.CountAsync(from, cancel: cancel);
         var total = expected.Sum();
         var before = await Statuses();
         var applied = Consumed(before);
@@ -49,8 +50,7 @@ sealed class StreamStage(Pipeline pipeline, StoredRows rows, DmlSilo silo)
     {
         var options = new ReplayOptions { MaxLagBytes = silo.Broker.BytesPerPartition / 2 ?? 0, AlreadyStored = AlreadyStored(before) };
         var report = new Reporter<ReplayReport>(sent => progress.Report(new($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd}", (double)sent.Events / total)));
-        var events = rows.Read(from, null, cancel).ToBlockingEnumerable(cancel);
-        var result = await Replayer.RunAsync(silo.Broker.Bootstrap, pipeline.Streams, events, options, report, cancel);
+        var result = await Replayer.RunAsync(silo.Broker.Bootstrap, pipeline.Streams, events.ReadAsync(from, cancel: cancel).ToBlockingEnumerable(cancel), options, report, cancel);
         cancel.ThrowIfCancellationRequested();
         if (!result.Completed) throw new CommandException($"the replay ended after {result.Rows:N0} rows", ExitCode.Unavailable);
     }

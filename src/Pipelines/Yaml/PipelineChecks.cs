@@ -26,7 +26,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
     {
         if (source.Columns.Count == 0) places.Add(source, nameof(Source.Columns), "columns is empty; expected at least one column");
         CheckTwins(source.Columns);
-        foreach (var column in source.Columns.Where(column => column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw"))
+        foreach (var column in source.Columns.Where(column => column.Name.ToLowerInvariant() is "file" or "line" or "row_hash" or "problem" or "raw"))
             places.Add(column, "", $"column '{column.Name}' has the name of a column that reading adds; expected another");
         if (Path.IsPathRooted(source.Files) || source.Files.Split('/').Contains(".."))
             places.Add(source, nameof(Source.Files), $"files is '{source.Files}'; expected a pattern below the data folder, as *.csv");

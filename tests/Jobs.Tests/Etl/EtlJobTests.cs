@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using DistributedML.Data;
+using DistributedML.Grains.Kafka;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
 
@@ -216,23 +218,62 @@ public class EtlJobTests
     }
 
     [Fact]
-    public async Task Events_are_the_rows_with_a_key_in_order_of_time()
+    public async Task Events_are_the_rows_in_order_of_time_with_the_key_of_each_stream()
     {
-        await using var shop = new Shop();
+        var yaml = Shop.Text.Replace("    item: { pattern: '[a-z]+' }", "") + "\n  items: { topic: shop.items, key: item }\n";
+        await using var shop = new Shop(yaml);
         shop.Write("a.csv", "2,\"a\"\"b\",1,2020-01-02 09:00,0.1,\"Zoë \\ Ann\"\n1,cup,2,2020-01-01 10:00:00.5,1e300,ann\n3,cup,2,2020-01-01 10:00,1,\n", Shop.Header);
-        var yaml = Shop.Text.Replace("    item: { pattern: '[a-z]+' }", "");
-        await using var open = new Shop(yaml);
-        File.Copy(Path.Combine(shop.Data, "a.csv"), Path.Combine(open.Data, "a.csv"));
-        await open.RunAsync();
-        var tables = PublishedTables.Find(open.Work, open.Pipeline)!;
+        await shop.RunAsync();
+        var cancel = TestContext.Current.CancellationToken;
+        var stored = new StoredEvents(shop.Engine, PublishedTables.Find(shop.Work, shop.Pipeline)!, shop.Pipeline);
+
         var events = new List<string>();
-        await foreach (var stored in StoredEvents.ReadAsync(open.Engine, tables, open.Pipeline, open.Pipeline.Streams[0], cancel: TestContext.Current.CancellationToken))
-            events.Add($"{Encoding.UTF8.GetString(stored.Key)} {Encoding.UTF8.GetString(stored.Value)}");
+        await foreach (var row in stored.ReadAsync(cancel: cancel))
+            events.Add($"{row.Time:yyyy-MM-dd HH:mm:ss.f} {string.Join('/', row.Keys.Select(key => key ?? "none"))} {Encoding.UTF8.GetString(row.Json)}");
+
         Assert.Equal(
             [
-                """ann {"id":"1-1","item":"cup","units":2,"time":"2020-01-01T10:00:00.500000","price":1E+300,"customer":"ann","amount":2E+300}""",
-                """Zoë \ Ann {"id":"2-1","item":"a\"b","units":1,"time":"2020-01-02T09:00:00","price":0.1,"customer":"Zoë \\ Ann","amount":0.1}""",
+                """2020-01-01 10:00:00.0 none/cup {"id":"3-1","item":"cup","units":2,"time":"2020-01-01T10:00:00","price":1,"amount":2}""",
+                """2020-01-01 10:00:00.5 ann/cup {"id":"1-1","item":"cup","units":2,"time":"2020-01-01T10:00:00.500000","price":1E+300,"customer":"ann","amount":2E+300}""",
+                """2020-01-02 09:00:00.0 Zoë \ Ann/a"b {"id":"2-1","item":"a\"b","units":1,"time":"2020-01-02T09:00:00","price":0.1,"customer":"Zoë \\ Ann","amount":0.1}""",
             ],
             events);
+        var (rows, counts) = await stored.CountAsync(cancel: cancel);
+        Assert.Equal((3, 2, 3), (rows, counts[0], counts[1]));
+        (rows, counts) = await stored.CountAsync(new(2020, 1, 2), cancel: cancel);
+        Assert.Equal((1, 1, 1), (rows, counts[0], counts[1]));
+        Assert.Equal(0, (await stored.CountAsync(new(2020, 1, 3), cancel: cancel)).Rows);
+    }
+
+    [Fact]
+    public async Task Events_of_many_days_come_in_one_order_and_a_range_is_a_part_of_them()
+    {
+        await using var shop = new Shop();
+        var random = new Random(5);
+        for (var file = 0; file < 3; file++)   // more rows than one query sorts, days across the files
+        {
+            var rows = new StringBuilder();
+            for (var row = 0; row < 25_000; row++)
+                rows.Append($"{file * 100_000 + row},cup,1,2020-01-{1 + random.Next(9):D2} {random.Next(24):D2}:{random.Next(60):D2},1,c{random.Next(1_000)}\n");
+            shop.Write($"{file}.csv", rows.ToString());
+        }
+        await shop.RunAsync();
+        var cancel = TestContext.Current.CancellationToken;
+        var stored = new StoredEvents(shop.Engine, PublishedTables.Find(shop.Work, shop.Pipeline)!, shop.Pipeline);
+
+        var all = await stored.ReadAsync(cancel: cancel).ToListAsync(cancel);
+        var part = await stored.ReadAsync(new(2020, 1, 3), new(2020, 1, 6), cancel).ToListAsync(cancel);
+
+        var expected = await shop.RowsAsync("select id, strftime(time, '%Y-%m-%dT%H:%M:%S'), customer from sales order by time, id");
+        Assert.Equal(75_000, expected.Count);
+        Assert.Equal(expected, all.Select(Line));
+        Assert.Equal(expected.Where(row => row.Split('|')[1] is var time && string.CompareOrdinal(time, "2020-01-03") >= 0 && string.CompareOrdinal(time, "2020-01-06") < 0), part.Select(Line));
+
+        static string Line(ReplayEvent row)
+        {
+            using var json = JsonDocument.Parse(row.Json);
+            Assert.Equal(row.Keys[0], json.RootElement.GetProperty("customer").GetString());
+            return $"{json.RootElement.GetProperty("id").GetString()}|{json.RootElement.GetProperty("time").GetString()}|{row.Keys[0]}";
+        }
     }
 }
