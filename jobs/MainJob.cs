@@ -88,7 +88,7 @@ sealed class MainJob(Terminal terminal, Session session)
             progress.Report(new("starting Kafka, shards and API"));
             return await DmlSilo.StartAsync(options, cancel);
         },
-        silo => $"{silo.Address} with {silo.Broker.Description} at {silo.Broker.Bootstrap}");
+        silo => $"{silo.Address} with {silo.Broker.Description}");
 
     /// <summary>Sends the events from the models' cut on, and waits until the grains have learned from them.</summary>
     public async Task<StreamResult> Stream(DmlSilo silo, CancellationToken cancel)

@@ -33,15 +33,27 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
     {
         var table = await Load(null, cancel);
         var evaluation = new ForecastEvaluation(definition.Horizon, definition.Origins, definition.OriginStep) { SeasonLength = definition.Options.SeasonLength };
-        var scores = ThreadGang.Run(Engine.Ranks, (gang, stop) => evaluation.Run(Share(table, gang.Rank, gang.Ranks), definition.Options, gang, gang.Rank == 0 ? progress : null, stop), cancel)[0];
-        var metrics = new Dictionary<string, double> { ["itemsMase"] = scores.Mase, ["itemsSmape"] = scores.Smape, ["coverage80"] = scores.Coverage, ["series"] = scores.Series.Count };
-        var summary = string.Create(CultureInfo.InvariantCulture, $"MASE of {scores.Series.Count} series {scores.Mase:F3}, sMAPE {scores.Smape:F1}, {definition.Options.Level:P0} intervals cover {scores.Coverage:P1}");
+        var scores = Score(definition.Options);
+        var naive = Score(definition.Options with { Members = [ForecastMember.SeasonalNaive] });
+        var metrics = new Dictionary<string, double>
+        {
+            ["itemsMase"] = scores.Mase,
+            ["itemsSmape"] = scores.Smape,
+            ["coverage80"] = scores.Coverage,
+            ["series"] = scores.Series.Count,
+            ["seasonalNaiveItemsMase"] = naive.Mase,
+        };
+        var summary = string.Create(CultureInfo.InvariantCulture, $"MASE of {scores.Series.Count} series {scores.Mase:F3} (seasonal naive {naive.Mase:F3}), sMAPE {scores.Smape:F1}, {definition.Options.Level:P0} intervals cover {scores.Coverage:P1}");
         if (scores.Total is { } total)
         {
             metrics["turnoverMase"] = total.Mase;
-            summary += string.Create(CultureInfo.InvariantCulture, $"; MASE of the total {total.Mase:F3}");
+            metrics["seasonalNaiveTurnoverMase"] = naive.Total!.Mase;
+            summary += string.Create(CultureInfo.InvariantCulture, $"; MASE of the total {total.Mase:F3} (seasonal naive {naive.Total.Mase:F3})");
         }
         return new(metrics, summary, []);
+
+        ForecastScores Score(ForecasterOptions options) => ThreadGang.Run(
+            Engine.Ranks, (gang, stop) => evaluation.Run(Share(table, gang.Rank, gang.Ranks), options, gang, gang.Rank == 0 ? progress : null, stop), cancel)[0];
     }
 
     /// <summary>Each rank takes every n-th series, since large and small ones stand next to each other.</summary>
@@ -59,7 +71,7 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
 
         var values = new Dictionary<string, double[]>(StringComparer.Ordinal);
         var sql = $"""
-            with sums as (select {series} as key, {day} as day, sum({value})::double as value {rows} and {series} is not null group by all),
+            with sums as (select {series} as key, {day} as day, sum({Exact(value)})::double as value {rows} and {series} is not null group by all),
                  largest as (select key, sum(value) as total from sums group by key order by total desc, key limit {definition.Top})
             select key, day, value from sums join largest using (key) order by total desc, key, day
             """;
@@ -77,7 +89,7 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
         if (definition.Total is not null)
         {
             total = new double[days];
-            await foreach (var batch in Engine.QueryAsync($"select {day} as day, sum({Quote(definition.Total)})::double as value {rows} group by all", cancel))
+            await foreach (var batch in Engine.QueryAsync($"select {day} as day, sum({Exact(Quote(definition.Total))})::double as value {rows} group by all", cancel))
                 for (var row = 0; row < batch.Length; row++)
                     total[Day(batch.Days("day")[row]).DayNumber - first.DayNumber] = batch.Doubles("value")[row];
         }
@@ -96,6 +108,9 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
         }
         throw new TableException($"model {definition.Name}: no row of table {Table.Name} satisfies its conditions (where)");
     }
+
+    // Sums of doubles depend on the order in which threads add; these do not, so that the same table gives the same model.
+    static string Exact(string column) => $"{column}::decimal(38, 9)";
 
     static DateOnly Day(int sinceEpoch) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(sinceEpoch);
 }
