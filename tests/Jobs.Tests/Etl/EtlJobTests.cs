@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using DistributedML.Data;
 using DistributedML.Grains.Kafka;
+using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
 
@@ -181,6 +182,35 @@ public class EtlJobTests
         Assert.Equal("the source has 0 rows; the pipeline expects at least 1; nothing was published", (await Assert.ThrowsAsync<TableException>(() => shop.RunAsync())).Message);
         await PublishedTables.Find(shop.Work, shop.Pipeline)!.RegisterAsync(shop.Engine, TestContext.Current.CancellationToken);
         Assert.Equal(published, await shop.PublishedAsync());
+    }
+
+    [Theory]
+    [InlineData("read 1 of 2 files")]
+    [InlineData("checking rows")]
+    [InlineData("writing tables")]
+    [InlineData("checking the counts")]
+    [InlineData("publishing")]
+    public async Task A_run_that_is_cancelled_midway_leaves_what_was_published(string step)
+    {
+        await using var shop = new Shop();
+        shop.Write("a.csv", TwoDays);
+        await shop.RunAsync();
+        var published = await shop.PublishedAsync();
+        shop.Write("a.csv", TwoDays.Replace("cup", "mug"));
+        shop.Write("b.csv", "9,pan,1,2020-01-05 10:00,4,bob\n");
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var progress = new Reporter<StageProgress>(at =>
+        {
+            if (at.Text == step) source.Cancel();
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EtlJob.RunAsync(shop.Pipeline, shop.Data, shop.Work, shop.Engine, progress, cancel: source.Token));
+
+        Assert.True(source.IsCancellationRequested);
+        await PublishedTables.Find(shop.Work, shop.Pipeline)!.RegisterAsync(shop.Engine, TestContext.Current.CancellationToken);
+        Assert.Equal(published, await shop.PublishedAsync());
+        Assert.Equal(4, (await shop.RunAsync()).RowsOut);
+        Assert.Single(Directory.GetDirectories(Path.Combine(shop.Work, "tables", "shop")));
     }
 
     [Theory]

@@ -100,6 +100,40 @@ public class EtlProcessTests
     }
 
     [Fact]
+    public async Task A_disk_that_fills_up_on_a_later_run_leaves_what_was_published_readable()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs unshare");
+        await using var shop = FilledShop(files: 40, rows: 500);
+        await shop.RunAsync();
+        var expected = await shop.PublishedAsync();
+        var small = Path.Combine(shop.Folder, "small");
+        var later = Directory.CreateDirectory(Path.Combine(shop.Folder, "later")).FullName;
+        foreach (var file in Directory.GetFiles(shop.Data)) File.WriteAllText(Path.Combine(later, Path.GetFileName(file)), File.ReadAllText(file).Replace("item", "thing"));
+        Directory.CreateDirectory(small);
+        Directory.Delete(shop.Work, recursive: true);
+        // A disk of its own, seen by the child only: a run that fits, then all but 200 KiB is filled, then a run with other data. What is left is copied out.
+        var script = $"""
+            mount -t tmpfs -o size=32m tmpfs "{small}" || exit {NoMount}
+            dotnet "{Program}" etl "{shop.Folder}/shop.yaml" --data "{shop.Data}" --work "{small}" || exit 78
+            head -c 200k /dev/zero > "{small}/spare"; head -c 64m /dev/zero > "{small}/filler" 2> /dev/null; rm "{small}/spare"
+            dotnet "{Program}" etl "{shop.Folder}/shop.yaml" --data "{later}" --work "{small}"
+            code=$?
+            cp -r "{small}" "{shop.Work}" && exit $code
+            """;
+        using var process = Process.Start(new ProcessStartInfo("unshare", ["-rm", "sh", "-c", script]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEndAsync(Cancel);
+        var error = await process.StandardError.ReadToEndAsync(Cancel);
+        await output;
+        await process.WaitForExitAsync(Cancel);
+        Assert.SkipWhen(process.ExitCode == NoMount, "this user may not mount");
+
+        Assert.Equal(ExitCode.Unavailable, process.ExitCode);
+        Assert.Contains("No space left on device", error);
+        await PublishedTables.Find(shop.Work, shop.Pipeline)!.RegisterAsync(shop.Engine, Cancel);
+        Assert.Equal(expected, await shop.PublishedAsync());
+    }
+
+    [Fact]
     public void A_work_folder_that_cannot_be_made_says_so()
     {
         var file = Path.GetTempFileName();
