@@ -91,10 +91,10 @@ sealed class MainJob(Terminal terminal, Session session)
         silo => $"{silo.Address} with {silo.Broker.Description}");
 
     /// <summary>Sends the events from the models' cut on, and waits until the grains have learned from them.</summary>
-    public async Task<StreamResult> Stream(DmlSilo silo, CancellationToken cancel)
+    public async Task<StreamResult> Stream(DmlSilo silo, bool isNew, CancellationToken cancel)
     {
         var stage = new StreamStage(session.Pipeline, new StoredEvents(session.Engine, _table!, session.Pipeline), silo);
-        var result = await terminal.Stage("stream", progress => stage.Run(session.StreamFrom(), progress, cancel), StreamSummary);
+        var result = await terminal.Stage("stream", progress => stage.Run(session.StreamFrom(), isNew, progress, cancel), StreamSummary);
         Figures.Set("stream.stateHash", result.StateHash);
         Figures.Set("stream.events", result.Events);
         Figures.Set("stream.sent", result.Sent);

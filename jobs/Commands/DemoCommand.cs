@@ -44,9 +44,18 @@ static class DemoCommand
             foreach (var model in session.Pipeline.Models) await main.Train(model, redo, cancel);
 
             using var stream = WorkFolder.Take(result.GetValue(work)!, WorkFolder.Stream);
-            if (StreamState.Prepare(session, main.TableFingerprint, redo)) terminal.Line("stream       state starts from the champions' artifacts");
+            var isNew = StreamState.Prepare(session, main.TableFingerprint, redo);
+            if (isNew) terminal.Line("stream       state starts from the champions' artifacts");
             await using var silo = await main.Serve(ServeCommand.Options(session, result.GetValue(listen)!, result.GetValue(bootstrap)), cancel);
-            await main.Stream(silo, cancel);
+            try
+            {
+                await main.Stream(silo, isNew, cancel);
+            }
+            catch (CommandException) when (isNew)
+            {
+                StreamState.Forget(session);
+                throw;
+            }
 
             main.Figures.Set("totalSeconds", watch.Elapsed.TotalSeconds);
             main.Figures.Set("peakResidentMegabytes", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);

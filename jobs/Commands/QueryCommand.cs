@@ -1,18 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
 using DistributedML.Jobs.Cli;
+using DistributedML.Jobs.Serving;
 
 namespace DistributedML.Jobs.Commands;
 
 /// <summary><c>dml query</c>: asks a running silo over its REST API.</summary>
 static class QueryCommand
 {
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     public static Command Create(Terminal terminal)
     {
         var command = new Command("query", """
@@ -85,9 +83,7 @@ static class QueryCommand
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
             throw new CommandException($"--server is '{address}'; expected an address like {new ApiOptions().Url}", ExitCode.Usage);
-        using var client = new HttpClient { BaseAddress = server, Timeout = Timeout };
-        if (Environment.GetEnvironmentVariable("DML_API_TOKEN") is { Length: > 0 } token)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var client = SiloClient.Connect(server);
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(await ReadBody(body, cancel), Encoding.UTF8, "application/json");
 
@@ -102,7 +98,7 @@ static class QueryCommand
         }
         catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new CommandException($"{server} did not answer within {Timeout.TotalSeconds:F0} s.", ExitCode.Unavailable);
+            throw new CommandException($"{server} did not answer within {SiloClient.Timeout.TotalSeconds:F0} s.", ExitCode.Unavailable);
         }
 
         using (response)

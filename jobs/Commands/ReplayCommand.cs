@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Kafka;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
@@ -18,15 +19,17 @@ static class ReplayCommand
         var to = new Option<DateOnly?>("--to") { Description = "First day not sent.", HelpName = "YYYY-MM-DD" };
         var rate = new Option<double>("--rate") { Description = "Rows a second; 0 for full speed." };
         var speedup = new Option<double>("--speedup") { Description = "Event time per wall time: 86400 plays a day in a second." };
+        var resume = new Option<bool>("--resume") { Description = "Leave out, on each partition, as many leading events as it holds already. For topics that nothing else was sent to." };
         var command = new Command("replay", """
             Send the checked table's rows as events to the pipeline's topics, keyed, in order of time.
 
-            Every replay sends its rows anew: run it once for a range of days. ("dml demo" knows what its shards have applied and never sends that twice.)
+            A replay sends its rows anew, and what is sent twice is learned twice. To go on after one that was stopped, give the same range and --resume.
 
             Examples:
               dml replay --speedup 86400
+              dml replay --speedup 86400 --resume
               dml replay my-shop.yaml --bootstrap broker:9092 --from 2011-12-01 --rate 5000
-            """) { pipeline, bootstrap, from, to, rate, speedup, work, json };
+            """) { pipeline, bootstrap, from, to, rate, speedup, resume, work, json };
         command.SetAction(async (result, cancel) =>
         {
             await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
@@ -35,10 +38,13 @@ static class ReplayCommand
             var endpoint = ServingEndpoint.Find(session.Work);
             var broker = result.GetValue(bootstrap) ?? endpoint?.Bootstrap
                 ?? throw new CommandException($"no silo serves from {session.Work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable);
+            if (result.GetValue(resume) && endpoint is null)
+                throw new CommandException($"--resume asks the silo where its shards stand, and none serves from {session.Work}; start it with 'dml serve'", ExitCode.Unavailable);
             var options = new ReplayOptions
             {
                 Rate = result.GetValue(rate),
                 Speedup = result.GetValue(speedup),
+                AlreadyStored = result.GetValue(resume) ? StreamStage.AlreadyStored(await endpoint!.GetShards(cancel)) : new Dictionary<ShardId, long>(),
                 MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition / 2 ?? 0 : 0,
             };
             var report = await main.Replay(broker, result.GetValue(from) ?? session.StreamFrom(), result.GetValue(to), options, cancel);

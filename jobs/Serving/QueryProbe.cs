@@ -22,7 +22,7 @@ sealed class QueryProbe : IAsyncDisposable
     /// <param name="users">Users to ask for, in turn; not empty.</param>
     public QueryProbe(Uri address, IReadOnlyList<string> users)
     {
-        _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        _client = SiloClient.Connect(address);
         _users = users;
         _loop = Task.Run(Loop);
     }

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
+using DistributedML.Grains.Api;
+using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
+using DistributedML.Jobs.Cli;
 
 namespace DistributedML.Jobs.Serving;
 
@@ -34,6 +38,22 @@ sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long
         catch (Exception gone) when (gone is ArgumentException or JsonException)
         {
             return null;   // left over from a process that was killed
+        }
+    }
+
+    /// <summary>Where the silo's shards stand.</summary>
+    /// <exception cref="CommandException">The silo does not answer.</exception>
+    public async Task<IReadOnlyList<ShardStatus>> GetShards(CancellationToken cancel)
+    {
+        using var client = SiloClient.Connect(Address);
+        try
+        {
+            var answer = await client.GetFromJsonAsync<DeploymentsAnswer>("api/deployments", JsonSerializerOptions.Web, cancel);
+            return [.. answer!.Deployments.SelectMany(deployment => deployment.Shards)];
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CommandException($"the silo at {Address} does not say where its shards stand: {error.Message}", ExitCode.Unavailable);
         }
     }
 

@@ -19,11 +19,18 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
     /// Runs the stage. Events that the shards have applied before, in this or an earlier process, are not sent again: on every partition as many are
     /// left out as it has consumed.
     /// </summary>
-    public async Task<StreamResult> Run(DateOnly? from, IProgress<StageProgress> progress, CancellationToken cancel)
+    /// <param name="from">First day sent; null for the table's first.</param>
+    /// <param name="isNew">Whether the shards begin with no event: then the topics must be empty, or the state would mix with what is in them.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancel">Stops; the next run goes on.</param>
+    public async Task<StreamResult> Run(DateOnly? from, bool isNew, IProgress<StageProgress> progress, CancellationToken cancel)
     {
         var (_, expected) = await events.CountAsync(from, cancel: cancel);
         var total = expected.Sum();
         var before = await Statuses();
+        if (isNew && before.FirstOrDefault(shard => shard.EndOffset > 0) is { } full)
+            throw new CommandException(
+                $"partition {full.Partition} of deployment {full.Deployment} at {silo.Broker.Bootstrap} already holds {full.EndOffset:N0} events, and the demo fills topics of its own; delete the pipeline's topics, or serve them as they are with 'dml serve'", ExitCode.BadInput);
         var applied = Consumed(before);
         var watch = Stopwatch.StartNew();
         var (p99, failures) = (double.NaN, 0L);
@@ -56,7 +63,7 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
     }
 
     /// <summary>How many leading events of each partition need not be sent: those in the topic, or, when the broker has forgotten them, those applied.</summary>
-    static Dictionary<ShardId, long> AlreadyStored(IReadOnlyList<ShardStatus> shards) =>
+    public static Dictionary<ShardId, long> AlreadyStored(IReadOnlyList<ShardStatus> shards) =>
         shards.ToDictionary(shard => new ShardId(shard.Deployment, shard.Partition), shard => Math.Max(shard.EndOffset, shard.Events + shard.DeadLetters));
 
     async Task WaitUntilStored(long total, IProgress<StageProgress> progress, CancellationToken cancel)

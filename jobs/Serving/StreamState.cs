@@ -26,4 +26,7 @@ static class StreamState
         File.WriteAllText(file, source);
         return true;
     }
+
+    /// <summary>Says that the state belongs to nothing, so that the next run begins anew.</summary>
+    public static void Forget(Session session) => File.Delete(Path.Combine(session.Work, FileName));
 }

@@ -23,6 +23,10 @@ public partial class ServingTests
             Assert.True(replay.ExitCode == 0, replay.Error);
             var sent = JsonNode.Parse(replay.Output)!["replay"]!["events"]!.GetValue<long>();
             await Until(async () => await Applied(server) - before == sent);
+
+            using var again = await DmlProcess.Run("replay", "--work", work.Path, "--to", "2011-09-20", "--resume", "--json");
+            Assert.True(again.ExitCode == 0, again.Error);
+            Assert.Equal(0, JsonNode.Parse(again.Output)!["replay"]!["events"]!.GetValue<long>());
         }
 
         var items = (await Ask(server, "recommendations", await AnyKey(server, "customers"), "--count", "3"))["items"]!.AsArray();
