@@ -11,6 +11,8 @@ namespace DistributedML.Engines;
 /// <summary>The engine on one machine: DuckDB in this process, and threads.</summary>
 public sealed class LocalEngine : IEngine
 {
+    const int ZstdLevel = 1;   // half the time of DuckDB's 3, 5 % more bytes
+
     readonly DuckDatabase _database;
     readonly string _temporaryFolder;
 
@@ -78,7 +80,7 @@ public sealed class LocalEngine : IEngine
     /// <inheritdoc/>
     public Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default) => File.Exists(file)
         ? throw new TableException($"{file} is there already")
-        : ExecuteAsync($"copy ({sql}) to {Literal(file)} (format parquet, compression zstd)", cancel);
+        : ExecuteAsync($"copy ({sql}) to {Literal(file)} (format parquet, compression zstd, compression_level {ZstdLevel})", cancel);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RecordBatch> MapBatchesAsync(

@@ -18,12 +18,14 @@ public sealed class CsvLoader
     const int LongestShownValue = 60;
 
     readonly IReadOnlyList<Field> _columns;
+    readonly ArrowTypeId[] _types;
     readonly Schema _table;
 
     /// <summary>Describes the columns that every file must have, by name; others are passed over.</summary>
     public CsvLoader(Schema columns)
     {
         _columns = columns.FieldsList;
+        _types = [.. _columns.Select(column => column.DataType.TypeId)];
         var table = new Schema.Builder();
         foreach (var column in _columns) table.Field(column);
         table.Field(new Field("file", Int32Type.Default, false)).Field(new Field("line", Int64Type.Default, false))
@@ -106,7 +108,7 @@ public sealed class CsvLoader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Write(DuckTableWriter writer, int column, ReadOnlySpan<byte> text)
     {
-        switch (_columns[column].DataType.TypeId)
+        switch (_types[column])
         {
             case ArrowTypeId.Int64 when FieldParser.TryInteger(text, out var value):
                 writer.SetInteger(column, value);

@@ -11,6 +11,9 @@ namespace DistributedML.Data.Csv;
 /// </summary>
 public sealed class CsvReader(Stream stream) : IDisposable
 {
+    // Not CsvHelper (34.0.0 was tried): with line breaks allowed in quotes, a lost quote takes all lines up to the next quote with it, and a record over
+    // MaxRecordSize ends the reading; neither can be resumed at the next line without seeking back and hashing the file apart.
+
     /// <summary>Bytes of the longest record that is read whole: 1 MiB.</summary>
     public const int LongestRecord = 1 << 20;
 
