@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Apache.Arrow;
-using DistributedML.Data;
 using DistributedML.Pipelines;
 using Table = DistributedML.Pipelines.Table;
 
