@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Silo;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Grains.Checkpoints;
@@ -21,8 +22,7 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
     public SqliteCheckpointStore(string file)
     {
         _tables = new SqliteCheckpointTables(file);
-        _thread = new Thread(Work) { IsBackground = true, Name = "checkpoints" };
-        _thread.Start();
+        _thread = BackgroundThread.Start("checkpoints", Work);
     }
 
     /// <inheritdoc/>

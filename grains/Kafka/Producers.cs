@@ -9,12 +9,19 @@ public static class Producers
     /// <param name="bootstrap">The broker's address.</param>
     /// <param name="maxMessageBytes">Largest message that is tried; the broker has its own limit.</param>
     public static IProducer<byte[], byte[]> Create(string bootstrap, int maxMessageBytes) =>
-        new ProducerBuilder<byte[], byte[]>(new ProducerConfig(Broker.ClientSettings(bootstrap))
+        new ProducerBuilder<byte[], byte[]>(Settings(bootstrap, maxMessageBytes, 2)).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+
+    /// <summary>A producer's settings.</summary>
+    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="maxMessageBytes">Largest message that is tried.</param>
+    /// <param name="lingerMilliseconds">How long a message waits for others to be sent with it.</param>
+    internal static ProducerConfig Settings(string bootstrap, int maxMessageBytes, double lingerMilliseconds) =>
+        new(Broker.ClientSettings(bootstrap))
         {
             EnableIdempotence = true,
             Acks = Acks.All,
             Partitioner = Partitioner.Murmur2Random,
-            LingerMs = 2,
+            LingerMs = lingerMilliseconds,
             BatchSize = 256 << 10,
             BatchNumMessages = 10_000,
             MessageMaxBytes = maxMessageBytes,
@@ -22,5 +29,5 @@ public static class Producers
             QueueBufferingMaxMessages = 100_000,
             QueueBufferingMaxKbytes = 32 << 10,
             DeliveryReportFields = "status",
-        }).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+        };
 }

@@ -29,7 +29,7 @@ sealed class ReplayTopic : IDisposable
 
     internal string Name { get; }
 
-    internal ReplayLane Lane(int partition) => _lanes[partition];
+    internal IReadOnlyList<ReplayLane> Lanes => _lanes;
 
     internal (byte[] Bytes, ReplayLane Lane) Find(string key)
     {
@@ -39,13 +39,17 @@ sealed class ReplayTopic : IDisposable
     }
 
     /// <summary>Waits until the lane's unstored bytes are below the limit; false when cancelled.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="poll">Learns of deliveries; called again and again while waiting.</param>
+    /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="BrokerException">The shards store nothing any more.</exception>
-    internal bool WaitForRoom(ReplayLane lane, CancellationToken cancel)
+    internal bool WaitForRoom(ReplayLane lane, Action poll, CancellationToken cancel)
     {
         if (_group is null || lane.UnstoredBytes < _options.MaxLagBytes) return true;
         var waiting = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
+            poll();
             if (ReadCommitted()) waiting.Restart();
             if (lane.UnstoredBytes < _options.MaxLagBytes) return true;
             if (waiting.Elapsed.TotalSeconds > _options.StallSeconds)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Confluent.Kafka;
+using DistributedML.Grains.Kafka.Native;
+using DistributedML.Grains.Silo;
 using DistributedML.Learning;
 using DistributedML.Pipelines;
 using ErrorCode = Confluent.Kafka.ErrorCode;
@@ -13,23 +14,28 @@ namespace DistributedML.Grains.Kafka;
 public sealed class Replayer : IDisposable
 {
     const int ProgressMilliseconds = 200;
+    const int EventsPerPoll = 64;
+    const double LingerMilliseconds = 20;   // few large sets of messages cost the broker and its readers less
     static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(30);
     readonly ReplayOptions _options;
-    readonly IProducer<byte[], byte[]> _producer;
+    readonly EventProducer _producer;
     readonly ReplayTopic[] _topics;
     readonly string _bootstrap;
-    readonly Action<DeliveryReport<byte[], byte[]>> _delivered;
-    readonly Message<byte[], byte[]> _message = new();
+    readonly List<ReplayLane> _lanes;
+    readonly Action _poll;
     readonly Stopwatch _clock = new();
-    KafkaException? _failure;
+    ErrorCode _failure;
     long _rows, _sentEvents, _storedEvents, _bytes;
     DateTime? _first, _newest;
 
     Replayer(string bootstrap, IReadOnlyList<StreamDefinition> streams, ReplayOptions options)
     {
-        (_bootstrap, _options, _delivered) = (bootstrap, options, OnDelivered);
-        _producer = Producers.Create(bootstrap, options.MaxEventBytes + (64 << 10));
+        (_bootstrap, _options) = (bootstrap, options);
+        _producer = new EventProducer(Producers.Settings(bootstrap, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
         _topics = [.. streams.Select(stream => new ReplayTopic(bootstrap, stream, options))];
+        _poll = () => _producer.Poll(0);
+        _lanes = [.. _topics.SelectMany(topic => topic.Lanes)];
+        for (var i = 0; i < _lanes.Count; i++) _lanes[i].Tag = i;
     }
 
     /// <summary>Sends events.</summary>
@@ -45,8 +51,12 @@ public sealed class Replayer : IDisposable
     {
         options.ThrowIfInvalid();
         await RemoteBroker.WaitUntilReachable(bootstrap, Broker.Patience, cancel);
-        using var replayer = new Replayer(bootstrap, streams, options);
-        return await Task.Factory.StartNew(() => replayer.Run(events, progress, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(() =>
+        {
+            BackgroundThread.GiveWay();
+            using var replayer = new Replayer(bootstrap, streams, options);
+            return replayer.Run(events, progress, cancel);
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
@@ -101,7 +111,7 @@ public sealed class Replayer : IDisposable
     {
         for (var i = 0; i < _topics.Length; i++)
         {
-            if (row.Keys[i] is { } key && !_topics[i].WaitForRoom(_topics[i].Find(key).Lane, cancel)) return false;
+            if (row.Keys[i] is { } key && !_topics[i].WaitForRoom(_topics[i].Find(key).Lane, _poll, cancel)) return false;
         }
         return true;
     }
@@ -110,26 +120,18 @@ public sealed class Replayer : IDisposable
     {
         var (bytes, lane) = topic.Find(key);
         if (lane.TakeStored()) return;
-        (_message.Key, _message.Value) = (bytes, json);
         lane.Sent(json.Length + bytes.Length);   // before the broker can confirm it
         _sentEvents++;
         _bytes += json.Length;
+        if (_sentEvents % EventsPerPoll == 0) _producer.Poll(0);
         while (true)
         {
             ThrowIfFailed();
-            try
-            {
-                _producer.Produce(lane.Partition, _message, _delivered);
-                return;
-            }
-            catch (ProduceException<byte[], byte[]> full) when (full.Error.Code == ErrorCode.Local_QueueFull)
-            {
-                Thread.Sleep(1);
-            }
-            catch (ProduceException<byte[], byte[]> refused)
-            {
-                throw new BrokerException($"row {_rows + 1} (key {key}, {json.Length} bytes) cannot be sent to {topic.Name}: {refused.Error.Reason}", refused);
-            }
+            var error = _producer.Send(lane.Partition, bytes, json, lane.Tag);
+            if (error == ErrorCode.NoError) return;
+            if (error != ErrorCode.Local_QueueFull)
+                throw new BrokerException($"row {_rows + 1} (key {key}, {json.Length} bytes) cannot be sent to {topic.Name}: {LibRdKafka.Text((int)error)}");
+            _producer.Poll(1);
         }
     }
 
@@ -140,10 +142,11 @@ public sealed class Replayer : IDisposable
             : _options.Speedup > 0 ? (time - _first.Value).TotalSeconds / _options.Speedup : 0;
         while (due > 0)
         {
+            _producer.Poll(0);
             var wait = due - _clock.Elapsed.TotalSeconds;
             if (wait < 0.001) return true;
             ThrowIfFailed();
-            if (cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(wait, 1)))) return false;
+            if (cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(wait, 0.1)))) return false;
         }
         return true;
     }
@@ -151,36 +154,31 @@ public sealed class Replayer : IDisposable
     void Flush()
     {
         var deadline = DateTime.UtcNow + FlushTimeout;
-        while (Volatile.Read(ref _storedEvents) < _sentEvents)
+        while (_storedEvents < _sentEvents)
         {
             ThrowIfFailed();
             if (DateTime.UtcNow > deadline) throw new BrokerException($"the broker at {_bootstrap} did not confirm the last {_sentEvents - _storedEvents} events within {FlushTimeout.TotalSeconds:0} s");
-            _producer.Flush(TimeSpan.FromMilliseconds(50));
+            _producer.Flush(50);
         }
         ThrowIfFailed();
     }
 
-    void OnDelivered(DeliveryReport<byte[], byte[]> report)
+    void OnDelivered(int lane, ErrorCode error, long offset)
     {
-        if (report.Error.IsError)
+        if (error != ErrorCode.NoError)
         {
-            Interlocked.CompareExchange(ref _failure, new KafkaException(report.Error), null);
+            if (_failure == ErrorCode.NoError) _failure = error;
             return;
         }
-        foreach (var topic in _topics)
-        {
-            if (topic.Name != report.Topic) continue;
-            topic.Lane(report.Partition.Value).Delivered(report.Offset.Value);
-            break;
-        }
-        Interlocked.Increment(ref _storedEvents);
+        _lanes[lane].Delivered(offset);
+        _storedEvents++;
     }
 
     void ThrowIfFailed()
     {
-        if (Volatile.Read(ref _failure) is { } failure)
-            throw new BrokerException($"an event before row {_rows + 1} was not stored at {_bootstrap}: {failure.Error.Reason}", failure);
+        if (_failure != ErrorCode.NoError)
+            throw new BrokerException($"an event before row {_rows + 1} was not stored at {_bootstrap}: {LibRdKafka.Text((int)_failure)}");
     }
 
-    ReplayReport Report(bool completed) => new(_rows, Volatile.Read(ref _storedEvents), _bytes, _clock.Elapsed.TotalSeconds, _newest, completed);
+    ReplayReport Report(bool completed) => new(_rows, _storedEvents, _bytes, _clock.Elapsed.TotalSeconds, _newest, completed);
 }

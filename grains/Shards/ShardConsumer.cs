@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Kafka;
+using DistributedML.Grains.Kafka.Native;
 using DistributedML.Grains.Silo;
 using ErrorCode = Confluent.Kafka.ErrorCode;
 
@@ -13,7 +14,7 @@ sealed class ShardConsumer : IDisposable
     const int GatherMilliseconds = 2;
     const int CommitMilliseconds = 50;
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
-    readonly IConsumer<byte[], byte[]> _consumer;
+    readonly PartitionReader _reader;
     readonly TopicPartition _partition;
     readonly SiloRuntime _runtime;
     readonly Deployment _deployment;
@@ -27,7 +28,7 @@ sealed class ShardConsumer : IDisposable
         (_parser, _key) = (new EventParser(schema), schema.IndexOf(deployment.Stream.Key));
         Batch = new EventBatch(schema, runtime.Options.Shards.BatchEvents);
         NextOffset = offset;
-        _consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
+        _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {
             GroupId = deployment.Name,
             AutoOffsetReset = AutoOffsetReset.Error,
@@ -35,13 +36,14 @@ sealed class ShardConsumer : IDisposable
             EnableAutoOffsetStore = false,
             AutoCommitIntervalMs = CommitMilliseconds,
             FetchWaitMaxMs = 10,
+            FetchMinBytes = 64 << 10,
+            CheckCrcs = false,
             FetchErrorBackoffMs = 100,
             QueuedMinMessages = 10_000,
             QueuedMaxMessagesKbytes = 4 << 10,
             FetchMaxBytes = 64 << 20,
             MaxPartitionFetchBytes = 1 << 20,
-            ConsumeResultFields = "none",
-        }).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => OnError(error)).Build();
+        }, _partition, Batch.Capacity);
     }
 
     /// <summary>What was read last.</summary>
@@ -66,32 +68,24 @@ sealed class ShardConsumer : IDisposable
     /// <exception cref="BrokerException">No broker answers, or the partition does not have the offset any more.</exception>
     internal void Start()
     {
-        var ends = Ends();
-        if (NextOffset < ends.Low.Value) throw Gap($"the oldest kept is {ends.Low.Value}");
-        if (NextOffset > ends.High.Value) throw Gap($"the partition ends at {ends.High.Value}");
-        EndOffset = ends.High.Value;
-        _consumer.Assign(new TopicPartitionOffset(_partition, NextOffset));
+        var (low, high) = Ends();
+        if (NextOffset < low) throw Gap($"the oldest kept is {low}");
+        if (NextOffset > high) throw Gap($"the partition ends at {high}");
+        EndOffset = high;
+        _reader.Assign(NextOffset);
     }
 
     // A topic that was just made has no leader for a moment.
-    WatermarkOffsets Ends()
+    (long Low, long High) Ends()
     {
         var deadline = DateTime.UtcNow + Patience;
         while (true)
         {
-            try
-            {
-                return _consumer.QueryWatermarkOffsets(_partition, Patience);
-            }
-            catch (KafkaException exception) when (DateTime.UtcNow < deadline
-                && exception.Error.Code is (ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable or ErrorCode.UnknownTopicOrPart))
-            {
-                Thread.Sleep(100);
-            }
-            catch (KafkaException exception)
-            {
-                throw new BrokerException($"partition {_partition.Partition.Value} of {_partition.Topic} cannot be read at {_runtime.Broker.Bootstrap}: {exception.Error.Reason}", exception);
-            }
+            var error = _reader.Query(Patience, out var low, out var high);
+            if (error == ErrorCode.NoError) return (low, high);
+            if (DateTime.UtcNow > deadline || error is not (ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable or ErrorCode.UnknownTopicOrPart))
+                throw new BrokerException($"partition {_partition.Partition.Value} of {_partition.Topic} cannot be read at {_runtime.Broker.Bootstrap}: {LibRdKafka.Text((int)error)}");
+            Thread.Sleep(100);
         }
     }
 
@@ -99,45 +93,33 @@ sealed class ShardConsumer : IDisposable
     /// Reads the next batch; false when nothing came within the time. After the first event it waits a moment for more, so that a steady
     /// trickle over many partitions does not become one turn for each event.
     /// </summary>
-    /// <exception cref="BrokerException">The partition does not have the offset any more.</exception>
+    /// <exception cref="BrokerException">The partition does not have the offset any more, or does not exist.</exception>
     internal bool Read(int milliseconds)
     {
         (Batch.Count, BatchDeadLetters, BatchBytes) = (0, 0, 0);
-        var result = Consume(milliseconds);
-        if (result is null) return false;
-        var waited = false;
-        for (var read = 1; result is not null; read++)
+        var count = _reader.Read(milliseconds, GatherMilliseconds);
+        if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
+        for (var i = 0; i < count; i++)
         {
-            Take(result);
-            if (read == Batch.Capacity) break;
-            result = Consume(0);
-            if (result is not null || waited) continue;
-            waited = true;
-            Thread.Sleep(GatherMilliseconds);
-            result = Consume(0);
+            ref readonly var message = ref _reader[i];
+            if (message.Error != 0) Judge((ErrorCode)message.Error);
+            else Take(message);
         }
-        return true;
+        return Batch.Count + BatchDeadLetters > 0;
     }
 
     /// <summary>Looks where the partition ends.</summary>
     internal void UpdateEnd()
     {
-        var high = Problem is null ? _consumer.GetWatermarkOffsets(_partition).High : AskAgain();
-        if (high != Offset.Unset) EndOffset = Math.Max(high.Value, NextOffset);
+        var high = Problem is null ? _reader.KnownEnd : AskAgain();
+        if (high >= 0) EndOffset = Math.Max(high, NextOffset);
     }
 
-    Offset AskAgain()
+    long AskAgain()
     {
-        try
-        {
-            var high = _consumer.QueryWatermarkOffsets(_partition, TimeSpan.FromMilliseconds(200)).High;
-            Problem = null;
-            return high;
-        }
-        catch (KafkaException)
-        {
-            return Offset.Unset;
-        }
+        if (_reader.Query(TimeSpan.FromMilliseconds(200), out _, out var high) != ErrorCode.NoError) return -1;
+        Problem = null;
+        return high;
     }
 
     /// <summary>Waits until the broker has the dead letters.</summary>
@@ -149,45 +131,38 @@ sealed class ShardConsumer : IDisposable
     }
 
     /// <summary>Tells the consumer group, soon, how far the checkpoints are.</summary>
-    internal void Commit(long offset) => _consumer.StoreOffset(new TopicPartitionOffset(_partition, offset));
+    internal void Commit(long offset) => _reader.Store(offset);
 
     /// <summary>Lets the last commit go out and closes, for at most a few seconds: a broker that is away may hold the client's threads for longer.</summary>
     public void Dispose()
     {
         Thread.Sleep(2 * CommitMilliseconds);
-        var closing = new Thread(_consumer.Dispose) { IsBackground = true, Name = "closing consumer" };
+        var closing = new Thread(_reader.Dispose) { IsBackground = true, Name = "closing consumer" };
         closing.Start();
         closing.Join(CloseTimeout);
     }
 
-    ConsumeResult<byte[], byte[]>? Consume(int milliseconds)
+    void Judge(ErrorCode error)
     {
-        try
-        {
-            var result = _consumer.Consume(milliseconds);
-            if (result is not null && Problem is not null) Problem = null;
-            return result;
-        }
-        catch (ConsumeException exception) when (exception.Error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange)
-        {
-            throw Gap("the broker does not keep it any more");
-        }
-        catch (ConsumeException exception) when (!exception.Error.IsFatal && exception.Error.Code is not (ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition))
-        {
-            Problem = exception.Error.Reason;
-            return null;
-        }
+        if (error is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange) throw Gap("the broker does not keep it any more");
+        var reason = LibRdKafka.Text((int)error);
+        if (error is ErrorCode.Local_Fatal or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition)
+            throw new BrokerException($"partition {_partition.Partition.Value} of {_partition.Topic} cannot be read at {_runtime.Broker.Bootstrap}: {reason}");
+        Problem = reason;
     }
 
-    void Take(ConsumeResult<byte[], byte[]> result)
+    unsafe void Take(in NativeMessage message)
     {
-        var value = result.Message.Value;
-        NextOffset = result.Offset.Value + 1;
-        BatchBytes += value?.Length ?? 0;
-        var reason = value is null ? "the event is empty" : _parser.Append(value, Batch) ?? Misplaced();
+        Problem = null;
+        NextOffset = message.Offset + 1;
+        BatchBytes += (long)message.Length;
+        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
+        var reason = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch) ?? Misplaced();
         if (reason is null) return;
         BatchDeadLetters++;
-        _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, result.Offset.Value, result.Message.Key, value, reason));
+        var key = new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength);
+        _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, message.Offset,
+            message.Key == null ? null : key.ToArray(), message.Payload == null ? null : value.ToArray(), reason));
     }
 
     // A query looks for a key where the key's hash says; an event on another partition would teach a state that nobody finds.
@@ -198,11 +173,6 @@ sealed class ShardConsumer : IDisposable
         if (right == _partition.Partition.Value) return null;
         Batch.Count--;
         return $"property {_deployment.Stream.Key}: {key} belongs to partition {right}, the event was on {_partition.Partition.Value}; the message's key must be the property's text";
-    }
-
-    void OnError(Error error)
-    {
-        if (error.Code is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
     }
 
     BrokerException Gap(string why) =>

@@ -33,7 +33,7 @@ sealed class ShardPump
     internal ShardPump(SiloRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
     {
         (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
-        _consumer = new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema);
+        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema));
         (_apply, _adopt, _take) = (Apply, () => _state.Adopt(_runtime.Catalog), Take);
         CheckpointOffset = state.Offset;
     }
@@ -51,7 +51,7 @@ sealed class ShardPump
 
     internal long CheckpointOffset { get; private set; }
 
-    internal void Start() => new Thread(Run) { IsBackground = true, Name = $"shard {_shard}" }.Start();
+    internal void Start() => BackgroundThread.Start($"shard {_shard}", Run);
 
     /// <summary>Asks for a last checkpoint and the end.</summary>
     internal void Stop() => _stopping = true;

@@ -43,8 +43,8 @@ public sealed class SiloRuntime : IAsyncDisposable
     /// <summary>How many shards may have a turn at once: half of the cores, the other half is for queries.</summary>
     internal SemaphoreSlim TurnGate { get; } = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>Bytes of events after which a shard writes a checkpoint: a third of what the broker keeps.</summary>
-    internal long CheckpointBytes => Broker.BytesPerPartition / 3 ?? long.MaxValue;
+    /// <summary>Bytes of events after which a shard writes a checkpoint: half of what a replay sends ahead.</summary>
+    internal long CheckpointBytes => Broker.BytesPerPartition * 3 / 8 ?? long.MaxValue;
 
     /// <summary>A deployment by its name.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>

@@ -45,7 +45,7 @@ static class ReplayCommand
                 Rate = result.GetValue(rate),
                 Speedup = result.GetValue(speedup),
                 AlreadyStored = result.GetValue(resume) ? StreamStage.AlreadyStored(await endpoint!.GetShards(cancel)) : new Dictionary<ShardId, long>(),
-                MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition / 2 ?? 0 : 0,
+                MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition * 3 / 4 ?? 0 : 0,
             };
             var report = await main.Replay(broker, result.GetValue(from) ?? session.StreamFrom(), result.GetValue(to), options, cancel);
             main.Figures.Set("replay.rows", report.Rows);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
@@ -105,8 +107,9 @@ sealed class AmountProfile(int slots)
     public void Write(BinaryWriter writer)
     {
         writer.Write(Count);
-        foreach (var value in (ReadOnlySpan<double>)[_level, _scaleAbove, _scaleBelow, _above, _below, _negative, _farAbove.Share, _farAbove.Distance, _farBelow.Share, _farBelow.Distance]) writer.Write(value);
-        foreach (var value in _season) writer.Write(value);
+        writer.Write(MemoryMarshal.AsBytes((ReadOnlySpan<double>)
+            [_level, _scaleAbove, _scaleBelow, _above, _below, _negative, _farAbove.Share, _farAbove.Distance, _farBelow.Share, _farBelow.Distance]));
+        writer.Write(MemoryMarshal.AsBytes(_season.AsSpan()));
     }
 
     public static AmountProfile Read(BinaryReader reader, int slots)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
@@ -72,9 +74,9 @@ sealed class CountProfile(int slots)
     {
         writer.Write(Buckets);
         writer.Write(RunBuckets);
-        foreach (var value in (ReadOnlySpan<double>)[_level, _excess, _squares, RunSurprise, RunExpected, RunVariance]) writer.Write(value);
-        foreach (var value in _counts) writer.Write(value);
-        foreach (var value in _exposures) writer.Write(value);
+        writer.Write(MemoryMarshal.AsBytes((ReadOnlySpan<double>)[_level, _excess, _squares, RunSurprise, RunExpected, RunVariance]));
+        writer.Write(MemoryMarshal.AsBytes(_counts.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(_exposures.AsSpan()));
     }
 
     public static CountProfile Read(BinaryReader reader, int slots)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>The newest values of a series, up to a fixed number.</summary>
@@ -48,14 +50,18 @@ sealed class RecentValues(int capacity) : IState
     {
         writer.Write(_ring.Length);
         writer.Write(Count);
-        for (var ago = Count; ago > 0; ago--) writer.Write(Ago(ago));
+        var oldest = Count < _ring.Length ? 0 : _next;   // a ring that is not full begins at 0
+        writer.WriteDoubles(_ring.AsSpan(oldest, Count - oldest));
+        writer.WriteDoubles(_ring.AsSpan(0, oldest));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static RecentValues Read(BinaryReader reader)
     {
         var recent = new RecentValues(reader.ReadInt32());
-        for (var left = reader.ReadInt32(); left > 0; left--) recent.Add(reader.ReadDouble());
+        recent.Count = reader.ReadInt32();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(recent._ring.AsSpan(0, recent.Count)));
+        recent._next = recent.Count == recent.Capacity ? 0 : recent.Count;
         return recent;
     }
 }
