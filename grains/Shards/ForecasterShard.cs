@@ -16,6 +16,7 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     readonly int _value = schema.IndexOf(definition.Value);
     readonly int _total = definition.Total is null ? -1 : schema.IndexOf(definition.Total);
     readonly SortedDictionary<int, double> _totals = [];
+    TrainedForecaster? _trained;
     int _lastDay = -1;
     double _lastSum;
 
@@ -45,7 +46,7 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
         if (batch.Column(_series).Nulls[row]) return;
         var day = DateOnly.FromDateTime(batch.Times[row]);
         var key = batch.Column(_series).Strings[row]!;
-        var slot = FindSlot(key) ?? Add(key, new DailySeries(definition.Options, day));
+        var slot = FindSlot(key) ?? Add(key, _trained?.StartSeries(day) ?? new DailySeries(definition.Options, day));
         slot.State.Add(day, batch.Column(_value).Number(row));
         Changed(slot);
         if (_total >= 0) AddTotal(day.DayNumber, batch.Column(_total).Number(row));
@@ -64,9 +65,7 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     }
 
     /// <inheritdoc/>
-    protected override void Use(IState artifact)
-    {
-    }
+    protected override void Use(IState artifact) => _trained = (TrainedForecaster)artifact;
 
     /// <inheritdoc/>
     protected override DailySeries ReadState(BinaryReader reader) => DailySeries.Read(reader);
@@ -97,7 +96,7 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
             Settle();
             (_lastDay, _lastSum) = (day, _totals.GetValueOrDefault(day));
         }
-        _lastSum += amount;
+        _lastSum = Math.Clamp(_lastSum + amount, -DailySeries.LargestSum, DailySeries.LargestSum);
         OwnChanged();
     }
 

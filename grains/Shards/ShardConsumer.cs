@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Kafka;
@@ -11,6 +12,7 @@ namespace DistributedML.Grains.Shards;
 sealed class ShardConsumer : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan MostAhead = TimeSpan.FromDays(366);
     const int GatherMilliseconds = 2;
     const int CommitMilliseconds = 50;
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
@@ -21,13 +23,14 @@ sealed class ShardConsumer : IDisposable
     readonly EventParser _parser;
     readonly int _key;
     readonly List<Task> _deadLetters = [];
+    DateTime? _newest;
 
-    internal ShardConsumer(SiloRuntime runtime, Deployment deployment, int partition, long offset, EventSchema schema)
+    internal ShardConsumer(SiloRuntime runtime, Deployment deployment, int partition, long offset, DateTime? watermark, EventSchema schema)
     {
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
         (_parser, _key) = (new EventParser(schema), schema.IndexOf(deployment.Stream.Key));
         Batch = new EventBatch(schema, runtime.Options.Shards.BatchEvents);
-        NextOffset = offset;
+        (NextOffset, _newest) = (offset, watermark);
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {
             GroupId = deployment.Name,
@@ -157,7 +160,7 @@ sealed class ShardConsumer : IDisposable
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
         var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
-        var reason = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch) ?? Misplaced();
+        var reason = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch) ?? Misplaced() ?? FromTheFuture();
         if (reason is null) return;
         BatchDeadLetters++;
         var key = new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength);
@@ -173,6 +176,19 @@ sealed class ShardConsumer : IDisposable
         if (right == _partition.Partition.Value) return null;
         Batch.Count--;
         return $"property {_deployment.Stream.Key}: {key} belongs to partition {right}, the event was on {_partition.Partition.Value}; the message's key must be the property's text";
+    }
+
+    // One wrong date would close all days up to it and make every event after it late. The newest time is a function of the events before.
+    string? FromTheFuture()
+    {
+        var time = Batch.Times[Batch.Count - 1];
+        if (_newest is { } newest && time - newest > MostAhead)
+        {
+            Batch.Count--;
+            return string.Create(CultureInfo.InvariantCulture, $"the event's time {time:s} is more than {MostAhead.TotalDays:0} days after {newest:s}, the newest before it");
+        }
+        if (_newest is null || time > _newest) _newest = time;
+        return null;
     }
 
     BrokerException Gap(string why) =>

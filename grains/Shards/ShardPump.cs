@@ -33,7 +33,7 @@ sealed class ShardPump
     internal ShardPump(SiloRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
     {
         (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
-        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema));
+        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, state.Watermark, schema));
         (_apply, _adopt, _take) = (Apply, () => _state.Adopt(_runtime.Catalog), Take);
         CheckpointOffset = state.Offset;
     }

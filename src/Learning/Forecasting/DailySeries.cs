@@ -12,7 +12,8 @@ public sealed class DailySeries : IState
     /// </summary>
     public const int LongestGap = 400;
 
-    const double LargestSum = 1e100;
+    /// <summary>Sums stay between this and its negative, so that they stay finite.</summary>
+    public const double LargestSum = 1e100;
 
     SeriesForecaster _forecaster;
     readonly RecentValues _recent;
@@ -64,7 +65,7 @@ public sealed class DailySeries : IState
         var number = day.DayNumber;
         if (number > _openDay) Close(number);
         else if (number < _openDay) _late++;
-        _openSum += amount;
+        _openSum = Math.Clamp(_openSum + amount, -LargestSum, LargestSum);
     }
 
     /// <summary>Closes the days before <paramref name="day"/>, which becomes the open day; does nothing when it is open or closed already.</summary>
@@ -166,9 +167,8 @@ public sealed class DailySeries : IState
 
     void CloseOne()
     {
-        var sum = Math.Clamp(_openSum, -LargestSum, LargestSum);
-        _recent.Add(sum);
-        _forecaster.Observe(sum);
+        _recent.Add(_openSum);
+        _forecaster.Observe(_openSum);
         _openSum = 0;
         _openDay++;
     }

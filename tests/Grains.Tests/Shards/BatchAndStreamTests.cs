@@ -52,6 +52,25 @@ public class BatchAndStreamTests
     }
 
     [Fact]
+    public void A_series_that_was_not_in_training_starts_with_what_all_series_share()
+    {
+        var options = Definition<ForecasterDefinition>().Options;
+        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance, cancel: Cancel);
+        var rows = After.Select(row => row with { Item = "99999" }).ToList();
+        var expected = trained.StartSeries(DateOnly.FromDateTime(rows[0].Time));
+        foreach (var row in rows.Where(row => row.IsSale)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
+        Assert.Equal(ModelBytes.Hash(expected), ModelBytes.Hash(Stream("items", trained, rows).Model<ForecasterShard>()!.Find("99999")!));
+    }
+
+    [Fact]
+    public void Amounts_beyond_all_bounds_leave_finite_sums()
+    {
+        var rows = After.Select((row, i) => row with { Quantity = 1, Price = i % 2 == 0 ? 1e308 : 1.7e308 }).ToList();
+        var shard = Stream("items", rows).Model<ForecasterShard>()!;
+        Assert.All(shard.DailyTotals(), day => Assert.True(double.IsFinite(day.Value)));
+    }
+
+    [Fact]
     public void Detectors_and_their_alerts_are_those_of_all_rows()
     {
         var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), Solo.Instance, cancel: Cancel);
@@ -89,6 +108,8 @@ public class BatchAndStreamTests
         catalog.Refresh();
         return Stream(deployment, catalog, rows);
     }
+
+    static ShardState Stream(string deployment, IEnumerable<ShopRow> rows) => Stream(deployment, new ModelCatalog(null, Shop.Pipeline("x").Models), rows);
 
     static ShardState Stream(string deployment, ModelCatalog catalog, IEnumerable<ShopRow> rows)
     {

@@ -28,6 +28,8 @@ public sealed class MockSiloTests : IDisposable
             ("property item: expected a string, found nothing", Encoding.UTF8.GetBytes(row.Json.Replace($"\"item\":\"{row.Item}\",", "", StringComparison.Ordinal))),
             ("price is -1; expected at least 0", Encoding.UTF8.GetBytes((row with { Price = -1 }).Json)),
             ("belongs to partition", Encoding.UTF8.GetBytes((row with { Item = "another" }).Json)),
+            ("more than 366 days after", Encoding.UTF8.GetBytes((row with { Time = good[^1].Time.AddDays(367) }).Json)),
+            ("property amount: expected a number, found 1e999", Encoding.UTF8.GetBytes(row.Json.Replace("\"cancelled\"", "\"amount\":1e999,\"cancelled\"", StringComparison.Ordinal))),
             ("the event is empty", null),
             ("the event has 3000000 bytes", Encoding.UTF8.GetBytes(row.Json.PadRight(3_000_000))),
         ];
@@ -170,6 +172,36 @@ public sealed class MockSiloTests : IDisposable
         Assert.Contains("property", wrong.Message, StringComparison.Ordinal);
         Assert.False((await silo.Deployments.Score(Encoding.UTF8.GetBytes(row.Json))).Known);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => silo.Deployments.GetStatus("nothing"));
+    }
+
+    [Fact]
+    public async Task A_champion_that_moves_under_a_running_silo_takes_over_in_all_shards_and_no_event_is_lost_or_counted_twice()
+    {
+        var models = new MovingChampions();
+        await using var silo = await DmlSilo.StartAsync(Shop.Options(_work.Path, "moves") with { Models = models }, Cancel);
+        var rows = Shop.Rows(20_000, perDay: 1_000);
+        var user = rows.First(row => row is { IsSale: true, Customer: not null }).Customer!;
+        Assert.Equal("recommender v1", (await silo.Deployments.Recommend(user, 3)).Model);
+        var replay = Shop.Replay(silo, rows, new() { Rate = 6_000 });
+        await Task.Delay(1_000, Cancel);
+        models.Version = 2;
+        await replay;
+        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows));
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        while ((await Shop.All(silo.Deployments)).Any(shard => shard.Models.Any(model => !model.EndsWith(" v2", StringComparison.Ordinal))))
+        {
+            Assert.True(DateTime.UtcNow < deadline, "the shards did not go over to the new champions");
+            await Task.Delay(50, Cancel);
+        }
+        Assert.Equal("recommender v2", (await silo.Deployments.Recommend(user, 3)).Model);
+        Assert.Equal("forecaster v2", (await silo.Deployments.Forecast("total", 7, 0.8))!.Model);
+
+        // Histories do not depend on the model: they are those of a silo in which no champion moved.
+        using var otherWork = new TemporaryFolder();
+        await using var steady = await DmlSilo.StartAsync(Shop.Options(otherWork.Path, "moves") with { Models = new MovingChampions() }, Cancel);
+        await Shop.Replay(steady, rows);
+        await Shop.WaitFor(steady.Deployments, Shop.EventsOf(rows));
+        Assert.Equal((await Shop.Hashes(steady)).Where(hash => hash.StartsWith("customers", StringComparison.Ordinal)), (await Shop.Hashes(silo)).Where(hash => hash.StartsWith("customers", StringComparison.Ordinal)));
     }
 
     [Fact]

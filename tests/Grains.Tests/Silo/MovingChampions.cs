@@ -1,0 +1,32 @@
+using DistributedML.Compute;
+using DistributedML.Grains.Models;
+using DistributedML.Learning;
+using DistributedML.Learning.Anomalies;
+using DistributedML.Learning.Forecasting;
+using DistributedML.Learning.Recommendation;
+using DistributedML.Pipelines.Models;
+
+namespace DistributedML.Tests.Grains.Silo;
+
+/// <summary>Models without any key, trained on a few rows that depend on the version; the champion is whichever version is set.</summary>
+sealed class MovingChampions : IModelSource
+{
+    public volatile int Version = 1;
+
+    public int ChampionVersion(string model) => Version;
+
+    public IState Read(ModelDefinition model, int version) => model switch
+    {
+        RecommenderDefinition => Recommender(version),
+        ForecasterDefinition forecaster => new ForecasterTrainer(forecaster.Options).Train(new DailyTable(Shop.FirstDay.AddDays(-30), 30, [new KeyedSeries($"{version}", new double[30])]), Solo.Instance),
+        AnomalyDetectorDefinition detector => new TrainedDetector(new AnomalyModel(detector.Options with { WarmUpEvents = 20 + version })),
+        _ => throw new ArgumentException(model.Name),
+    };
+
+    static TrainedRecommender Recommender(int version)
+    {
+        var purchases = new PurchasesBuilder();
+        for (var item = 0; item < 10; item++) purchases.Add("nobody", $"{20_000 + item * version}", $"{item}", Shop.FirstDay.AddDays(-1));
+        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance);
+    }
+}
