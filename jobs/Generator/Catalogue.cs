@@ -36,6 +36,7 @@ sealed class Catalogue
         for (var family = 0; items.Count < count; family++)
         {
             int category = random.Below(Nouns.Length), style = random.Below(Styles.Length), first = items.Count;
+            if (family < Nouns.Length) category = family;   // so that none is empty
             var noun = random.Pick(Nouns[category]);
             var colours = Math.Min(random.Chance(0.4) ? 2 + random.Below(3) : 1, count - first);
             double price = Price(random), popularity = Math.Exp(0.9 * random.Normal());

@@ -16,10 +16,16 @@ static class Report
     public static void Start(BenchmarkOptions options)
     {
         _ = options.DataFolder;   // fails before a table begins
-        Console.WriteLine($"{DateTime.Now:yyyy-MM-dd HH:mm}, {Machine()}");
-        Console.WriteLine();
+        Where();
         Console.WriteLine("| what | ours: median (least–most) | against | times better | command |");
         Console.WriteLine("|---|---|---|---|---|");
+    }
+
+    /// <summary>Date and machine.</summary>
+    public static void Where()
+    {
+        Console.WriteLine($"{DateTime.Now:yyyy-MM-dd HH:mm}, {Machine()}");
+        Console.WriteLine();
     }
 
     public static void Row(ResultRow row, string part, BenchmarkOptions options) => Console.WriteLine(

@@ -12,7 +12,7 @@ namespace DistributedML.Learning.Anomalies;
 /// </summary>
 sealed class AmountProfile(int slots)
 {
-    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20, ScalePrior = 4;
+    const double LevelClip = 1.5, ScaleClip = 4, Central = 0.02, SeasonPrior = 20, ScalePrior = 2, FastestScale = 0.33;
 
     /// <summary>Added to ln|amount| so that amounts from 2e-9 to 1e19 fit into a <see cref="TailHistogram"/>.</summary>
     public const double MagnitudeShift = 20;
@@ -137,7 +137,7 @@ sealed class AmountProfile(int slots)
         return copy;
     }
 
-    double SideGain(double share, double memory) => Math.Min(0.2, 1 / (ScalePrior + Math.Min(Count, memory) * share));
+    double SideGain(double share, double memory) => Math.Min(FastestScale, 1 / (ScalePrior + Math.Min(Count, memory) * share));
 
     static double Scale(double scale, double deviation, double gain) =>
         Math.Max(Central, scale * Math.Exp(gain * (Math.Min(deviation / scale, ScaleClip) - 1)));
