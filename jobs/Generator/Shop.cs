@@ -153,7 +153,8 @@ sealed class Shop
         for (var number = anomaly.Kind == AlertKind.Burst ? (int)anomaly.Size : 1; number > 0; number--)
         {
             var invoice = new Invoice(morning + (anomaly.Kind == AlertKind.Burst ? random.Below(240) : random.Below(180)),
-                random.Chance(0.25) ? Customer.Guest : random.Pick(_customers), anomaly.What == "cancellation") { Anomaly = anomaly };
+                random.Chance(0.25) ? Customer.Guest : random.Pick(_customers), anomaly.What == "cancellation")
+            { Anomaly = anomaly };
             invoice.Lines.Add(anomaly.Kind == AlertKind.Amount ? Wrong(anomaly) : Line(anomaly.Item, false, random));
             _scheduled[day].Add(invoice);
         }

@@ -145,9 +145,9 @@ public class BatchAndStreamTests
 
     static DetectorRows Rows(IEnumerable<ShopRow> rows)
     {
-        var sales = rows.Where(row => row.IsSale).ToList();
-        var keys = sales.Select(row => row.Item).Distinct().Order(StringComparer.Ordinal).ToList();
-        return new(keys, [.. sales.Select(row => keys.IndexOf(row.Item))], [.. sales.Select(row => row.Time)], [.. sales.Select(row => (double)row.Quantity)]);
+        var all = rows.ToList();
+        var keys = all.Select(row => row.Item).Distinct().Order(StringComparer.Ordinal).ToList();
+        return new(keys, [.. all.Select(row => keys.IndexOf(row.Item))], [.. all.Select(row => row.Time)], [.. all.Select(row => row.Quantity * row.Price)]);
     }
 
     static TDefinition Definition<TDefinition>() where TDefinition : ModelDefinition => Shop.Pipeline("x").Models.OfType<TDefinition>().First();

@@ -166,7 +166,13 @@ public class AnomalyDetectorTests
     {
         var wrong = new AnomalyDetectorOptions
         {
-            FalseAlarmRate = 0.5, BucketHours = 5, WarmUpEvents = 0, WarmUpBuckets = 0, AmountMemory = double.NaN, LevelMemory = 1, SeasonMemory = 0,
+            FalseAlarmRate = 0.5,
+            BucketHours = 5,
+            WarmUpEvents = 0,
+            WarmUpBuckets = 0,
+            AmountMemory = double.NaN,
+            LevelMemory = 1,
+            SeasonMemory = 0,
         };
         var message = Assert.Throws<OptionsException>(() => new AnomalyModel(wrong)).Message;
         foreach (var name in (string[])["FalseAlarmRate is 0.5", "BucketHours is 5", "WarmUpEvents", "WarmUpBuckets", "AmountMemory is NaN", "LevelMemory", "SeasonMemory"])
