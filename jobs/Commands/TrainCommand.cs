@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DistributedML.Jobs.Cli;
-using DistributedML.Jobs.Training;
 
 namespace DistributedML.Jobs.Commands;
 

@@ -5,6 +5,7 @@ using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Forecasting;
+using DistributedML.Learning.Forecasting.Baselines;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Models;
 
@@ -33,8 +34,8 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
     {
         var table = await Load(null, cancel);
         var evaluation = new ForecastEvaluation(definition.Horizon, definition.Origins, definition.OriginStep) { SeasonLength = definition.Options.SeasonLength };
-        var scores = Score(definition.Options);
-        var naive = Score(definition.Options with { Members = [ForecastMember.SeasonalNaive] });
+        var scores = Score((part, gang, stop) => evaluation.Run(part, definition.Options, gang, gang.Rank == 0 ? progress : null, stop));
+        var naive = Score((part, gang, stop) => evaluation.Run(part, before => values => SeasonalNaive(values, before.FirstDay), gang, null, stop));
         var metrics = new Dictionary<string, double>
         {
             ["itemsMase"] = scores.Mase,
@@ -52,8 +53,18 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
         }
         return new(metrics, summary, []);
 
-        ForecastScores Score(ForecasterOptions options) => ThreadGang.Run(
-            Engine.Ranks, (gang, stop) => evaluation.Run(Share(table, gang.Rank, gang.Ranks), options, gang, gang.Rank == 0 ? progress : null, stop), cancel)[0];
+        ForecastScores Score(Func<DailyTable, ICollective, CancellationToken, ForecastScores> run) =>
+            ThreadGang.Run(Engine.Ranks, (gang, stop) => run(Share(table, gang.Rank, gang.Ranks), gang, stop), cancel)[0];
+    }
+
+    /// <summary>The baseline: each day as the same day of the season before, without intervals.</summary>
+    Forecast SeasonalNaive(double[] values, DateOnly firstDay)
+    {
+        var naive = new SeasonalNaiveForecaster(definition.Options.SeasonLength);
+        foreach (var value in values) naive.Observe(value);
+        var means = new double[definition.Horizon];
+        naive.Predict(means);
+        return new(firstDay.AddDays(values.Length), definition.Options.Level, means, means, means);
     }
 
     /// <summary>Each rank takes every n-th series, since large and small ones stand next to each other.</summary>
