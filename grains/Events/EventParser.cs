@@ -55,7 +55,7 @@ public sealed class EventParser(EventSchema schema)
             {
                 if (batch.Kept(index) is { } column) column.Nulls[row] = true;
             }
-            else if (!ReadValue(ref reader, schema.Columns[index].Type, batch.Kept(index), row))
+            else if (!ReadValue(ref reader, index, batch.Kept(index), row))
             {
                 return $"property {schema.Columns[index].Name}: expected {EventText.Expected(schema.Columns[index].Type)}, found {EventText.Shown(ref reader)}";
             }
@@ -75,13 +75,14 @@ public sealed class EventParser(EventSchema schema)
         return -1;
     }
 
-    bool ReadValue(ref Utf8JsonReader reader, ColumnType type, EventColumn? column, int row)
+    bool ReadValue(ref Utf8JsonReader reader, int index, EventColumn? column, int row)
     {
+        var type = schema.Columns[index].Type;
         switch (type)
         {
             case ColumnType.String:
                 if (reader.TokenType != JsonTokenType.String) return false;
-                if (column is not null) column.Strings[row] = reader.ValueIsEscaped ? reader.GetString() : _strings.Get(reader.ValueSpan);
+                if (column is not null) column.Strings[row] = reader.ValueIsEscaped || index == schema.Id ? reader.GetString() : _strings.Get(reader.ValueSpan);   // an id comes once
                 break;
             case ColumnType.Integer:
                 if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var integer)) return false;
