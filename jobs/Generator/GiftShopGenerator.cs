@@ -1,5 +1,4 @@
 using DistributedML.Learning;
-using DistributedML.Learning.Anomalies;
 
 namespace DistributedML.Jobs.Generator;
 
