@@ -33,7 +33,7 @@ public partial class ServingTests
         Assert.Equal(3, items.Count);
         var forecast = await Ask(server, "forecast", await AnyKey(server, "items"), "--horizon", "5");
         Assert.Equal(5, forecast["points"]!.AsArray().Count);
-        var scored = await Ask(server, "score", """{"id":"x-1","invoice":"900000","item":"ITEM","quantity":99999,"time":"2011-09-21T12:00:00","price":2.5,"country":"United Kingdom"}""".Replace("ITEM", items[0]!["item"]!.GetValue<string>()));
+        var scored = await Ask(server, "score", """{"id":"x-1","invoice":"900000","item":"ITEM","quantity":99999,"time":"2011-09-21T12:00:00","price":2.5,"amount":249997.5,"country":"United Kingdom"}""".Replace("ITEM", items[0]!["item"]!.GetValue<string>()));
         Assert.True(scored["anomalous"]!.GetValue<bool>(), scored.ToJsonString());
         await Ask(server, "alerts");
         var shards = (await Ask(server, "status", "items"))["shards"]!.AsArray();

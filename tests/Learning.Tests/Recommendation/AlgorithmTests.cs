@@ -1,4 +1,5 @@
 using DistributedML.Compute;
+using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
 
 namespace DistributedML.Tests.Learning.Recommendation;
@@ -129,7 +130,7 @@ public sealed class AlgorithmTests
     [Fact]
     public void Wrong_options_are_named_all_at_once()
     {
-        var error = Assert.Throws<ArgumentException>(() => new RecommenderTrainer(new()
+        var error = Assert.Throws<OptionsException>(() => new RecommenderTrainer(new()
         {
             Als = new() { Factors = 0, Alpha = double.NaN },
             Ease = new() { L2 = -1 },
