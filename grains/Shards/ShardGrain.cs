@@ -122,7 +122,8 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
             state.Restore(checkpoint, incarnation, runtime.Catalog);
             state.Adopt(runtime.Catalog);
             if (checkpoint.Position is { } position && position.Incarnation != incarnation)
-                logger.LogWarning("Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
+                logger.Log(runtime.Broker.BytesPerPartition is null ? LogLevel.Warning : LogLevel.Information,   // a mock cluster always begins anew
+                    "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
             var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns);
             (_state, _epoch, _pump, _problem) = (state, checkpoint.Epoch, pump, null);
             pump.Start();
