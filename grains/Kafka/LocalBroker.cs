@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace DistributedML.Grains.Kafka;
 
@@ -49,7 +47,7 @@ public sealed class LocalBroker : RemoteBroker
         Directory.CreateDirectory(folder);
         var pidFile = Path.Combine(folder, "broker.pid");
         await WaitForPredecessor(pidFile, cancel);
-        var (client, controller) = (port == 0 ? FreePort() : port, FreePort());
+        var (client, controller) = (port == 0 ? LoopbackPort.Free() : port, LoopbackPort.Free());
         var settings = WriteSettings(folder, client, controller, maxMessageBytes);
         File.Delete(pidFile + ".log");
         if (!File.Exists(Path.Combine(folder, "data", "meta.properties"))) await Format(jars, settings, cancel);
@@ -165,11 +163,4 @@ public sealed class LocalBroker : RemoteBroker
     }
 
     static string Tail(string file) => File.Exists(file) ? string.Join('\n', File.ReadLines(file).TakeLast(10)) : "(it wrote nothing)";
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Kafka;
@@ -104,7 +102,7 @@ public sealed class DmlSilo : IAsyncDisposable
         builder.Services.AddSingleton<ShardStarter>();
         builder.AddDmlApi(options.Api);
         builder.Host.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "distributedml", clusterId: Guid.NewGuid().ToString("N")));
+            .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: "distributedml", clusterId: Guid.NewGuid().ToString("N")));
         var app = builder.Build();
         app.MapDmlApi();
         return app;
@@ -124,13 +122,6 @@ public sealed class DmlSilo : IAsyncDisposable
 
     // The frameworks' warnings are about their own settings; whoever asks for more than warnings sees them too.
     static LogLevel Quiet(LogLevel level) => level == LogLevel.Warning ? LogLevel.Error : level;
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>The program, not the host, decides what Ctrl-C does.</summary>
     sealed class NoLifetime : IHostLifetime

@@ -74,8 +74,8 @@ sealed class DmlProcess : IDisposable
         }
     }
 
-    /// <summary>Ctrl-C.</summary>
-    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    /// <summary>Asks it to stop, as Ctrl-C does; SIGTERM, since a test runner in the background hands down that SIGINT is ignored.</summary>
+    public void Interrupt() => Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
