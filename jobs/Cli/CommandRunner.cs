@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using DistributedML.Data;
 using DistributedML.Grains.Kafka;
 using DistributedML.Learning;
@@ -25,11 +26,14 @@ public static class CommandRunner
             terminal.Line($"Try '{string.Join(' ', CommandPath(parsed))} --help'.");
             return ExitCode.Usage;
         }
+        var stopping = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopping = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => stopping = true);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (stopping || error is OperationCanceledException)   // work that is cut off may fail in its own words
         {
             terminal.Error("cancelled; what was finished is kept, and the next run goes on from there");
             return ExitCode.Cancelled;
