@@ -49,7 +49,7 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
             metrics["medianDelayEvents"] = score.MedianDelayEvents;
             summary += string.Create(CultureInfo.InvariantCulture, $"; of {score.Known} injected anomalies {score.Hits} found: precision {score.Precision:F3}, recall {score.Recall:F3}, median delay {score.MedianDelayHours:F1} h");
         }
-        var findings = alerts.OrderByDescending(alert => Math.Abs(alert.Alert.Score)).Take(Findings)
+        var findings = alerts.OrderByDescending(alert => alert.Alert.Score).ThenBy(alert => alert.Alert.Probability).Take(Findings)
             .Select(alert => string.Create(CultureInfo.InvariantCulture, $"{alert.Alert.Time:yyyy-MM-dd HH:mm}  {alert.Key,-8} {alert.Alert.Evidence}"));
         progress?.Report(new("watching events", 1, 1));
         return new(metrics, summary, [.. findings]);
