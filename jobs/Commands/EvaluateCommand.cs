@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using DistributedML.Jobs.Cli;
 using DistributedML.Registry;
 
@@ -36,13 +35,7 @@ static class EvaluateCommand
             await main.OpenTable(cancel);
             if (result.GetValue(truth) is { } file) main.ReadTruth(file);
             foreach (var definition in session.Models(result.GetValue(model)))
-            {
-                var chosen = result.GetValue(version)!;
-                var registered = int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    ? session.Registry.GetVersion(definition.Name, number)
-                    : session.Registry.GetVersion(definition.Name, chosen);
-                await main.Evaluate(definition, registered, cancel);
-            }
+                await main.Evaluate(definition, ModelsCommand.Find(session.Registry, definition.Name, result.GetValue(version)!), cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());
         });
         return command;

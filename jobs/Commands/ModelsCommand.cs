@@ -150,7 +150,8 @@ static class ModelsCommand
         terminal.Table(["metric", "value"], run.Metrics.Select(metric => new[] { metric.Key, Number(metric.Value) }));
     }
 
-    static ModelVersion Find(ModelRegistry registry, string model, string version) =>
+    /// <summary>The version that a user named by its number, as in 2 or v2, or by an alias.</summary>
+    internal static ModelVersion Find(ModelRegistry registry, string model, string version) =>
         int.TryParse(version.TrimStart('v'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? registry.GetVersion(model, number)
             : registry.GetVersion(model, version);
