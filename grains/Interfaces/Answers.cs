@@ -22,7 +22,7 @@ public sealed record RecommendedItem([property: Description("The item.")] string
 /// <param name="Model">The model version that answered.</param>
 /// <param name="Level">Coverage of the intervals, between 0 and 1.</param>
 /// <param name="History">The newest closed days, oldest first.</param>
-/// <param name="Points">The days ahead, in order.</param>
+/// <param name="Points">The days ahead, in order; none while too few days are closed.</param>
 [GenerateSerializer, Immutable]
 public sealed record ForecastAnswer(string Series, string Model, double Level, IReadOnlyList<DayValue> History, IReadOnlyList<ForecastDay> Points);
 

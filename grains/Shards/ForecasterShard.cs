@@ -30,14 +30,14 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     internal ForecastAnswer? Forecast(string key, DateTime? watermark, int horizon, double level) =>
         Find(key) is { } series ? Answer(key, Label, series, watermark, horizon, level) : null;
 
-    /// <summary>The answer that a series gives on a day that is not over.</summary>
-    internal static ForecastAnswer? Answer(string key, string label, DailySeries series, DateTime? watermark, int horizon, double level)
+    /// <summary>The answer that a series gives on a day that is not over; it has no points while too few days are known.</summary>
+    internal static ForecastAnswer Answer(string key, string label, DailySeries series, DateTime? watermark, int horizon, double level)
     {
         var today = watermark is { } time ? DateOnly.FromDateTime(time) : series.OpenDay;
-        if (series.Predict(today, horizon, level) is not { } forecast) return null;
+        var forecast = series.Predict(today, horizon, level);
         var (firstDay, values) = series.History(today);
         return new(key, label, level, [.. values.Select((value, i) => new DayValue(firstDay.AddDays(i), value))],
-            [.. forecast.Mean.Select((mean, i) => new ForecastDay(forecast.FirstDay.AddDays(i), mean, forecast.Lower[i], forecast.Upper[i]))]);
+            forecast is null ? [] : [.. forecast.Mean.Select((mean, i) => new ForecastDay(forecast.FirstDay.AddDays(i), mean, forecast.Lower[i], forecast.Upper[i]))]);
     }
 
     /// <inheritdoc/>

@@ -25,11 +25,11 @@ class Panel {
   /** Finds the deployment that answers; offers some of its keys and shows the first. */
   async use(deployments) {
     const deployment = deployments.find(candidate => candidate.answers.includes(this.#answers))?.name;
-    if (deployment === undefined) return this.#say(this.#missing);
+    if (deployment === undefined) return this.say(this.#missing);
     if (this.#deployment === deployment && this.#keys.childElementCount > 0) return;
     this.#deployment = deployment;
     const { keys } = await get(`api/keys/${encodeURIComponent(deployment)}?count=${OFFERED}`);
-    if (keys.length === 0) return this.#say('Nothing is known yet; it will be when the first events are in.');
+    if (keys.length === 0) return this.say('Nothing is known yet; it will be when the first events are in.');
     this.#keys.replaceChildren(...keys.map(key => element('option', { value: key })));
     this.#samples.replaceChildren('Try ', ...keys.slice(0, SAMPLES).map(key => element('button', { type: 'button', onclick: () => this.choose(key) }, key)));
     if (this.#shown === null) this.choose(keys[0]);
@@ -54,11 +54,11 @@ class Panel {
       const answer = await get(this.path(encodeURIComponent(this.#shown)), signal);
       if (!signal.aborted) this.show(this.#result, answer);
     } catch (error) {
-      if (error.name !== 'AbortError') this.#say(error.status ? error.message : 'The server does not answer; it is asked again soon.');
+      if (error.name !== 'AbortError') this.say(error.status ? error.message : 'The server does not answer; it is asked again soon.');
     }
   }
 
-  #say(text) {
+  say(text) {
     this.#result.replaceChildren(element('p', { class: 'empty' }, text));
   }
 }
@@ -77,6 +77,11 @@ class ForecastPanel extends Panel {
   path(key) { return `api/forecasts/${key}?horizon=14&level=0.8`; }
 
   show(result, answer) {
+    this.#answer = null;
+    if (answer.points.length === 0) {
+      const days = answer.history.length;
+      return this.say(`${days === 0 ? 'No day is' : days === 1 ? 'One day is' : `${days} days are`} complete; a forecast needs more.`);
+    }
     const place = element('div', { id: 'forecast-plot', class: 'plot', tabindex: 0, role: 'group', 'aria-label': `Forecast of ${answer.series}` });
     const reading = element('p', { id: 'forecast-reading', class: 'reading', 'aria-live': 'polite' });
     const legend = element('ul', { class: 'legend' },

@@ -25,7 +25,7 @@ static class QueryEndpoints
             .Fails(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/forecasts/{series}", Forecast)
             .Describe("forecast", "Models", "Forecast of a series",
-                "The days ahead of a daily series with intervals, and the newest days known. It continues from the newest closed day in the stream, not from today.", Series, Horizon, Level)
+                "The days ahead of a daily series with intervals, and the newest days known. It continues from the newest closed day in the stream, not from today, and has no points while too few days are known.", Series, Horizon, Level)
             .Answers(StatusCodes.Status200OK, "The forecast.", Examples.Forecast, ApiJson.Default.ForecastAnswer)
             .Fails(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/alerts", Alerts)

@@ -53,7 +53,7 @@ sealed class Window : IAsyncDisposable
     public Window(IPage page, Uri address)
     {
         Page = page;
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Enqueue(message.Text); };
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Enqueue($"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Dialog += (_, dialog) => Complaints.Enqueue($"dialog: {dialog.Message}");
         page.Request += (_, request) =>

@@ -75,6 +75,16 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_series_with_too_few_days_says_so_and_is_no_error()
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnForecast = (series, _, level) => new(series, "forecaster v1", level, [new(new DateOnly(2011, 12, 9), 3)], []);
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+        await window.Expect("#forecast-result .empty").ToHaveTextAsync("One day is complete; a forecast needs more.");
+        window.IsClean();
+    }
+
+    [Fact]
     public async Task A_lost_connection_is_said_and_comes_back_by_itself()
     {
         var host = await ApiHost.Start();

@@ -87,6 +87,20 @@ public sealed class MockSiloTests : IDisposable
     }
 
     [Fact]
+    public async Task A_series_of_which_no_day_is_over_is_known_and_has_no_forecast()
+    {
+        await using var silo = await DmlSilo.StartAsync(Shop.Options(_work.Path, "young"), Cancel);
+        var rows = Shop.Rows(40);
+        Assert.Equal(rows[0].Time.Date, rows[^1].Time.Date);
+        await Shop.Replay(silo, rows);
+        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows));
+        var answer = await silo.Deployments.Forecast(rows[0].Item, 7, 0.8);
+        Assert.Empty(answer!.History);
+        Assert.Empty(answer.Points);
+        Assert.Null(await silo.Deployments.Forecast("nothing", 7, 0.8));
+    }
+
+    [Fact]
     public async Task A_mock_cluster_started_anew_begins_at_offset_0_with_the_state_kept()
     {
         var rows = Shop.Rows(3_000);
