@@ -40,7 +40,13 @@ sealed class EtlSql(Pipeline pipeline)
         + $"union all select {Columns} from {files.Relation(files.Quarantine)} where rule <> '{Unreadable}'";
 
     /// <summary>A row's day as text.</summary>
-    internal string Day => $"coalesce({Time}::date::varchar, '{NoDay}')";
+    internal string Day => DayOf($"{Time}::date");
+
+    /// <summary>Each file's days.</summary>
+    internal string DaysOfFiles => $"select file, {DayOf("date")} as day from (select distinct file, {Time}::date as date from {Checked}) order by all";
+
+    /// <summary>How many rows of the table each day has.</summary>
+    internal string RowsOfDays => $"select {DayOf("date")} as day, n from (select {Time}::date as date, count(*) as n from {Checked} where rule is null group by date)";
 
     /// <summary>The source's rows with what SQL may use besides their columns.</summary>
     string SourceRows => $"(select *, rowid as etl_row, hash({string.Join(", ", pipeline.Source.Columns.Select(column => RuleSql.Name(column.Name)))}) as row_hash from {Source})";
@@ -93,9 +99,9 @@ sealed class EtlSql(Pipeline pipeline)
         return $"select {string.Join(", ", columns)}, file, line, case when problem is not null then problem {string.Join(' ', problems)} end as problem, raw from ({rows})";
     }
 
-    /// <summary>Whether a unique column holds a value twice among the rows of the table.</summary>
-    internal string HasTwins(string column) =>
-        $"select count(*) as n from (select 1 from {Checked} where rule is null group by {RuleSql.Name(column)} having count(*) > 1 and {RuleSql.Name(column)} is not null limit 1)";
+    /// <summary>How many values of a unique column stand twice among the rows of the table, by their hashes: 0 is sure, more may be an accident.</summary>
+    internal string PossibleTwins(string column) =>
+        $"select count(*) - count(distinct hash({RuleSql.Name(column)})) as n from {Checked} where rule is null and {RuleSql.Name(column)} is not null";
 
     /// <summary>Sends every later row with the same value to quarantine.</summary>
     internal string MarkTwins(string column) => $"""
@@ -140,6 +146,8 @@ sealed class EtlSql(Pipeline pipeline)
         var further = select.StartsWith("with ", StringComparison.OrdinalIgnoreCase) ? $", {select[5..]}" : $" {select}";
         return $"with {table} as (select * from {rows}){further}";
     }
+
+    static string DayOf(string date) => $"coalesce({date}::varchar, '{NoDay}')";
 
     static string RuleName(CompiledRule rule) => $"{rule.Rule.Column}: {rule.Expected}";
 

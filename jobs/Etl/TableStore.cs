@@ -57,16 +57,25 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
         }
     }
 
-    /// <summary>Makes a version the published one, and removes the one before.</summary>
+    /// <summary>Makes a version, whose table's files are on the disk, the published one, and removes the one before.</summary>
     internal void Publish(PublishedFiles files, Manifest manifest)
     {
+        foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet")) Flush(file);
         WriteThrough(files.Manifest, manifest.Bytes());
-        Parallel.ForEach(   // many at a time, since file systems write what is flushed together at once
-            Directory.EnumerateFiles(files.Folder, "*.parquet", SearchOption.AllDirectories), new ParallelOptions { MaxDegreeOfParallelism = FilesAtATime }, Flush);
         WriteThrough(Pointer + ".new", Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
         File.Move(Pointer + ".new", Pointer, overwrite: true);
         Clean();
     }
+
+    /// <summary>Brings a folder's tables to the disk: many at a time, since file systems write what is flushed together at once.</summary>
+    internal static Task FlushAsync(string folder, CancellationToken cancel) => Parallel.ForEachAsync(
+        Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories),
+        new ParallelOptions { MaxDegreeOfParallelism = FilesAtATime, CancellationToken = cancel },
+        (file, _) =>
+        {
+            Flush(file);
+            return ValueTask.CompletedTask;
+        });
 
     static void WriteThrough(string file, byte[] bytes)
     {
