@@ -17,12 +17,12 @@ public sealed record ShardCheckpoint(long Epoch, ShardPosition? Position, IReadO
 /// <param name="Model">The model.</param>
 /// <param name="Key">The key; empty for what the model keeps beside the keys.</param>
 /// <param name="State">Its bytes.</param>
-public readonly record struct StateEntry(string Model, string Key, byte[] State);
+public readonly record struct StateEntry(string Model, string Key, ArraySegment<byte> State);
 
 /// <summary>A change of a shard's checkpoint.</summary>
 /// <param name="Shard">The shard.</param>
 /// <param name="Epoch">The epoch that the shard was opened with.</param>
 /// <param name="Position">Where it stands now.</param>
-/// <param name="Entries">State that changed since the last write.</param>
+/// <param name="Entries">State that changed since the last write; stays as it is until the write has ended.</param>
 /// <param name="Alerts">Alerts raised since the last write.</param>
 public sealed record CheckpointWrite(ShardId Shard, long Epoch, ShardPosition Position, IReadOnlyList<StateEntry> Entries, IReadOnlyList<AlertAnswer> Alerts);

@@ -21,7 +21,8 @@ sealed class SqliteCheckpointTables : IDisposable
         """;
 
     readonly SqliteConnection _connection;
-    readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch, _position, _entry, _alert;
+    readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch, _position, _alert;
+    readonly EntryStatement _entry;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -52,13 +53,17 @@ sealed class SqliteCheckpointTables : IDisposable
             update shards set incarnation = $1, offset = $2, events = $3, dead_letters = $4, late_events = $5, alerts = $6, watermark = $7, versions = $8
             where id = $0
             """, 9);
-        _entry = Command("insert into entries values ($0, $1, $2, $3) on conflict(shard, model, key) do update set state = excluded.state", 4);
+        _entry = new EntryStatement(_connection);
         _alert = Command("insert or ignore into alerts values (null, $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
     }
 
     internal string File { get; }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _entry.Dispose();
+        _connection.Dispose();
+    }
 
     internal void InTransaction(Action action)
     {
@@ -89,14 +94,7 @@ sealed class SqliteCheckpointTables : IDisposable
         var position = write.Position;
         Execute(_position, id, position.Incarnation, position.Offset, position.Events, position.DeadLetters, position.LateEvents, position.Alerts,
             position.Watermark?.Ticks, string.Join(';', position.Versions.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Key}={version.Value}"))));
-        _entry.Parameters[0].Value = id;
-        foreach (var entry in write.Entries)
-        {
-            _entry.Parameters[1].Value = entry.Model;
-            _entry.Parameters[2].Value = entry.Key;
-            _entry.Parameters[3].Value = entry.State;
-            _entry.ExecuteNonQuery();
-        }
+        foreach (var entry in write.Entries) _entry.Write(id, entry);
         foreach (var alert in write.Alerts)
         {
             Execute(_alert, alert.Id, id, alert.EventId, alert.Key, alert.Time.Ticks, alert.Kind, alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 
 namespace DistributedML.Grains.Events;
@@ -16,15 +17,8 @@ sealed class Utf8Cache(int slots)
     public string Get(ReadOnlySpan<byte> text)
     {
         if (text.Length > Longest) return Encoding.UTF8.GetString(text);
-        ref var slot = ref _slots[Hash(text) & (uint)(_slots.Length - 1)];
+        ref var slot = ref _slots[XxHash3.HashToUInt64(text) & (uint)(_slots.Length - 1)];
         if (slot.Text is null || !text.SequenceEqual(slot.Text)) slot = (text.ToArray(), Encoding.UTF8.GetString(text));
         return slot.Value;
-    }
-
-    static uint Hash(ReadOnlySpan<byte> text)
-    {
-        var hash = 2166136261u;   // FNV-1a
-        foreach (var b in text) hash = (hash ^ b) * 16777619u;
-        return hash ^ (hash >> 15);
     }
 }

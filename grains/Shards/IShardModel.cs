@@ -37,7 +37,7 @@ interface IShardModel
     void Read(StateEntry entry);
 
     /// <summary>Takes states that changed since they were last taken, at most so many; false when no more are left.</summary>
-    bool TakeChanged(int count, List<StateEntry> entries);
+    bool TakeChanged(int count, StateBuffer states);
 
     /// <summary>Writes all state, keys in ordinal order.</summary>
     void Write(BinaryWriter writer);

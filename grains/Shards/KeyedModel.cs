@@ -1,4 +1,3 @@
-using System.Text;
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
@@ -11,19 +10,12 @@ namespace DistributedML.Grains.Shards;
 /// <typeparam name="TState">What is kept for a key.</typeparam>
 abstract class KeyedModel<TState> : IShardModel where TState : class, IState
 {
-    const int FirstBuffer = 4_096;
     readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
     readonly Stack<Slot> _changed = new();
     readonly EventFilter _where;
-    readonly MemoryStream _buffer = new(FirstBuffer);
-    readonly BinaryWriter _writer;
     bool _ownChanged;
 
-    protected KeyedModel(ModelDefinition definition, EventSchema schema)
-    {
-        (Definition, _where) = (definition, schema.Filter(definition.Where));
-        _writer = new BinaryWriter(_buffer, Encoding.UTF8);
-    }
+    protected KeyedModel(ModelDefinition definition, EventSchema schema) => (Definition, _where) = (definition, schema.Filter(definition.Where));
 
     /// <inheritdoc/>
     public ModelDefinition Definition { get; }
@@ -74,23 +66,25 @@ abstract class KeyedModel<TState> : IShardModel where TState : class, IState
     /// <inheritdoc/>
     public void Read(StateEntry entry)
     {
-        using var reader = new BinaryReader(new MemoryStream(entry.State));
+        using var reader = new BinaryReader(new MemoryStream(entry.State.Array!, entry.State.Offset, entry.State.Count));
         if (entry.Key.Length == 0) ReadOwn(reader);
         else Add(entry.Key, ReadState(reader));
     }
 
     /// <inheritdoc/>
-    public bool TakeChanged(int count, List<StateEntry> entries)
+    public bool TakeChanged(int count, StateBuffer states)
     {
         if (_ownChanged)
         {
-            entries.Add(new(Definition.Name, "", Bytes(WriteOwn)));
+            WriteOwn(states.Writer);
+            states.Add(Definition.Name, "");
             _ownChanged = false;
         }
         for (; count > 0 && _changed.TryPop(out var slot); count--)
         {
             slot.Changed = false;
-            entries.Add(new(Definition.Name, slot.Key, Bytes(slot.State.Write)));
+            slot.State.Write(states.Writer);
+            states.Add(Definition.Name, slot.Key);
         }
         return _changed.Count > 0;
     }
@@ -150,14 +144,6 @@ abstract class KeyedModel<TState> : IShardModel where TState : class, IState
         if (slot.Changed) return;
         slot.Changed = true;
         _changed.Push(slot);
-    }
-
-    byte[] Bytes(Action<BinaryWriter> write)
-    {
-        _buffer.SetLength(0);
-        write(_writer);
-        _writer.Flush();
-        return _buffer.ToArray();
     }
 
     /// <summary>A key and its state.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
@@ -22,10 +23,13 @@ sealed class ShardPump
     readonly TaskScheduler _turns;
     readonly long _epoch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Action _apply, _adopt, _take;
-    List<StateEntry> _entries = [];
+    readonly Action _apply, _adopt, _take, _inTurn;
+    readonly AutoResetEvent _turned = new(false);
+    readonly StateBuffer _states = new();
     (ShardPosition Position, AlertAnswer[] Alerts) _taken;
     bool _more;
+    Action? _turn;
+    ExceptionDispatchInfo? _turnFailure;
     volatile bool _stopping;
     Task? _writing;
     long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd;
@@ -34,7 +38,7 @@ sealed class ShardPump
     {
         (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, state.Watermark, schema));
-        (_apply, _adopt, _take) = (Apply, () => _state.Adopt(_runtime.Catalog), Take);
+        (_apply, _adopt, _take, _inTurn) = (Apply, () => _state.Adopt(_runtime.Catalog), Take, InTurn);
         CheckpointOffset = state.Offset;
     }
 
@@ -105,7 +109,7 @@ sealed class ShardPump
 
     void Take()
     {
-        _more = _state.TakeChanged(StatesPerTurn, _entries);
+        _more = _state.TakeChanged(StatesPerTurn, _states);
         if (!_more) _taken = (_state.Position(), _state.TakeAlerts());
     }
 
@@ -113,12 +117,12 @@ sealed class ShardPump
     void Checkpoint()
     {
         _consumer.FlushDeadLetters();
-        _entries = [];
+        _states.Clear();
         do Turn(_take);
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
-        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _entries, _taken.Alerts));
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Alerts));
     }
 
     void FinishWriting(bool wait)
@@ -130,22 +134,34 @@ sealed class ShardPump
         _consumer.Commit(CheckpointOffset);
     }
 
-    // The gate leaves part of the thread pool to queries, however many shards have events.
+    // The gate leaves part of the thread pool to queries, however many shards have events. It and the event do not spin while they wait, as tasks and
+    // slim semaphores do: on a busy machine that takes from those who work.
     void Turn(Action action)
     {
-        _runtime.TurnGate.Wait();
+        _runtime.TurnGate.WaitOne();
         try
         {
-            var turn = Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.None, _turns);
-            if (!turn.Wait(TurnTimeout)) throw new TimeoutException($"shard {_shard} had no turn for {TurnTimeout.TotalSeconds:0} s");
-        }
-        catch (AggregateException exception) when (exception.InnerException is { } inner)
-        {
-            throw inner;
+            _turn = action;
+            Task.Factory.StartNew(_inTurn, CancellationToken.None, TaskCreationOptions.None, _turns);
+            if (!_turned.WaitOne(TurnTimeout)) throw new TimeoutException($"shard {_shard} had no turn for {TurnTimeout.TotalSeconds:0} s");
+            _turnFailure?.Throw();
         }
         finally
         {
             _runtime.TurnGate.Release();
         }
+    }
+
+    void InTurn()
+    {
+        try
+        {
+            _turn!();
+        }
+        catch (Exception exception)
+        {
+            _turnFailure = ExceptionDispatchInfo.Capture(exception);
+        }
+        _turned.Set();
     }
 }

@@ -102,11 +102,11 @@ sealed class ShardState
     }
 
     /// <summary>Takes states that changed since they were last taken, about so many; false when no more are left.</summary>
-    internal bool TakeChanged(int count, List<StateEntry> entries)
+    internal bool TakeChanged(int count, StateBuffer states)
     {
         foreach (var model in Models)
         {
-            if (model.TakeChanged(count, entries)) return true;
+            if (model.TakeChanged(count, states)) return true;
         }
         return false;
     }

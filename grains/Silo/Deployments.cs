@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using DistributedML.Grains.Interfaces;
@@ -8,6 +9,7 @@ namespace DistributedML.Grains.Silo;
 /// <summary>Routes queries to the shards that hold their keys, and events to the topics of the pipeline's streams.</summary>
 public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDeployments
 {
+    readonly ConcurrentDictionary<ShardId, IShardGrain> _shards = new();   // a reference is for good, and looking it up costs as much as a small query
     readonly Deployment? _recommender = runtime.DeploymentOf<RecommenderDefinition>();
     readonly Deployment? _forecaster = runtime.DeploymentOf<ForecasterDefinition>();
     readonly TotalSeries? _total = TotalSeries.Of(runtime);
@@ -84,7 +86,7 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
 
     IEnumerable<IShardGrain> Shards(Deployment deployment) => deployment.Shards.Select(Shard);
 
-    IShardGrain Shard(ShardId shard) => grains.GetGrain<IShardGrain>(shard.ToString());
+    IShardGrain Shard(ShardId shard) => _shards.GetOrAdd(shard, shard => grains.GetGrain<IShardGrain>(shard.ToString()));
 
     Deployment Required(Deployment? deployment, string kind) =>
         deployment ?? throw new InvalidOperationException($"pipeline {runtime.Options.Pipeline.Name} deploys no {kind}");

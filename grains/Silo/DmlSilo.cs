@@ -90,7 +90,11 @@ public sealed class DmlSilo : IAsyncDisposable
 
     static WebApplication Build(SiloOptions options, SiloRuntime runtime)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,   // else settings are looked for, and files watched, in whatever folder the program was started in
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel)
             .AddFilter("Orleans", Quiet(options.LogLevel)).AddFilter("Polly", Quiet(options.LogLevel)).AddFilter("Microsoft", Quiet(options.LogLevel))
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)   // StartAsync throws what it would write

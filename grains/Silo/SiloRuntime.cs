@@ -41,7 +41,7 @@ public sealed class SiloRuntime : IAsyncDisposable
     internal ModelCatalog Catalog { get; }
 
     /// <summary>How many shards may have a turn at once: half of the cores, the other half is for queries.</summary>
-    internal SemaphoreSlim TurnGate { get; } = new(Math.Max(1, Environment.ProcessorCount / 2));
+    internal Semaphore TurnGate { get; } = new(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
 
     /// <summary>Bytes of events after which a shard writes a checkpoint: half of what a replay sends ahead.</summary>
     internal long CheckpointBytes => Broker.BytesPerPartition * 3 / 8 ?? long.MaxValue;
