@@ -86,7 +86,17 @@ sealed class MainJob(Terminal terminal, Session session)
         async progress =>
         {
             progress.Report(new("starting Kafka, shards and API"));
-            return await DmlSilo.StartAsync(options, cancel);
+            var silo = await DmlSilo.StartAsync(options, cancel);
+            try
+            {
+                await WarmUp.Run(silo, cancel);
+                return silo;
+            }
+            catch
+            {
+                await silo.DisposeAsync();
+                throw;
+            }
         },
         silo => $"{silo.Address} with {silo.Broker.Description}");
 

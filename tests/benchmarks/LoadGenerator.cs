@@ -35,10 +35,13 @@ static partial class LoadGenerator
 
         Console.WriteLine("ready");
         if (Console.ReadLine() is null) return;
-        var stop = Task.Run(Console.ReadLine, cancel);
-        var answers = await Task.WhenAll(Send(client, paths, rate, stop));
+        var stop = OnThreadOfItsOwn(Console.ReadLine);
+        var answers = await Task.WhenAll(await OnThreadOfItsOwn(() => Send(client, paths, rate, stop)));
         Console.WriteLine(JsonSerializer.Serialize(Figures(answers), JsonSerializerOptions.Web));
     }
+
+    // The pool has as many threads as there are cores, and all of them are for the answers.
+    static Task<T> OnThreadOfItsOwn<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     static List<Task<Answer>> Send(HttpClient client, string[] paths, double rate, Task stop)
     {

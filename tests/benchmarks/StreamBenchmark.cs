@@ -10,7 +10,7 @@ static class StreamBenchmark
 {
     const double LimitEventsPerSecond = 100_000;
     const double LimitMilliseconds = 5;
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     sealed record Measured(double EventsPerSecond, LoadFigures Load);

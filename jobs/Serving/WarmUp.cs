@@ -1,0 +1,31 @@
+using DistributedML.Grains.Silo;
+
+namespace DistributedML.Jobs.Serving;
+
+/// <summary>Asks a new silo what its callers will ask, before they know of it, so that no caller's answer waits for code to be compiled.</summary>
+static class WarmUp
+{
+    const int Rounds = 40;   // the runtime compiles for speed what was called 30 times
+
+    /// <summary>Asks; what cannot be answered now is left for the callers to hear.</summary>
+    public static async Task Run(DmlSilo silo, CancellationToken cancel)
+    {
+        using var client = SiloClient.Connect(silo.Address);
+        await Task.WhenAll(Ask("recommendations", silo.Deployments.RecommenderDeployment), Ask("forecasts", silo.Deployments.ForecasterDeployment));
+
+        async Task Ask(string path, string? deployment)
+        {
+            if (deployment is null) return;
+            try
+            {
+                foreach (var key in await silo.Deployments.SampleKeys(deployment, Rounds))
+                {
+                    using var answer = await client.GetAsync($"api/{path}/{Uri.EscapeDataString(key)}", cancel);
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or OrleansException or TimeoutException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))
+            {
+            }
+        }
+    }
+}
