@@ -139,7 +139,8 @@ sealed class EtlRun(
     {
         foreach (var day in kept) TableStore.Keep(day, before!, version);
         var folder = Path.Combine(version.Folder, version.Table);
-        await engine.ExecuteAsync($"copy ({_sql.Rows}) to {RuleSql.Text(folder)} (format parquet, compression snappy, partition_by (day), overwrite_or_ignore)", cancel);
+        await Task.WhenAll(Enumerable.Range(0, engine.Ranks).Select(part => engine.ExecuteAsync(   // one statement writes its files one after the other
+            $"copy ({_sql.RowsOf(part, engine.Ranks)}) to {RuleSql.Text(folder)} (format parquet, compression snappy, partition_by (day), overwrite_or_ignore)", cancel)));
         if (isEmpty)   // a table without rows is one file without rows
         {
             Directory.CreateDirectory(version.Day(EtlSql.NoDay));

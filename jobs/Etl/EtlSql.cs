@@ -28,8 +28,8 @@ sealed class EtlSql(Pipeline pipeline)
 
     string Time => RuleSql.Name(_table.Time);
 
-    /// <summary>Rows of the table, with their day.</summary>
-    internal string Rows => $"select {Columns}, {Day} as day from {Checked} where rule is null";
+    /// <summary>Rows of the table, with their day: those of some days, so many parts hold all.</summary>
+    internal string RowsOf(int part, int parts) => $"select {Columns}, {Day} as day from {Checked} where rule is null and hash({Time}::date) % {parts} = {part}";
 
     /// <summary>All rows that could be read.</summary>
     internal string ReadableRows => $"select {Columns} from {Checked} where rule is null or rule <> '{Unreadable}'";
