@@ -36,8 +36,10 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
         progress?.Report(new("watching events", 0, 1));
         var alerts = new List<KeyedAlert>();
         new TrainedDetector(((TrainedDetector)trained).Model).Continue(rows, alerts, cancel);
-        var metrics = new Dictionary<string, double> { ["alerts"] = alerts.Count, ["events"] = rows.Count };
-        var summary = string.Create(CultureInfo.InvariantCulture, $"{alerts.Count} alerts in {rows.Count:N0} events");
+        int Count(AlertKind kind) => alerts.Count(alert => alert.Alert.Kind == kind);
+        var (amounts, bursts, silences) = (Count(AlertKind.Amount), Count(AlertKind.Burst), Count(AlertKind.Silence));
+        var metrics = new Dictionary<string, double> { ["alerts"] = alerts.Count, ["events"] = rows.Count, ["amounts"] = amounts, ["bursts"] = bursts, ["silences"] = silences };
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{alerts.Count} alerts in {rows.Count:N0} events ({amounts} amounts, {bursts} bursts, {silences} silences)");
         if (known is not null)
         {
             var score = AnomalyEvaluation.Evaluate(known, alerts, rows, TimeSpan.FromHours(definition.Options.BucketHours));
