@@ -8,7 +8,7 @@ namespace DistributedML.Grains.Silo;
 /// </summary>
 static partial class BackgroundThread
 {
-    const int Nice = 10;   // a tenth of the usual share where all cores are taken
+    const int Nice = 5;   // a third of the usual share where all cores are taken
     const int OfThread = 0;   // PRIO_PROCESS, which on Linux means one thread
 
     /// <summary>Starts a thread that gives way.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
+using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Tests.Grains.Silo;
 
@@ -21,8 +22,10 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         for (var life = 0; life < 2; life++)
         {
             using var child = await ChildSilo.Start(_work.Path, "killed", broker.Bootstrap);
-            var replay = Replayer.RunAsync(broker.Bootstrap, streams, rows.Skip(life * Leg).Take(Leg).Select(row => row.ToEvent()), new() { Rate = 3_000 }, cancel: Cancel);
-            await Task.Delay(1_500, Cancel);
+            var before = StoredOffsets();
+            var replay = Replayer.RunAsync(broker.Bootstrap, streams, rows.Skip(life * Leg).Take(Leg).Select(row => row.ToEvent()), new() { Rate = 1_500 }, cancel: Cancel);
+            while (StoredOffsets() == before && !replay.IsCompleted) await Task.Delay(50, Cancel);
+            await Task.Delay(500, Cancel);   // so that there are events after the checkpoint
             child.Kill();   // SIGKILL
             await child.WaitForExitAsync(Cancel);
             Assert.False(replay.IsCompleted, "the silo must be killed while events come");
@@ -40,6 +43,16 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         Assert.Equal(
             (await undisturbed.Deployments.LatestAlerts(1_000)).Select(alert => alert.Id).Order(),
             (await last.Deployments.LatestAlerts(1_000)).Select(alert => alert.Id).Order());
+    }
+
+    /// <summary>The sum of the offsets in the checkpoint file, which a process of its own writes.</summary>
+    long StoredOffsets()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_work.Path, "state.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select coalesce(sum(offset), 0) from shards";
+        return (long)command.ExecuteScalar()!;
     }
 
     [Fact]
