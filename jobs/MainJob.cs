@@ -66,8 +66,7 @@ sealed class MainJob(Terminal terminal, Session session)
         var training = new ModelTraining(session.Registry, _table!.Fingerprint);
         var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Job(definition), _known, fresh, Steps(progress), cancel), cancel),
             result => $"{result.Version}{(result.Reused ? " (done before)" : "")}{(result.Moved is null ? "" : ", champion")}: {result.Summary}");
-        foreach (var line in result.Findings) terminal.Line(Indent + line);
-        Record(definition, result.Metrics);
+        Tell(definition, result.Findings, result.Metrics);
         return result;
     }
 
@@ -77,8 +76,7 @@ sealed class MainJob(Terminal terminal, Session session)
         var job = session.Job(definition);
         var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => job.Evaluate(session.Registry.Load(version, job.Read), _known, Steps(progress), cancel), cancel),
             evaluation => $"{version}: {evaluation.Summary}");
-        foreach (var line in evaluation.Findings) terminal.Line(Indent + line);
-        Record(definition, evaluation.Metrics);
+        Tell(definition, evaluation.Findings, evaluation.Metrics);
     }
 
     /// <summary>Starts Kafka where none is given, the silo and the REST API.</summary>
@@ -131,8 +129,9 @@ sealed class MainJob(Terminal terminal, Session session)
 
     const string Indent = "                       ";
 
-    void Record(ModelDefinition definition, IReadOnlyDictionary<string, double> metrics)
+    void Tell(ModelDefinition definition, IEnumerable<string> findings, IReadOnlyDictionary<string, double> metrics)
     {
+        foreach (var line in findings) terminal.Line(Indent + line);
         var section = definition switch
         {
             RecommenderDefinition => "recommender",

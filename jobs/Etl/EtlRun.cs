@@ -51,7 +51,7 @@ sealed class EtlRun(
         var kept = current.Manifest.Days.Where(day => !days.Contains(day.Key)).ToDictionary();
         if (kept.Count > 0)
         {
-            var relation = $"read_parquet([{Texts(kept.Keys.Select(day => Path.Combine(current.Files.Day(day), "*.parquet")))}], hive_partitioning = false)";
+            var relation = current.Files.RelationOfDays(kept.Keys);
             foreach (var column in _sql.Unique)
                 if (await engine.CountAsync(_sql.InKept(column, relation), cancel) > 0) return null;
         }

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Apache.Arrow;
+using DistributedML.Data;
 using DistributedML.Pipelines;
 using Table = DistributedML.Pipelines.Table;
 
@@ -15,7 +16,6 @@ namespace DistributedML.Jobs.Etl;
 sealed class EventWriter(Table table)
 {
     const int LongestNumber = 40;
-    static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
     readonly byte[][] _names = [.. table.Columns.Select(column => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(column.Name)}\":"))];
     readonly ArrayBufferWriter<byte> _buffer = new(1024);
@@ -57,11 +57,11 @@ sealed class EventWriter(Table table)
                 Add(((BooleanArray)values).GetValue(row)!.Value ? "true"u8 : "false"u8);
                 break;
             case ColumnType.Timestamp:
-                AddTime(DateTime.UnixEpoch.AddTicks(((TimestampArray)values).Values[row] * TimeSpan.TicksPerMicrosecond));
+                AddTime(EpochTime.Time(((TimestampArray)values).Values[row]));
                 break;
             case ColumnType.Date:
                 Add("\""u8);
-                Epoch.AddDays(((Date32Array)values).Values[row]).TryFormat(_buffer.GetSpan(LongestNumber), out var day, "o");
+                EpochTime.Day(((Date32Array)values).Values[row]).TryFormat(_buffer.GetSpan(LongestNumber), out var day, "o");
                 _buffer.Advance(day);
                 Add("\""u8);
                 break;

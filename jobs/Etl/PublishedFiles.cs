@@ -23,5 +23,8 @@ public sealed record PublishedFiles(string Folder, string Table)
 
     internal string Day(string day) => Path.Combine(Folder, Table, $"day={day}");
 
+    internal string RelationOfDays(IEnumerable<string> days) =>
+        $"read_parquet([{string.Join(", ", days.Select(day => RuleSql.Text(Path.Combine(Day(day), "*.parquet"))))}], hive_partitioning = false)";
+
     internal string Relation(string files) => $"read_parquet({RuleSql.Text(files)}, hive_partitioning = false)";
 }

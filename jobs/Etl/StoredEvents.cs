@@ -50,7 +50,7 @@ public sealed class StoredEvents(IEngine engine, PublishedTables tables, Pipelin
                 var keyColumns = System.Array.ConvertAll(keys, key => (StringArray)batch.Column(key));
                 writer.Open(batch);
                 for (var row = 0; row < batch.Length; row++)
-                    yield return new(writer.Write(row), Time(times.Values[row]), Keys(keyColumns, row, texts));
+                    yield return new(writer.Write(row), EpochTime.Time(times.Values[row]), Keys(keyColumns, row, texts));
             }
         }
     }
@@ -61,8 +61,6 @@ public sealed class StoredEvents(IEngine engine, PublishedTables tables, Pipelin
         for (var i = 0; i < keys.Length; i++) keys[i] = columns[i].IsNull(row) ? null : texts.Get(columns[i].GetBytes(row));
         return keys;
     }
-
-    static DateTime Time(long microseconds) => new(DateTime.UnixEpoch.Ticks + microseconds * TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified);
 
     List<(DateOnly Day, long Rows)> Days(DateOnly? from, DateOnly? to) => [.. tables.RowsByDay.Where(day => (from is null || day.Day >= from) && (to is null || day.Day < to))];
 
@@ -78,9 +76,5 @@ public sealed class StoredEvents(IEngine engine, PublishedTables tables, Pipelin
         }
     }
 
-    string Relation(IEnumerable<(DateOnly Day, long Rows)> days)
-    {
-        var files = days.Select(day => RuleSql.Text(Path.Combine(tables.Files.Day(day.Day.ToString("yyyy-MM-dd")), "*.parquet")));
-        return $"read_parquet([{string.Join(", ", files)}], hive_partitioning = false)";
-    }
+    string Relation(IEnumerable<(DateOnly Day, long Rows)> days) => tables.Files.RelationOfDays(days.Select(day => day.Day.ToString("yyyy-MM-dd")));
 }

@@ -5,7 +5,7 @@ namespace DistributedML.Jobs.Serving;
 /// <summary>Asks a new silo what its callers will ask, before they know of it, so that no caller's answer waits for code to be compiled.</summary>
 static class WarmUp
 {
-    const int Rounds = 40;   // the runtime compiles for speed what was called 30 times
+    const int Rounds = 40;   // some keys of every shard
 
     /// <summary>Asks; what cannot be answered now is left for the callers to hear.</summary>
     public static async Task Run(DmlSilo silo, CancellationToken cancel)

@@ -1,10 +1,10 @@
 using System.Globalization;
-using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Models;
+using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Training;
 
@@ -59,26 +59,8 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
 
     async Task<DetectorRows> Load(CancellationToken cancel)
     {
-        if (_rows is not null) return _rows;
-        var (time, key, amount) = (Quote(Table.Time), Quote(definition.Key), Quote(definition.Amount));
-        var sql = $"select {key} as key, {time} as time, {amount}::double as amount {Rows()} and {key} is not null and {amount} is not null order by {time}, {Quote(Table.Id)}";
-        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var keys = new List<int>();
-        var times = new List<DateTime>();
-        var amounts = new List<double>();
-        await foreach (var batch in Engine.QueryAsync(sql, cancel))
-        {
-            var texts = batch.Texts("key");
-            var micros = batch.Timestamps("time");
-            for (var row = 0; row < batch.Length; row++)
-            {
-                var text = texts.Text(row)!;
-                if (!indexes.TryGetValue(text, out var index)) indexes.Add(text, index = indexes.Count);
-                keys.Add(index);
-                times.Add(DateTime.UnixEpoch.AddTicks(micros[row] * TimeSpan.TicksPerMicrosecond));
-            }
-            amounts.AddRange(batch.Doubles("amount"));
-        }
-        return _rows = new DetectorRows([.. indexes.Keys], [.. keys], [.. times], [.. amounts]);
+        var (time, key, amount) = (RuleSql.Name(Table.Time), RuleSql.Name(definition.Key), RuleSql.Name(definition.Amount));
+        return _rows ??= await DetectorTable.ReadAsync(Engine,
+            $"select {key} as key, {time} as time, {amount}::double as amount {Rows()} and {key} is not null and {amount} is not null order by {time}, {RuleSql.Name(Table.Id)}", cancel);
     }
 }

@@ -8,6 +8,7 @@ using DistributedML.Learning.Forecasting;
 using DistributedML.Learning.Forecasting.Baselines;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Models;
+using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Training;
 
@@ -74,8 +75,8 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
     /// <summary>The daily sums of the largest series, largest first, from the table's first day to its last whole one or the day before the cut.</summary>
     async Task<DailyTable> Load(DateOnly? before, CancellationToken cancel)
     {
-        var day = $"{Quote(Table.Time)}::date";
-        var (series, value) = (Quote(definition.Series), Quote(definition.Value));
+        var day = $"{RuleSql.Name(Table.Time)}::date";
+        var (series, value) = (RuleSql.Name(definition.Series), RuleSql.Name(definition.Value));
         var (first, last) = await Days(day, before, cancel);
         var rows = string.Create(CultureInfo.InvariantCulture, $"{Rows()} and {day} <= date '{last:yyyy-MM-dd}'");
         var days = last.DayNumber - first.DayNumber + 1;
@@ -93,16 +94,16 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
             {
                 var key = keys.Text(row)!;
                 if (!values.TryGetValue(key, out var column)) values.Add(key, column = new double[days]);
-                column[Day(at[row]).DayNumber - first.DayNumber] = sums[row];
+                column[EpochTime.Day(at[row]).DayNumber - first.DayNumber] = sums[row];
             }
         }
         double[]? total = null;
         if (definition.Total is not null)
         {
             total = new double[days];
-            await foreach (var batch in Engine.QueryAsync($"select {day} as day, sum({Exact(Quote(definition.Total))})::double as value {rows} group by all", cancel))
+            await foreach (var batch in Engine.QueryAsync($"select {day} as day, sum({Exact(RuleSql.Name(definition.Total))})::double as value {rows} group by all", cancel))
                 for (var row = 0; row < batch.Length; row++)
-                    total[Day(batch.Days("day")[row]).DayNumber - first.DayNumber] = batch.Doubles("value")[row];
+                    total[EpochTime.Day(batch.Days("day")[row]).DayNumber - first.DayNumber] = batch.Doubles("value")[row];
         }
         return new(first, days, [.. values.Select(entry => new KeyedSeries(entry.Key, entry.Value))], total);
     }
@@ -112,7 +113,7 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
         await foreach (var batch in Engine.QueryAsync($"select min({day}) as first, max({day}) as last {Rows()} having count(*) > 0", cancel))
         {
             if (batch.Length == 0) continue;
-            var (first, last) = (Day(batch.Days("first")[0]), Day(batch.Days("last")[0]).AddDays(-definition.IncompleteDays));
+            var (first, last) = (EpochTime.Day(batch.Days("first")[0]), EpochTime.Day(batch.Days("last")[0]).AddDays(-definition.IncompleteDays));
             if (before is { } cut && cut.AddDays(-1) < last) last = cut.AddDays(-1);
             if (last < first) throw new TableException($"model {definition.Name}: no row lies between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}; look at trainBefore and incompleteDays");
             return (first, last);
@@ -122,6 +123,4 @@ sealed class ForecasterJob(Pipeline pipeline, ForecasterDefinition definition, I
 
     // Sums of doubles depend on the order in which threads add; these do not, so that the same table gives the same model.
     static string Exact(string column) => $"{column}::decimal(38, 9)";
-
-    static DateOnly Day(int sinceEpoch) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(sinceEpoch);
 }

@@ -53,10 +53,6 @@ abstract class ModelJob(Pipeline pipeline, IEngine engine)
     protected string Rows()
     {
         var types = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
-        var conditions = Definition.Where.Select(rule => $"({new CompiledRule(rule, types[rule.Column]).Sql})").DefaultIfEmpty("true");
-        return $"from {pipeline.Table.Name} where {string.Join(" and ", conditions)}";
+        return $"from {pipeline.Table.Name} where {RuleSql.All(Definition.Where.Select(rule => new CompiledRule(rule, types[rule.Column])))}";
     }
-
-    /// <summary>A column's name in SQL.</summary>
-    protected static string Quote(string column) => $"\"{column}\"";
 }

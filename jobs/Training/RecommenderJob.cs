@@ -6,6 +6,7 @@ using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Recommendation;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Models;
+using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Training;
 
@@ -59,10 +60,10 @@ sealed class RecommenderJob(Pipeline pipeline, RecommenderDefinition definition,
 
     async Task<Purchases> Load(CancellationToken cancel)
     {
-        var (user, item, basket) = (Quote(definition.User), Quote(definition.Item), Quote(definition.Basket));
+        var (user, item, basket) = (RuleSql.Name(definition.User), RuleSql.Name(definition.Item), RuleSql.Name(definition.Basket));
         var sql = $"""
-            select {user} as user, {item} as item, {basket} as basket, {Quote(Table.Time)}::date as day
-            {Rows()} and {user} is not null and {item} is not null and {basket} is not null order by {Quote(Table.Time)}, {Quote(Table.Id)}
+            select {user} as user, {item} as item, {basket} as basket, {RuleSql.Name(Table.Time)}::date as day
+            {Rows()} and {user} is not null and {item} is not null and {basket} is not null order by {RuleSql.Name(Table.Time)}, {RuleSql.Name(Table.Id)}
             """;
         var builder = new PurchasesBuilder();
         await foreach (var batch in Engine.QueryAsync(sql, cancel))
@@ -70,7 +71,7 @@ sealed class RecommenderJob(Pipeline pipeline, RecommenderDefinition definition,
             var (users, items, baskets) = (batch.Texts("user"), batch.Texts("item"), batch.Texts("basket"));
             var days = batch.Days("day");
             for (var row = 0; row < batch.Length; row++)
-                builder.Add(users.Text(row)!, items.Text(row)!, baskets.Text(row)!, DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(days[row]));
+                builder.Add(users.Text(row)!, items.Text(row)!, baskets.Text(row)!, EpochTime.Day(days[row]));
         }
         if (builder.Count == 0) throw new TableException($"model {definition.Name}: no row of table {Table.Name} satisfies its conditions (where)");
         return builder.Build();

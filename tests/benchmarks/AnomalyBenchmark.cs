@@ -5,6 +5,7 @@ using DistributedML.Compute;
 using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Jobs.Generator;
+using DistributedML.Jobs.Training;
 using DistributedML.Learning.Anomalies;
 
 namespace DistributedML.Benchmarks;
@@ -75,21 +76,7 @@ static class AnomalyBenchmark
             where time is not null and amount is not null and try_cast(UnitPrice as double) >= 0 and not (Description is null and try_cast(UnitPrice as double) = 0)
             order by time, InvoiceNo, key, amount
             """;
-        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (keys, times, amounts) = (new List<int>(), new List<DateTime>(), new List<double>());
-        await foreach (var batch in engine.QueryAsync(sql, cancel))
-        {
-            var names = batch.Texts("key");
-            var micros = batch.Timestamps("time");
-            for (var row = 0; row < batch.Length; row++)
-            {
-                if (!indexes.TryGetValue(names.Text(row)!, out var index)) indexes.Add(names.Text(row)!, index = indexes.Count);
-                keys.Add(index);
-                times.Add(DateTime.UnixEpoch.AddTicks(micros[row] * TimeSpan.TicksPerMicrosecond));
-            }
-            amounts.AddRange(batch.Doubles("amount"));
-        }
-        return new DetectorRows([.. indexes.Keys], [.. keys], [.. times], [.. amounts]);
+        return await DetectorTable.ReadAsync(engine, sql, cancel);
     }
 
     static void Export(DetectorRows rows, string path)
