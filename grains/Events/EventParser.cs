@@ -4,10 +4,11 @@ using DistributedML.Pipelines;
 namespace DistributedML.Grains.Events;
 
 /// <summary>Reads events, JSON objects with one property for each column of the table, into batches. Unknown properties are passed over. Used by one thread.</summary>
-public sealed class EventParser(EventSchema schema)
+/// <param name="schema">The events' schema.</param>
+/// <param name="cachedStrings">How many texts are kept for when they come again; a power of two, 1 for a parser of one event.</param>
+public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
 {
-    const int CachedStrings = 1 << 13;
-    readonly Utf8Cache _strings = new(CachedStrings);
+    readonly Utf8Cache _strings = new(cachedStrings);
 
     /// <summary>Appends an event to a batch that is not full.</summary>
     /// <returns>Null, or why the event is not one; the batch then has no further row.</returns>

@@ -61,6 +61,6 @@ public sealed class EventSender : IDisposable
     EventBatch Parse(byte[] json)
     {
         var batch = new EventBatch(_schema, 1);
-        return new EventParser(_schema).Append(json, batch) is { } reason ? throw new EventFormatException(reason) : batch;
+        return new EventParser(_schema, cachedStrings: 1).Append(json, batch) is { } reason ? throw new EventFormatException(reason) : batch;
     }
 }
