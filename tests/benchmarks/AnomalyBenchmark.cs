@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using DistributedML.Compute;
-using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Training;
