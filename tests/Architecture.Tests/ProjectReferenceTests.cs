@@ -5,7 +5,7 @@ namespace DistributedML.Tests.Architecture;
 public class ProjectReferenceTests
 {
     // What each project may reference; an arrow that is not here is an error. Design: Numerics <- Compute <- Learning <- Pipelines, Data beside
-    // them, Engines on Data and Learning, grains and jobs on top.
+    // them, Engines on Spark, Data and Learning, grains and jobs on top.
     static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Numerics"] = [],
@@ -13,10 +13,12 @@ public class ProjectReferenceTests
         ["Learning"] = ["Numerics", "Compute"],
         ["Pipelines"] = ["Learning"],
         ["Data"] = [],
-        ["Engines"] = ["Data", "Learning", "Compute"],
+        ["Engines"] = ["Data", "Learning", "Compute", "Spark"],
         ["Registry"] = [],
+        ["Spark"] = [],
+        ["SparkWorker"] = ["Spark"],
         ["Grains"] = ["Learning", "Pipelines", "Registry", "Numerics", "Compute"],
-        ["Jobs"] = ["Grains", "Engines", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute"],
+        ["Jobs"] = ["Grains", "Engines", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute", "Spark", "SparkWorker"],
     };
 
     public static TheoryData<string> Projects() => [.. ProjectFiles().Keys];

@@ -1,0 +1,1 @@
+return await DistributedML.Spark.Worker.WorkerProgram.RunAsync(args);
