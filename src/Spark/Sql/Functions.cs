@@ -51,4 +51,31 @@ public static partial class Functions
     public static Column CurrentRow() => Expr("CURRENT ROW");
 
     static Column Call(string function, params ReadOnlySpan<Column> arguments) => Sql.Column.Call(function, arguments);
+
+    /// <summary>A function whose last arguments may be left out.</summary>
+    static Column CallOptional(string function, params ReadOnlySpan<Column?> arguments)
+    {
+        var given = arguments.Length;
+        while (given > 0 && arguments[given - 1] is null) given--;
+        var all = new Column[given];
+        for (var i = 0; i < given; i++)
+            all[i] = arguments[i] ?? throw new ArgumentException($"Argument {i + 1} of {function} is left out, but a later one is given");
+        return Call(function, all);
+    }
+
+    /// <summary>A function that SQL has no name for, or that means something else there.</summary>
+    static Column CallInternal(string function, params ReadOnlySpan<Column> arguments)
+    {
+        var call = Call(function, arguments);
+        call.Expression.UnresolvedFunction.IsInternal = true;
+        return call;
+    }
+
+    static Column[] Named(string columnName, string[] columnNames) => [Col(columnName), .. columnNames.Select(Col)];
+
+    static Column Lambda(Func<Column, Column> function) => Sql.Lambda.Of(1, variables => function(variables[0]));
+
+    static Column Lambda(Func<Column, Column, Column> function) => Sql.Lambda.Of(2, variables => function(variables[0], variables[1]));
+
+    static Column Lambda(Func<Column, Column, Column, Column> function) => Sql.Lambda.Of(3, variables => function(variables[0], variables[1], variables[2]));
 }

@@ -1,0 +1,338 @@
+namespace Microsoft.Spark.Sql;
+
+// Mathematics: roots and powers, logarithms, angles, rounding.
+public static partial class Functions
+{
+    /// <summary>The absolute value of a number or interval.</summary>
+    public static Column Abs(Column value) => Call("abs", value);
+
+    /// <summary>The angle in radians, from 0 to π, whose cosine this is.</summary>
+    public static Column Acos(Column column) => Call("acos", column);
+
+    /// <inheritdoc cref="Acos(Column)"/>
+    public static Column Acos(string columnName) => Call("acos", Col(columnName));
+
+    /// <summary>The inverse hyperbolic cosine.</summary>
+    public static Column Acosh(Column column) => Call("acosh", column);
+
+    /// <inheritdoc cref="Acosh(Column)"/>
+    public static Column Acosh(string columnName) => Call("acosh", Col(columnName));
+
+    /// <summary>The angle in radians, from -π/2 to π/2, whose sine this is.</summary>
+    public static Column Asin(Column column) => Call("asin", column);
+
+    /// <inheritdoc cref="Asin(Column)"/>
+    public static Column Asin(string columnName) => Call("asin", Col(columnName));
+
+    /// <summary>The inverse hyperbolic sine.</summary>
+    public static Column Asinh(Column column) => Call("asinh", column);
+
+    /// <inheritdoc cref="Asinh(Column)"/>
+    public static Column Asinh(string columnName) => Call("asinh", Col(columnName));
+
+    /// <summary>The angle in radians, from -π/2 to π/2, whose tangent this is.</summary>
+    public static Column Atan(Column column) => Call("atan", column);
+
+    /// <inheritdoc cref="Atan(Column)"/>
+    public static Column Atan(string columnName) => Call("atan", Col(columnName));
+
+    /// <summary>The angle in radians, from -π to π, of the point (x, y) seen from the origin.</summary>
+    public static Column Atan2(Column y, Column x) => Call("atan2", y, x);
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(Column y, string xName) => Call("atan2", y, Col(xName));
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(string yName, Column x) => Call("atan2", Col(yName), x);
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(string yName, string xName) => Call("atan2", Col(yName), Col(xName));
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(Column y, double x) => Call("atan2", y, Lit(x));
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(string yName, double x) => Call("atan2", Col(yName), Lit(x));
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(double y, Column x) => Call("atan2", Lit(y), x);
+
+    /// <inheritdoc cref="Atan2(Column, Column)"/>
+    public static Column Atan2(double y, string xName) => Call("atan2", Lit(y), Col(xName));
+
+    /// <summary>The inverse hyperbolic tangent.</summary>
+    public static Column Atanh(Column column) => Call("atanh", column);
+
+    /// <inheritdoc cref="Atanh(Column)"/>
+    public static Column Atanh(string columnName) => Call("atanh", Col(columnName));
+
+    /// <summary>The cube root.</summary>
+    public static Column Cbrt(Column column) => Call("cbrt", column);
+
+    /// <inheritdoc cref="Cbrt(Column)"/>
+    public static Column Cbrt(string columnName) => Call("cbrt", Col(columnName));
+
+    /// <summary>The smallest integer that is not less; with a scale, rounded up to that many decimal places.</summary>
+    public static Column Ceil(Column column) => Call("ceil", column);
+
+    /// <inheritdoc cref="Ceil(Column)"/>
+    public static Column Ceil(string columnName) => Call("ceil", Col(columnName));
+
+    /// <inheritdoc cref="Ceil(Column)"/>
+    public static Column Ceil(Column value, Column scale) => Call("ceil", value, scale);
+
+    /// <summary>The smallest integer that is not less; with a scale, rounded up to that many decimal places.</summary>
+    public static Column Ceiling(Column value, Column? scale = null) => CallOptional("ceiling", value, scale);
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    public static Column Cos(Column column) => Call("cos", column);
+
+    /// <inheritdoc cref="Cos(Column)"/>
+    public static Column Cos(string columnName) => Call("cos", Col(columnName));
+
+    /// <summary>The hyperbolic cosine.</summary>
+    public static Column Cosh(Column column) => Call("cosh", column);
+
+    /// <inheritdoc cref="Cosh(Column)"/>
+    public static Column Cosh(string columnName) => Call("cosh", Col(columnName));
+
+    /// <summary>The cotangent of an angle in radians.</summary>
+    public static Column Cot(Column angle) => Call("cot", angle);
+
+    /// <summary>The cosecant of an angle in radians.</summary>
+    public static Column Csc(Column angle) => Call("csc", angle);
+
+    /// <summary>Euler's number.</summary>
+    public static Column E() => Call("e");
+
+    /// <summary>Euler's number to this power.</summary>
+    public static Column Exp(Column column) => Call("exp", column);
+
+    /// <inheritdoc cref="Exp(Column)"/>
+    public static Column Exp(string columnName) => Call("exp", Col(columnName));
+
+    /// <summary>Euler's number to this power, less 1; exact also for small values.</summary>
+    public static Column Expm1(Column column) => Call("expm1", column);
+
+    /// <inheritdoc cref="Expm1(Column)"/>
+    public static Column Expm1(string columnName) => Call("expm1", Col(columnName));
+
+    /// <summary>The factorial of an integer from 0 to 20.</summary>
+    public static Column Factorial(Column value) => Call("factorial", value);
+
+    /// <summary>The greatest integer that is not greater; with a scale, rounded down to that many decimal places.</summary>
+    public static Column Floor(Column column) => Call("floor", column);
+
+    /// <inheritdoc cref="Floor(Column)"/>
+    public static Column Floor(string columnName) => Call("floor", Col(columnName));
+
+    /// <inheritdoc cref="Floor(Column)"/>
+    public static Column Floor(Column value, Column scale) => Call("floor", value, scale);
+
+    /// <summary>The length of the hypotenuse, √(x² + y²), without overflow on the way.</summary>
+    public static Column Hypot(Column x, Column y) => Call("hypot", x, y);
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(Column x, string yName) => Call("hypot", x, Col(yName));
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(string xName, Column y) => Call("hypot", Col(xName), y);
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(string xName, string yName) => Call("hypot", Col(xName), Col(yName));
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(Column x, double y) => Call("hypot", x, Lit(y));
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(string xName, double y) => Call("hypot", Col(xName), Lit(y));
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(double x, Column y) => Call("hypot", Lit(x), y);
+
+    /// <inheritdoc cref="Hypot(Column, Column)"/>
+    public static Column Hypot(double x, string yName) => Call("hypot", Lit(x), Col(yName));
+
+    /// <summary>The natural logarithm.</summary>
+    public static Column Ln(Column value) => Call("ln", value);
+
+    /// <summary>The natural logarithm, or the logarithm to a base.</summary>
+    public static Column Log(Column column) => Call("ln", column);
+
+    /// <inheritdoc cref="Log(Column)"/>
+    public static Column Log(string columnName) => Call("ln", Col(columnName));
+
+    /// <inheritdoc cref="Log(Column)"/>
+    public static Column Log(double @base, Column value) => Call("log", Lit(@base), value);
+
+    /// <inheritdoc cref="Log(Column)"/>
+    public static Column Log(double @base, string columnName) => Call("log", Lit(@base), Col(columnName));
+
+    /// <summary>The logarithm to base 10.</summary>
+    public static Column Log10(Column column) => Call("log10", column);
+
+    /// <inheritdoc cref="Log10(Column)"/>
+    public static Column Log10(string columnName) => Call("log10", Col(columnName));
+
+    /// <summary>The natural logarithm of the value plus 1; exact also for small values.</summary>
+    public static Column Log1p(Column column) => Call("log1p", column);
+
+    /// <inheritdoc cref="Log1p(Column)"/>
+    public static Column Log1p(string columnName) => Call("log1p", Col(columnName));
+
+    /// <summary>The logarithm to base 2.</summary>
+    public static Column Log2(Column column) => Call("log2", column);
+
+    /// <inheritdoc cref="Log2(Column)"/>
+    public static Column Log2(string columnName) => Call("log2", Col(columnName));
+
+    /// <summary>The negated number.</summary>
+    public static Column Negate(Column value) => Call("negative", value);
+
+    /// <summary>The negated number.</summary>
+    public static Column Negative(Column value) => Call("negative", value);
+
+    /// <summary>The number π.</summary>
+    public static Column Pi() => Call("pi");
+
+    /// <summary>The remainder as a number that is not negative.</summary>
+    public static Column Pmod(Column dividend, Column divisor) => Call("pmod", dividend, divisor);
+
+    /// <summary>The number itself.</summary>
+    public static Column Positive(Column value) => Call("positive", value);
+
+    /// <summary>The first to the power of the second.</summary>
+    public static Column Pow(Column x, Column y) => Call("power", x, y);
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(Column x, string yName) => Call("power", x, Col(yName));
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(string xName, Column y) => Call("power", Col(xName), y);
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(string xName, string yName) => Call("power", Col(xName), Col(yName));
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(Column x, double y) => Call("power", x, Lit(y));
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(string xName, double y) => Call("power", Col(xName), Lit(y));
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(double x, Column y) => Call("power", Lit(x), y);
+
+    /// <inheritdoc cref="Pow(Column, Column)"/>
+    public static Column Pow(double x, string yName) => Call("power", Lit(x), Col(yName));
+
+    /// <summary>The first to the power of the second.</summary>
+    public static Column Power(Column x, Column y) => Call("power", x, y);
+
+    /// <summary>The nearest integer, as a double; halves go to the even one.</summary>
+    public static Column Rint(Column column) => Call("rint", column);
+
+    /// <inheritdoc cref="Rint(Column)"/>
+    public static Column Rint(string columnName) => Call("rint", Col(columnName));
+
+    /// <summary>Rounded to so many decimal places, halves away from zero; a negative scale rounds before the point.</summary>
+    public static Column Round(Column value) => Call("round", value);
+
+    /// <inheritdoc cref="Round(Column)"/>
+    public static Column Round(Column value, int scale) => Call("round", value, Lit(scale));
+
+    /// <inheritdoc cref="Round(Column)"/>
+    public static Column Round(Column value, Column scale) => Call("round", value, scale);
+
+    /// <summary>Rounded to so many decimal places, halves to the even digit.</summary>
+    public static Column Bround(Column value) => Call("bround", value);
+
+    /// <inheritdoc cref="Bround(Column)"/>
+    public static Column Bround(Column value, int scale) => Call("bround", value, Lit(scale));
+
+    /// <inheritdoc cref="Bround(Column)"/>
+    public static Column Bround(Column value, Column scale) => Call("bround", value, scale);
+
+    /// <summary>The secant of an angle in radians.</summary>
+    public static Column Sec(Column angle) => Call("sec", angle);
+
+    /// <summary>-1, 0 or 1 with the sign of the number.</summary>
+    public static Column Sign(Column value) => Call("sign", value);
+
+    /// <summary>-1, 0 or 1 with the sign of the number.</summary>
+    public static Column Signum(Column column) => Call("signum", column);
+
+    /// <inheritdoc cref="Signum(Column)"/>
+    public static Column Signum(string columnName) => Call("signum", Col(columnName));
+
+    /// <summary>The sine of an angle in radians.</summary>
+    public static Column Sin(Column column) => Call("sin", column);
+
+    /// <inheritdoc cref="Sin(Column)"/>
+    public static Column Sin(string columnName) => Call("sin", Col(columnName));
+
+    /// <summary>The hyperbolic sine.</summary>
+    public static Column Sinh(Column column) => Call("sinh", column);
+
+    /// <inheritdoc cref="Sinh(Column)"/>
+    public static Column Sinh(string columnName) => Call("sinh", Col(columnName));
+
+    /// <summary>The square root.</summary>
+    public static Column Sqrt(Column column) => Call("sqrt", column);
+
+    /// <inheritdoc cref="Sqrt(Column)"/>
+    public static Column Sqrt(string columnName) => Call("sqrt", Col(columnName));
+
+    /// <summary>The tangent of an angle in radians.</summary>
+    public static Column Tan(Column column) => Call("tan", column);
+
+    /// <inheritdoc cref="Tan(Column)"/>
+    public static Column Tan(string columnName) => Call("tan", Col(columnName));
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public static Column Tanh(Column column) => Call("tanh", column);
+
+    /// <inheritdoc cref="Tanh(Column)"/>
+    public static Column Tanh(string columnName) => Call("tanh", Col(columnName));
+
+    /// <summary>An angle in radians as degrees.</summary>
+    public static Column Degrees(Column column) => Call("degrees", column);
+
+    /// <inheritdoc cref="Degrees(Column)"/>
+    public static Column Degrees(string columnName) => Call("degrees", Col(columnName));
+
+    /// <summary>An angle in degrees as radians.</summary>
+    public static Column Radians(Column column) => Call("radians", column);
+
+    /// <inheritdoc cref="Radians(Column)"/>
+    public static Column Radians(string columnName) => Call("radians", Col(columnName));
+
+    /// <summary>The sum, or null where it overflows.</summary>
+    public static Column TryAdd(Column left, Column right) => Call("try_add", left, right);
+
+    /// <summary>The difference, or null where it overflows.</summary>
+    public static Column TrySubtract(Column left, Column right) => Call("try_subtract", left, right);
+
+    /// <summary>The product, or null where it overflows.</summary>
+    public static Column TryMultiply(Column left, Column right) => Call("try_multiply", left, right);
+
+    /// <summary>The quotient, or null where the divisor is 0.</summary>
+    public static Column TryDivide(Column left, Column right) => Call("try_divide", left, right);
+
+    /// <summary>The remainder, or null where the divisor is 0.</summary>
+    public static Column TryMod(Column left, Column right) => Call("try_mod", left, right);
+
+    /// <summary>The number of the bucket, counted from 1, that the value falls into when the range is cut into equal ones.</summary>
+    public static Column WidthBucket(Column value, Column min, Column max, Column count) => Call("width_bucket", value, min, max, count);
+
+    /// <summary>The greatest of the values, nulls left out.</summary>
+    public static Column Greatest(params Column[] columns) => Call("greatest", columns);
+
+    /// <inheritdoc cref="Greatest(Column[])"/>
+    public static Column Greatest(string columnName, params string[] columnNames) => Greatest(Named(columnName, columnNames));
+
+    /// <summary>The least of the values, nulls left out.</summary>
+    public static Column Least(params Column[] columns) => Call("least", columns);
+
+    /// <inheritdoc cref="Least(Column[])"/>
+    public static Column Least(string columnName, params string[] columnNames) => Least(Named(columnName, columnNames));
+}
