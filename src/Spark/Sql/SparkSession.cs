@@ -15,9 +15,6 @@ public sealed partial class SparkSession : IDisposable, IAsyncDisposable
     /// <summary>A builder of sessions.</summary>
     public static Builder Builder() => new();
 
-    /// <summary>Runs SQL: a query is run when its rows are asked for, a command at once.</summary>
-    public DataFrame Sql(string sqlText) => new(this, NewRelation(relation => relation.Sql = new SQL { Query = sqlText }));
-
     /// <inheritdoc/>
     public void Dispose() => Blocking.Wait(async () => await DisposeAsync().ConfigureAwait(false));
 
