@@ -1,0 +1,6 @@
+namespace Microsoft.Spark.Sql.Types;
+
+/// <summary>A type of numbers.</summary>
+public abstract class NumericType : AtomicType
+{
+}
