@@ -27,18 +27,6 @@ static class EngineQueries
         return counts;
     }
 
-    /// <summary>Names and DuckDB types of a query's columns.</summary>
-    internal static async Task<List<(string Name, string Type)>> DescribeAsync(this IEngine engine, string sql, CancellationToken cancel)
-    {
-        var columns = new List<(string, string)>();
-        await foreach (var batch in engine.QueryAsync($"select column_name, column_type from (describe {sql})", cancel))
-        {
-            var (names, types) = (batch.Texts("column_name"), batch.Texts("column_type"));
-            for (var row = 0; row < batch.Length; row++) columns.Add((names.Text(row)!, types.Text(row)!));
-        }
-        return columns;
-    }
-
     /// <summary>A single row of doubles.</summary>
     internal static async Task<List<double?>> ValuesAsync(this IEngine engine, string sql, CancellationToken cancel)
     {

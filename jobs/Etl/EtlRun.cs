@@ -13,7 +13,7 @@ namespace DistributedML.Jobs.Etl;
 sealed class EtlRun(
     Pipeline pipeline, string definition, SourceReader reader, TableStore store, IEngine engine, IProgress<StageProgress>? progress, Stopwatch watch)
 {
-    readonly EtlSql _sql = new(pipeline);
+    readonly EtlSql _sql = new(pipeline, engine.HashFunction);
     IReadOnlySet<string> _windows = new HashSet<string>();
 
     internal async Task<EtlReport> RunAsync((PublishedFiles Files, Manifest Manifest)? current, SourceChange change, CancellationToken cancel)
@@ -26,7 +26,7 @@ sealed class EtlRun(
         }
         finally
         {
-            await engine.ExecuteAsync($"drop table if exists {EtlSql.Source}; drop table if exists {EtlSql.Windows}; drop table if exists {EtlSql.Checked}; drop table if exists etl_files", CancellationToken.None);
+            await engine.DropTablesAsync([EtlSql.Source, EtlSql.Windows, EtlSql.Checked, EtlSql.Files], CancellationToken.None);
         }
     }
 
@@ -46,12 +46,12 @@ sealed class EtlRun(
         if (besides.Count > 0)
         {
             read = await ReadAndCheckAsync([.. change.New.Concat(besides).OrderBy(file => file.Path, StringComparer.Ordinal)], cancel);
-            await engine.ExecuteAsync($"delete from {EtlSql.Checked} where {_sql.Day} not in ({Texts(days)})", cancel);
+            await engine.CreateTableAsync(EtlSql.Checked, $"select * from {EtlSql.Checked} where {_sql.Day} in ({Texts(days)})", cancel);
         }
         var kept = current.Manifest.Days.Where(day => !days.Contains(day.Key)).ToDictionary();
         if (kept.Count > 0)
         {
-            var relation = current.Files.RelationOfDays(kept.Keys);
+            var relation = engine.Files(current.Files.OfDays(kept.Keys));
             foreach (var column in _sql.Unique)
                 if (await engine.CountAsync(_sql.InKept(column, relation), cancel) > 0) return null;
         }
@@ -67,8 +67,9 @@ sealed class EtlRun(
         var read = await reader.ReadAsync(files, progress, cancel);
         progress?.Report(new("checking rows", 0.4));
         var types = (await engine.DescribeAsync(_sql.Expressions(pipeline.Table.Columns.Count), cancel)).Select(column => column.Type).ToList();
-        if (_windows.Count > 0) await engine.ExecuteAsync(_sql.WindowsSql(_windows), cancel);
-        await engine.ExecuteAsync($"{_sql.CheckSql(types, _windows)}; drop table {EtlSql.Source}; drop table if exists {EtlSql.Windows}", cancel);
+        if (_windows.Count > 0) await engine.CreateTableAsync(EtlSql.Windows, _sql.WindowsSql(_windows), cancel);
+        await engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql(types, _windows), cancel);
+        await engine.DropTablesAsync([EtlSql.Source, EtlSql.Windows], cancel);
         var days = new Dictionary<int, List<string>>();
         await foreach (var batch in engine.QueryAsync(_sql.DaysOfFiles, cancel))
         {
@@ -89,7 +90,7 @@ sealed class EtlRun(
         {
             if (await engine.CountAsync(_sql.PossibleTwins(column), cancel) == 0) continue;
             found = true;
-            await engine.ExecuteAsync(_sql.MarkTwins(column), cancel);
+            await engine.CreateTableAsync(EtlSql.Checked, _sql.MarkTwins(column), cancel);
         }
         return found;
     }
@@ -139,38 +140,38 @@ sealed class EtlRun(
     {
         foreach (var day in kept) TableStore.Keep(day, before!, version);
         var folder = Path.Combine(version.Folder, version.Table);
-        await Task.WhenAll(Enumerable.Range(0, engine.Ranks).Select(part => engine.ExecuteAsync(   // one statement writes its files one after the other
-            $"copy ({_sql.RowsOf(part, engine.Ranks)}) to {RuleSql.Text(folder)} (format parquet, compression snappy, partition_by (day), overwrite_or_ignore)", cancel)));
+        await engine.WritePartitionsAsync(_sql.RowsWithDay, folder, "day", cancel);
         if (isEmpty)   // a table without rows is one file without rows
         {
             Directory.CreateDirectory(version.Day(EtlSql.NoDay));
             await engine.WriteTableAsync($"select {_sql.Columns} from {EtlSql.Checked} limit 0", Path.Combine(version.Day(EtlSql.NoDay), "none.parquet"), cancel);
         }
         await TableStore.FlushAsync(folder, cancel);
-        return await engine.CountAsync($"select count(*) as n from {version.Relation(version.Rows)}", cancel);
+        return await engine.CountAsync($"select count(*) as n from {engine.Files([version.Rows])}", cancel);
     }
 
     async Task WriteOthersAsync(PublishedFiles version, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, CancellationToken cancel)
     {
-        string Kept(string files) => before is null ? "" : $" union all by name select * from {before.Relation(files)} where {_sql.Day} in ({Texts(kept.Keys)})";
-        await engine.WriteTableAsync(_sql.DroppedRows + Kept(before?.Dropped ?? ""), version.Dropped, cancel);
-        await engine.WriteTableAsync(_sql.QuarantinedRows + Kept(before?.Quarantine ?? ""), version.Quarantine, cancel);
+        string With(string rows, string? files, string columns) =>
+            files is null ? rows : $"{rows} union all select {columns} from {engine.Files([files])} where {_sql.Day} in ({Texts(kept.Keys)})";
+        await engine.WriteTableAsync(With(_sql.DroppedRows, before?.Dropped, _sql.DroppedColumns), version.Dropped, cancel);
+        await engine.WriteTableAsync(With(_sql.QuarantinedRows, before?.Quarantine, _sql.QuarantineColumns), version.Quarantine, cancel);
     }
 
     Task<List<NamedCount>> CountRulesAsync(PublishedFiles version, string files, CancellationToken cancel) =>
-        engine.CountsAsync($"select rule, count(*) as n from {version.Relation(files)} group by rule order by n desc, rule", "rule", cancel);
+        engine.CountsAsync($"select rule, count(*) as n from {engine.Files([files])} group by rule order by n desc, rule", "rule", cancel);
 
     async Task<IReadOnlyList<NamedValue>> FactsAsync(EtlMode mode, PublishedFiles version, CancellationToken cancel)
     {
         if (pipeline.Facts.Count == 0) return [];
-        var rows = mode == EtlMode.Whole ? _sql.ReadableRows : _sql.ReadableRowsOf(version);
+        var rows = mode == EtlMode.Whole ? _sql.ReadableRows : _sql.ReadableRowsOf(version, engine);
         var values = await engine.ValuesAsync($"select {string.Join(", ", pipeline.Facts.Select(fact => $"({fact.Sql})::double"))} from ({rows})", cancel);
         return [.. pipeline.Facts.Zip(values, (fact, value) => new NamedValue(fact.Name, value))];
     }
 
     async Task<IReadOnlyList<NamedCount>> WriteFeaturesAsync(EtlMode mode, PublishedFiles version, CancellationToken cancel)
     {
-        var rows = mode == EtlMode.Whole ? $"(select {_sql.Columns} from {EtlSql.Checked} where rule is null)" : version.Relation(version.Rows);
+        var rows = mode == EtlMode.Whole ? $"(select {_sql.Columns} from {EtlSql.Checked} where rule is null)" : engine.Files([version.Rows]);
         var counts = new List<NamedCount>();
         foreach (var feature in pipeline.Features)
             counts.Add(new(feature.Name, await engine.WriteTableAsync(EtlSql.OverTable(pipeline.Table.Name, rows, feature.Sql), version.Feature(feature.Name), cancel)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DistributedML.Data;
+using DistributedML.Data.DuckDb;
 using DistributedML.Engines;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
@@ -14,14 +15,14 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     internal async Task<IReadOnlySet<string>> RunAsync(CancellationToken cancel)
     {
         var windows = new HashSet<string>();
-        var source = pipeline.Source.Columns.Select(column => $"{RuleSql.Name(column.Name)} {EtlSql.TypeName(column.Type)}");
-        await engine.ExecuteAsync($"create or replace table {EtlSql.Source} ({string.Join(", ", source)}, file integer, line bigint, problem varchar, raw varchar)", cancel);
-        for (var i = 0; i < pipeline.Table.Columns.Count; i++)
+        var source = pipeline.Source.Columns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}");
+        await engine.CreateTableAsync(EtlSql.Source, $"select {string.Join(", ", source)}, 0 as file, 0::bigint as line, null::string as problem, null::string as raw limit 0", cancel);
+        using (var parser = new SqlParser())
         {
-            var column = pipeline.Table.Columns[i];
-            if (column.Sql is not null && await HasWindowAsync(column, cancel)) windows.Add(column.Name);
-            if (i == pipeline.Table.Columns.Count - 1) await CheckColumnsAsync(cancel);
+            foreach (var column in pipeline.Table.Columns)
+                if (column.Sql is not null && HasWindow(column, parser)) windows.Add(column.Name);
         }
+        await CheckColumnsAsync(cancel);
         var table = $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"))} limit 0)";
         foreach (var drop in pipeline.Drop) await TryAsync($"drop '{drop.Name}'", $"select 1 from {table} where {drop.Where}", cancel);
         foreach (var fact in pipeline.Facts) await TryAsync($"fact '{fact.Name}'", $"select ({fact.Sql})::double from {table}", cancel);
@@ -58,21 +59,18 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     }
 
     /// <summary>A column sees its row and its file, no more: else a changed file would change rows of others.</summary>
-    async Task<bool> HasWindowAsync(TableColumn column, CancellationToken cancel)
+    bool HasWindow(TableColumn column, SqlParser parser)
     {
+        using var tree = parser.Parse($"select {column.Sql}");
+        if (tree is null) return false;   // not SQL: what is tried next says why
         var found = false;
-        await foreach (var batch in engine.QueryAsync($"select json_serialize_sql({RuleSql.Text($"select {column.Sql}")})::varchar as tree", cancel))
+        foreach (var node in Nodes(tree.RootElement))
         {
-            using var tree = JsonDocument.Parse(batch.Texts("tree").Text(0)!);
-            if (!tree.RootElement.TryGetProperty("statements", out var statements)) return false;   // not SQL: what is tried next says why
-            foreach (var node in Nodes(statements))
-            {
-                var kind = node.TryGetProperty("class", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-                if (kind == "SUBQUERY") throw new TableException($"{pipeline.Name}, table column '{column.Name}': a subquery; expected an expression over one row");
-                found |= kind == "WINDOW";
-                if (kind == "WINDOW" && !node.GetProperty("partitions").EnumerateArray().Any(IsFile))
-                    throw new TableException($"{pipeline.Name}, table column '{column.Name}': a window over more than one file; write 'partition by file, ...' so that a file can be read again on its own");
-            }
+            var kind = node.TryGetProperty("class", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (kind == "SUBQUERY") throw new TableException($"{pipeline.Name}, table column '{column.Name}': a subquery; expected an expression over one row");
+            found |= kind == "WINDOW";
+            if (kind == "WINDOW" && !node.GetProperty("partitions").EnumerateArray().Any(IsFile))
+                throw new TableException($"{pipeline.Name}, table column '{column.Name}': a window over more than one file; write 'partition by file, ...' so that a file can be read again on its own");
         }
         return found;
     }

@@ -1,5 +1,3 @@
-using DistributedML.Pipelines.Rules;
-
 namespace DistributedML.Jobs.Etl;
 
 /// <summary>Where the files of one version of a pipeline's tables lie. Globs are for Parquet readers.</summary>
@@ -23,8 +21,5 @@ public sealed record PublishedFiles(string Folder, string Table)
 
     internal string Day(string day) => Path.Combine(Folder, Table, $"day={day}");
 
-    internal string RelationOfDays(IEnumerable<string> days) =>
-        $"read_parquet([{string.Join(", ", days.Select(day => RuleSql.Text(Path.Combine(Day(day), "*.parquet"))))}], hive_partitioning = false)";
-
-    internal string Relation(string files) => $"read_parquet({RuleSql.Text(files)}, hive_partitioning = false)";
+    internal IReadOnlyList<string> OfDays(IEnumerable<string> days) => [.. days.Select(day => Path.Combine(Day(day), "*.parquet"))];
 }

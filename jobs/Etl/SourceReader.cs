@@ -16,20 +16,19 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
     /// <exception cref="TableException">A file cannot be read or has not the source's columns.</exception>
     internal async Task<IReadOnlyList<SourceFile>> ReadAsync(IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
-        await engine.ExecuteAsync(
-            "create or replace table etl_files as select * from (values "
-            + string.Join(", ", files.Select((file, number) => $"({number}, {RuleSql.Text(file.Path)})").Append("(-1, '')")) + ") t(number, path)",
+        await engine.CreateTableAsync(
+            EtlSql.Files,
+            "select * from (values " + string.Join(", ", files.Select((file, number) => $"({number}, {RuleSql.Text(file.Path)})").Append("(-1, '')")) + ") t(number, path)",
             cancel);
         return source.Format == SourceFormat.Csv ? await ReadCsvAsync(files, progress, cancel) : await ReadParquetAsync(files, progress, cancel);
     }
 
     async Task<IReadOnlyList<SourceFile>> ReadCsvAsync(IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
-        var named = files.Select(file => new CsvFile(Path.Combine(folder, file.Path), file.Path)).ToList();
+        var named = files.Select(file => new CsvFile(Place(file), file.Path)).ToList();
         SourceFiles.CheckCsvHeaders(named, source.Columns);
-        var schema = new Schema([.. source.Columns.Select(column => new Field(column.Name, ArrowType(column.Type), true))], null);
         var reading = progress is null ? null : new Reading(progress, files.Count);
-        var loads = await engine.ReadCsvAsync(EtlSql.Source, named, schema, reading, cancel);
+        var loads = await engine.ReadCsvAsync(EtlSql.Source, named, Columns, reading, cancel);
         return [.. files.Zip(loads, (file, load) => file with { Sha256 = load.Sha256, Rows = load.Rows })];
     }
 
@@ -39,15 +38,12 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
         var errors = new List<string>();
         foreach (var file in files) errors.AddRange(await CheckParquetAsync(file, cancel));
         SourceFiles.Check(errors, error => [error]);
-        var columns = string.Join(", ", source.Columns.Select(column => $"{RuleSql.Name(column.Name)}::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"));
-        var reads = files.Select((file, number) =>
-            $"select {columns}, {number} as file, file_row_number + 1 as line, null::varchar as problem, null::varchar as raw from read_parquet({Literal(file)}, file_row_number = true)");
-        await engine.ExecuteAsync($"create or replace table {EtlSql.Source} as {string.Join(" union all ", reads)}", cancel);
+        await engine.ReadParquetAsync(EtlSql.Source, [.. files.Select(Place)], Columns, cancel);
         var read = new List<SourceFile>();
         foreach (var file in files)
         {
-            var rows = await engine.CountAsync($"select count(*) as n from read_parquet({Literal(file)})", cancel);
-            read.Add(file with { Sha256 = SourceFiles.Hash(Path.Combine(folder, file.Path)), Rows = rows });
+            var rows = await engine.CountAsync($"select count(*) as n from {engine.Files([Place(file)])}", cancel);
+            read.Add(file with { Sha256 = SourceFiles.Hash(Place(file)), Rows = rows });
         }
         return read;
     }
@@ -56,7 +52,7 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
     {
         try
         {
-            var found = await engine.DescribeAsync($"select * from read_parquet({Literal(file)})", cancel);
+            var found = await engine.DescribeAsync($"select * from {engine.Files([Place(file)])}", cancel);
             return source.Columns.Select(column => found.FirstOrDefault(one => one.Name == column.Name) is not { Name: not null } match
                     ? $"{file.Path}: no column '{column.Name}'{SourceFiles.Near(column.Name, found.Select(one => one.Name))}; found {string.Join(", ", found.Select(one => one.Name))}"
                 : Fits(column.Type, match.Type) ? null : $"{file.Path}: column '{column.Name}' is {match.Type}; expected {column.Type.ToString().ToLowerInvariant()}")
@@ -76,7 +72,9 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
         _ => found == EtlSql.TypeName(expected),
     };
 
-    string Literal(SourceFile file) => RuleSql.Text(Path.Combine(folder, file.Path));
+    Schema Columns => new([.. source.Columns.Select(column => new Field(column.Name, ArrowType(column.Type), true))], null);
+
+    string Place(SourceFile file) => Path.Combine(folder, file.Path);
 
     static IArrowType ArrowType(ColumnType type) => type switch
     {

@@ -76,5 +76,5 @@ public sealed class StoredEvents(IEngine engine, PublishedTables tables, Pipelin
         }
     }
 
-    string Relation(IEnumerable<(DateOnly Day, long Rows)> days) => tables.Files.RelationOfDays(days.Select(day => day.Day.ToString("yyyy-MM-dd")));
+    string Relation(IEnumerable<(DateOnly Day, long Rows)> days) => engine.Files(tables.Files.OfDays(days.Select(day => day.Day.ToString("yyyy-MM-dd"))));
 }

@@ -14,8 +14,21 @@ public interface IEngine : IAsyncDisposable
     /// <summary>How many ranks <see cref="TrainAsync"/> runs.</summary>
     int Ranks { get; }
 
-    /// <summary>Runs statements, separated by semicolons, and returns how many rows the last one changed.</summary>
-    Task<long> ExecuteAsync(string sql, CancellationToken cancel = default);
+    /// <summary>The SQL function that makes a 64-bit hash of its arguments; another one on another engine.</summary>
+    string HashFunction { get; }
+
+    /// <summary>SQL of a relation: the rows of Parquet files; folders of partitions add no columns.</summary>
+    /// <param name="files">The files; a glob stands for many. At least one.</param>
+    string Files(IReadOnlyList<string> files);
+
+    /// <summary>Names and types of a query's columns, without running it. Types by their SQL names: BIGINT, DOUBLE, BOOLEAN, TIMESTAMP (without zone), DATE, STRING, ...</summary>
+    Task<IReadOnlyList<(string Name, string Type)>> DescribeAsync(string sql, CancellationToken cancel = default);
+
+    /// <summary>Keeps a query's rows as a table of this engine, instead of what had the name before; the query may read what it replaces.</summary>
+    Task CreateTableAsync(string name, string sql, CancellationToken cancel = default);
+
+    /// <summary>Forgets tables; those that are not there are passed over.</summary>
+    Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default);
 
     /// <summary>Runs one query; its rows come as they are found, in batches, read with <see cref="BatchColumns"/>.</summary>
     IAsyncEnumerable<RecordBatch> QueryAsync(string sql, CancellationToken cancel = default);
@@ -33,6 +46,14 @@ public interface IEngine : IAsyncDisposable
     /// <param name="progress">Told how many files are done.</param>
     /// <param name="cancel">Ends the call.</param>
     Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Reads Parquet files into a table: the columns, cast to their types, then file (the place in the list, from 0), line (from 1), and problem and raw, which are null.
+    /// </summary>
+    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default);
+
+    /// <summary>Writes a query's rows as Parquet files into a folder for each value of one of its columns, a text: <c>folder/column=value/</c>.</summary>
+    Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default);
 
     /// <summary>Writes a query's rows, in its order, to one Parquet file, which must not be there yet, and returns how many there were.</summary>
     Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default);

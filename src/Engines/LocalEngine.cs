@@ -32,13 +32,29 @@ public sealed class LocalEngine : IEngine
     public int Ranks { get; }
 
     /// <inheritdoc/>
-    public Task<long> ExecuteAsync(string sql, CancellationToken cancel = default) => Task.Run(
-        () =>
+    public string HashFunction => "hash";
+
+    /// <inheritdoc/>
+    public string Files(IReadOnlyList<string> files) => $"read_parquet([{string.Join(", ", files.Select(Literal))}], hive_partitioning = false)";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string Name, string Type)>> DescribeAsync(string sql, CancellationToken cancel = default)
+    {
+        var columns = new List<(string, string)>();
+        await foreach (var batch in QueryAsync($"select column_name, column_type from (describe {sql})", cancel))
         {
-            using var connection = _database.Connect();
-            return connection.Execute(sql, cancel);
-        },
-        cancel);
+            var (names, types) = (batch.Texts("column_name"), batch.Texts("column_type"));
+            for (var row = 0; row < batch.Length; row++) columns.Add((names.Text(row)!, types.Text(row) is "VARCHAR" ? "STRING" : types.Text(row)!));
+        }
+        return columns;
+    }
+
+    /// <inheritdoc/>
+    public Task CreateTableAsync(string name, string sql, CancellationToken cancel = default) => ExecuteAsync($"create or replace table {Name(name)} as {sql}", cancel);
+
+    /// <inheritdoc/>
+    public Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default) =>
+        ExecuteAsync(string.Join("; ", names.Select(name => $"drop table if exists {Name(name)}")), cancel);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RecordBatch> QueryAsync(string sql, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -49,9 +65,8 @@ public sealed class LocalEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default) => ExecuteAsync(
-        $"create or replace view \"{name.Replace("\"", "\"\"")}\" as select * from read_parquet([{string.Join(", ", files.Select(Literal))}], hive_partitioning = false)",
-        cancel);
+    public Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default) =>
+        ExecuteAsync($"create or replace view {Name(name)} as select * from {Files(files)}", cancel);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(
@@ -76,6 +91,20 @@ public sealed class LocalEngine : IEngine
         });
         return loads;
     }
+
+    /// <inheritdoc/>
+    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default)
+    {
+        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{CsvLoader.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var reads = files.Select((file, number) =>
+            $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true)");
+        return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default) => Task.WhenAll(
+        Enumerable.Range(0, Ranks).Select(part => ExecuteAsync(   // one statement writes its files one after the other
+            $"copy (select * from ({sql}) where hash({Name(column)}) % {Ranks} = {part}) to {Literal(folder)} (format parquet, compression snappy, partition_by ({Name(column)}), overwrite_or_ignore)", cancel)));
 
     /// <inheritdoc/>
     public Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default) => File.Exists(file)
@@ -124,6 +153,16 @@ public sealed class LocalEngine : IEngine
         }
         while (running.Count > 0) yield return await running.Dequeue();
     }
+
+    Task<long> ExecuteAsync(string sql, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            using var connection = _database.Connect();
+            return connection.Execute(sql, cancel);
+        },
+        cancel);
+
+    static string Name(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 
     static string Literal(string text) => $"'{text.Replace("'", "''")}'";
 }

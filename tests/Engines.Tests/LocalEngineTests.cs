@@ -70,7 +70,7 @@ public sealed class LocalEngineTests : IAsyncDisposable
     public async Task A_cancelled_query_ends_soon()
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var running = _engine.ExecuteAsync("create table big as select sum(a.i * b.i) as s from range(10000000) a(i), range(1000000) b(i)", source.Token);
+        var running = _engine.CreateTableAsync("big", "select sum(a.i * b.i) as s from range(10000000) a(i), range(1000000) b(i)", source.Token);
         await Task.Delay(100, Cancel);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(10), Cancel));

@@ -62,7 +62,7 @@ public sealed class CsvLoader
 
     /// <summary>SQL that makes an empty table for <see cref="Load"/>.</summary>
     public string CreateSql(string table) =>
-        $"create or replace table {table} ({string.Join(", ", _table.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {Sql(field.DataType)}"))})";
+        $"create or replace table {table} ({string.Join(", ", _table.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
 
     static IReadOnlyList<string> Header(CsvFile file, CsvReader reader)
     {
@@ -165,7 +165,8 @@ public sealed class CsvLoader
         _ => "a day as 2011-09-09",
     };
 
-    static string Sql(IArrowType type) => type.TypeId switch
+    /// <summary>A column type's name in SQL.</summary>
+    public static string SqlType(IArrowType type) => type.TypeId switch
     {
         ArrowTypeId.Int64 => "bigint",
         ArrowTypeId.Int32 => "integer",
@@ -173,6 +174,6 @@ public sealed class CsvLoader
         ArrowTypeId.Boolean => "boolean",
         ArrowTypeId.Timestamp => "timestamp",
         ArrowTypeId.Date32 => "date",
-        _ => "varchar",
+        _ => "string",
     };
 }

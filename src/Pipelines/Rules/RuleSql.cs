@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DistributedML.Pipelines.Rules;
 
-/// <summary>Rules as SQL of DuckDB.</summary>
+/// <summary>Rules as SQL that DuckDB and Spark read alike.</summary>
 public static class RuleSql
 {
     /// <summary>All rules as one SQL condition; "true" when there are none.</summary>
@@ -34,7 +34,7 @@ public static class RuleSql
 
     internal static string Reason(ColumnRule rule, ColumnType type, string expected)
     {
-        var value = type == ColumnType.String ? $"'''' || {Name(rule.Column)} || ''''" : $"{Name(rule.Column)}::varchar";
+        var value = type == ColumnType.String ? $"'''' || {Name(rule.Column)} || ''''" : $"{Name(rule.Column)}::string";
         return $"case when not {Condition(rule, type)} then {Text($"{rule.Column} is ")} || coalesce({value}, 'null') || {Text($"; expected {expected}")} end";
     }
 

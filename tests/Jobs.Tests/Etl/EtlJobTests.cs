@@ -241,7 +241,7 @@ public class EtlJobTests
         Assert.Equal(rows, await other.RowsAsync("select * from sales order by id"));
 
         await other.Engine.WriteTableAsync("select 1::varchar as \"Order\", 'cup' as Item, 'two' as Units, now()::timestamp as Time, 1.0::double as Price, '' as Customer", Path.Combine(other.Data, "b.parquet"), cancel);
-        Assert.Equal("b.parquet: column 'Units' is VARCHAR; expected integer", (await Assert.ThrowsAsync<TableException>(() => other.RunAsync())).Message);
+        Assert.Equal("b.parquet: column 'Units' is STRING; expected integer", (await Assert.ThrowsAsync<TableException>(() => other.RunAsync())).Message);
 
         File.WriteAllBytes(Path.Combine(other.Data, "b.parquet"), File.ReadAllBytes(Path.Combine(other.Data, "a.parquet"))[..^20]);
         Assert.StartsWith("b.parquet: not a whole Parquet file: ", (await Assert.ThrowsAsync<TableException>(() => other.RunAsync())).Message);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace DistributedML.Data.DuckDb;
+
+/// <summary>DuckDB's parser: SQL as a tree, without tables or functions being looked up, so that it serves for what another engine will run.</summary>
+public sealed class SqlParser : IDisposable
+{
+    readonly DuckDatabase _database = new(threads: 1, memoryMegabytes: 64, Path.GetTempPath());
+
+    /// <summary>The statements' syntax tree, as DuckDB writes it; null when the text is no SQL.</summary>
+    public JsonDocument? Parse(string sql)
+    {
+        using var connection = _database.Connect();
+        foreach (var batch in connection.Read($"select json_serialize_sql('{sql.Replace("'", "''")}')::varchar as tree"))
+        {
+            var tree = JsonDocument.Parse(batch.Texts("tree").Text(0)!);
+            if (tree.RootElement.TryGetProperty("statements", out _)) return tree;
+            tree.Dispose();
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+}
