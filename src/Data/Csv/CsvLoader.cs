@@ -8,7 +8,7 @@ using DistributedML.Data.DuckDb;
 namespace DistributedML.Data.Csv;
 
 /// <summary>
-/// Reads CSV files into a DuckDB table: the typed columns, then <c>file</c> (a number: the file's place in the list), <c>line</c>, <c>problem</c> and
+/// Reads CSV files into a table, of DuckDB or of Arrow batches: the typed columns, then <c>file</c> (a number: the file's place in the list), <c>line</c>, <c>problem</c> and
 /// <c>raw</c>. Empty texts are nulls. A record that cannot be read, or whose values have other types, is a row with a problem, "Quantity is not an integer:
 /// 'abc'", its text in <c>raw</c>, and nulls for what could not be read. Nothing is left out.
 /// </summary>
@@ -16,10 +16,10 @@ public sealed class CsvLoader
 {
     const int LongestRawText = 10_000;
     const int LongestShownValue = 60;
+    const int RowsPerBatch = 16_384;
 
     readonly IReadOnlyList<Field> _columns;
     readonly ArrowTypeId[] _types;
-    readonly Schema _table;
 
     /// <summary>Describes the columns that every file must have, by name; others are passed over.</summary>
     public CsvLoader(Schema columns)
@@ -30,15 +30,18 @@ public sealed class CsvLoader
         foreach (var column in _columns) table.Field(column);
         table.Field(new Field("file", Int32Type.Default, false)).Field(new Field("line", Int64Type.Default, false))
             .Field(new Field("problem", StringType.Default, true)).Field(new Field("raw", StringType.Default, true));
-        _table = table.Build();
+        Table = table.Build();
     }
 
+    /// <summary>All columns of the table.</summary>
+    public Schema Table { get; }
+
     /// <summary>Opens a table that <see cref="CreateSql"/> made for <see cref="Load"/>; complete the writer after the last file.</summary>
-    public DuckTableWriter Open(DuckConnection connection, string table) => new(connection, table, _table);
+    public DuckTableWriter Open(DuckConnection connection, string table) => new(connection, table, Table);
 
     /// <summary>Reads one file.</summary>
     /// <exception cref="TableException">The file cannot be opened or has not the columns; the message begins with its name.</exception>
-    public CsvLoad Load(CsvFile file, int number, DuckTableWriter writer, CancellationToken cancel = default)
+    public CsvLoad Load(CsvFile file, int number, TableWriter writer, CancellationToken cancel = default)
     {
         using var hash = SHA256.Create();
         using var reader = new CsvReader(new CryptoStream(Open(file), hash, CryptoStreamMode.Read));
@@ -52,6 +55,21 @@ public sealed class CsvLoader
         return new(file.Name, rows, Convert.ToHexStringLower(hash.Hash!));
     }
 
+    /// <summary>Reads one file as it is asked for, in batches.</summary>
+    /// <exception cref="TableException">The file cannot be opened or has not the columns; the message begins with its name.</exception>
+    public IEnumerable<RecordBatch> Read(CsvFile file, int number)
+    {
+        using var reader = new CsvReader(Open(file));
+        var places = ReadHeader(file, reader, out var width);
+        var writer = new ArrowTableWriter(Table);
+        while (reader.Read())
+        {
+            WriteRow(writer, reader, places, width, number);
+            if (writer.Rows == RowsPerBatch) yield return writer.TakeBatch();
+        }
+        if (writer.Rows > 0) yield return writer.TakeBatch();
+    }
+
     /// <summary>The names in a file's first line.</summary>
     /// <exception cref="TableException">The file cannot be opened, is empty or is not UTF-8; the message begins with its name.</exception>
     public static IReadOnlyList<string> Header(CsvFile file)
@@ -62,7 +80,7 @@ public sealed class CsvLoader
 
     /// <summary>SQL that makes an empty table for <see cref="Load"/>.</summary>
     public string CreateSql(string table) =>
-        $"create or replace table {table} ({string.Join(", ", _table.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
+        $"create or replace table {table} ({string.Join(", ", Table.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
 
     static IReadOnlyList<string> Header(CsvFile file, CsvReader reader)
     {
@@ -87,7 +105,7 @@ public sealed class CsvLoader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void WriteRow(DuckTableWriter writer, CsvReader reader, int[] places, int width, int number)
+    void WriteRow(TableWriter writer, CsvReader reader, int[] places, int width, int number)
     {
         var problem = reader.Problem ?? (reader.FieldCount == width ? null : $"{reader.FieldCount} fields; expected {width}");
         for (var i = 0; i < places.Length && problem is null; i++)
@@ -106,7 +124,7 @@ public sealed class CsvLoader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool Write(DuckTableWriter writer, int column, ReadOnlySpan<byte> text)
+    bool Write(TableWriter writer, int column, ReadOnlySpan<byte> text)
     {
         switch (_types[column])
         {

@@ -7,10 +7,9 @@ using static DuckDB.NET.Native.NativeMethods;
 namespace DistributedML.Data.DuckDb;
 
 /// <summary>
-/// Appends rows to a table through DuckDB's vectors, some 50 ns a value. Set the row's values (those not set are null), then call <see cref="EndRow"/>.
-/// Rows are in the table once <see cref="Complete"/> has run. One thread; several writers on connections of their own may fill one table.
+/// Appends rows to a table through DuckDB's vectors, some 50 ns a value. Rows are in the table once <see cref="Complete"/> has run. One thread; several writers on connections of their own may fill one table.
 /// </summary>
-public sealed unsafe class DuckTableWriter : IDisposable
+public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
 {
     const int InlineLength = 12;   // DuckDB keeps texts up to this length within the vector
 
@@ -39,9 +38,9 @@ public sealed unsafe class DuckTableWriter : IDisposable
         Reset();
     }
 
-    /// <summary>Sets a text; UTF-8, which is not checked.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void SetText(int column, ReadOnlySpan<byte> text)
+    public override void SetText(int column, ReadOnlySpan<byte> text)
     {
         if (text.Length <= InlineLength)
         {
@@ -57,20 +56,20 @@ public sealed unsafe class DuckTableWriter : IDisposable
         SetValid(column);
     }
 
-    /// <summary>Sets a 64-bit integer, or a timestamp in microseconds since 1970-01-01T00:00.</summary>
-    public void SetInteger(int column, long value) => Set(column, value);
+    /// <inheritdoc/>
+    public override void SetInteger(int column, long value) => Set(column, value);
 
-    /// <summary>Sets a 32-bit integer, or a day since 1970-01-01.</summary>
-    public void SetShortInteger(int column, int value) => Set(column, value);
+    /// <inheritdoc/>
+    public override void SetShortInteger(int column, int value) => Set(column, value);
 
-    /// <summary>Sets a double.</summary>
-    public void SetDouble(int column, double value) => Set(column, value);
+    /// <inheritdoc/>
+    public override void SetDouble(int column, double value) => Set(column, value);
 
-    /// <summary>Sets a truth value.</summary>
-    public void SetBoolean(int column, bool value) => Set(column, value);
+    /// <inheritdoc/>
+    public override void SetBoolean(int column, bool value) => Set(column, value);
 
-    /// <summary>Takes the row.</summary>
-    public void EndRow()
+    /// <inheritdoc/>
+    public override void EndRow()
     {
         if (++_row == _capacity) Flush();
     }
