@@ -1,7 +1,23 @@
 namespace DistributedML.Spark.Worker;
 
-/// <summary>The process that Spark starts beside an executor to run C# functions.</summary>
+/// <summary>The process that Spark starts beside an executor, or for a stream beside the driver, to run C# functions.</summary>
 internal static class WorkerProgram
 {
-    public static Task<int> RunAsync(string[] arguments) => throw new NotSupportedException($"Spark asked the worker for '{string.Join(' ', arguments)}', which it does not know");
+    /// <param name="arguments">As Spark calls Python: -m, a module and its arguments.</param>
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        // From here on, what a function writes to the console goes to the executor's log; only the protocol has the real standard output.
+        var output = Console.OpenStandardOutput();
+        Console.SetOut(Console.Error);
+        switch (arguments)
+        {
+            case ["-m", "pyspark.daemon", ..]:
+                MemoryLimit.Apply();
+                Daemon.Run(output);
+                return Task.FromResult(0);
+            default:
+                Console.Error.WriteLine($"This program runs C# functions for Spark, which starts it (PYSPARK_PYTHON); it does not know '{string.Join(' ', arguments)}'");
+                return Task.FromResult(2);
+        }
+    }
 }

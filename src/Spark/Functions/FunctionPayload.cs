@@ -1,0 +1,81 @@
+using System.IO.Compression;
+
+namespace DistributedML.Spark.Functions;
+
+/// <summary>
+/// A function as it is sent to the executors: a version, what it needs there (assemblies and broadcasts, by the hashes of their bytes), and the graph
+/// of the function with all that it captured. With embedded files it carries what it needs, for places that session artifacts do not reach.
+/// </summary>
+internal sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyList<string> Broadcasts, IReadOnlyDictionary<string, byte[]> Embedded, byte[] Graph)
+{
+    const byte Version = 1;
+
+    /// <summary>The artifacts that must be in the session before the function runs.</summary>
+    public IEnumerable<string> Artifacts => Embedded.Count > 0 ? [] : Assemblies.Select(file => file.Artifact).Concat(Broadcasts);
+
+    /// <summary>The bytes to send of a function object, <see cref="IPortable"/> and with delegates of the user's in its fields.</summary>
+    /// <exception cref="FunctionNotPortableException">It captured something that cannot travel.</exception>
+    public static byte[] Create(object function, bool embed = false)
+    {
+        var graph = GraphWriter.Write(function);
+        var assemblies = AssemblySet.Of(graph.Assemblies);
+        var broadcasts = graph.Broadcasts.Select(broadcast => broadcast.Artifact).Distinct().Order(StringComparer.Ordinal).ToList();
+        var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(Version);
+        writer.Write7BitEncodedInt(assemblies.Count);
+        foreach (var file in assemblies)
+        {
+            writer.Write(file.Name);
+            writer.Write(Convert.FromHexString(file.Hash));
+        }
+        writer.Write7BitEncodedInt(broadcasts.Count);
+        foreach (var broadcast in broadcasts) writer.Write(broadcast);
+        var carried = embed ? assemblies.Select(file => file.Artifact).Concat(broadcasts).ToList() : [];
+        writer.Write7BitEncodedInt(carried.Count);
+        foreach (var artifact in carried) WriteCompressed(writer, artifact);
+        graph.CopyTo(writer);
+        return bytes.ToArray();
+    }
+
+    public static FunctionPayload Parse(byte[] command)
+    {
+        const int hashBytes = 32;
+        using var reader = new BinaryReader(new MemoryStream(command));
+        if (reader.ReadByte() is not Version and var version) throw new InvalidDataException($"The function was written in format {version}; this worker reads {Version}: client and worker must be of one release");
+        var assemblies = new AssemblyFile[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < assemblies.Length; i++)
+        {
+            var name = reader.ReadString();
+            assemblies[i] = new(name, Convert.ToHexStringLower(reader.ReadBytes(hashBytes)));
+        }
+        var broadcasts = new string[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < broadcasts.Length; i++) broadcasts[i] = reader.ReadString();
+        var embedded = new Dictionary<string, byte[]>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            var artifact = reader.ReadString();
+            embedded[artifact] = ReadCompressed(reader);
+        }
+        return new(assemblies, broadcasts, embedded, command[(int)reader.BaseStream.Position..]);
+    }
+
+    static void WriteCompressed(BinaryWriter writer, string artifact)
+    {
+        var packed = new MemoryStream();
+        var bytes = ArtifactStore.Read(artifact);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(bytes);
+        writer.Write(artifact);
+        writer.Write(bytes.Length);
+        writer.Write((int)packed.Length);
+        writer.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+    }
+
+    static byte[] ReadCompressed(BinaryReader reader)
+    {
+        var bytes = new byte[reader.ReadInt32()];
+        using var deflate = new DeflateStream(new MemoryStream(reader.ReadBytes(reader.ReadInt32())), CompressionMode.Decompress);
+        deflate.ReadExactly(bytes);
+        return bytes;
+    }
+}

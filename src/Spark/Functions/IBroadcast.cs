@@ -1,0 +1,8 @@
+namespace DistributedML.Spark.Functions;
+
+/// <summary>What a travelling function needs of a broadcast: not its value, but where that is.</summary>
+internal interface IBroadcast
+{
+    /// <summary>The name of the artifact that holds the value.</summary>
+    string Artifact { get; }
+}

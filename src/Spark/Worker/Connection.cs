@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using Microsoft.Spark;
+
+namespace DistributedML.Spark.Worker;
+
+/// <summary>One connection of Spark's to the worker: a greeting, then task after task.</summary>
+internal sealed class Connection : IDisposable
+{
+    const int BufferBytes = 256 << 10;
+    static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    readonly Socket _socket;
+    readonly string? _secret;
+    readonly Stream _input;
+    readonly Stream _output;
+
+    public Connection(Socket socket, string? secret)
+    {
+        (_socket, _secret) = (socket, secret);
+        if (socket.ProtocolType == ProtocolType.Tcp) socket.NoDelay = true;
+        var stream = new NetworkStream(socket);
+        _input = new BufferedStream(stream, BufferBytes);
+        _output = new BufferedStream(stream, BufferBytes);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    /// <summary>Serves tasks until Spark closes the connection or one fails.</summary>
+    public void Serve()
+    {
+        _output.WriteInt32(Environment.ProcessId);
+        _output.Flush();
+        if (_secret is not null && !Greet(_secret)) return;
+        while (ServeTask())
+        {
+        }
+    }
+
+    bool Greet(string secret)
+    {
+        var isRight = _input.ReadText() == secret;
+        _output.WriteText(isRight ? "ok" : "err");
+        _output.Flush();
+        return isRight;
+    }
+
+    bool ServeTask()
+    {
+        var partition = _input.ReadInt32();
+        if (partition < 0) return false;
+        using var running = RunningTask.Start(_socket);
+        TaskHeader? header = null;
+        try
+        {
+            var clock = TaskClock.Start();
+            header = TaskHeader.Read(_input, partition);
+            TaskContext.Current = new TaskContext(header.Task, running.Cancelled);
+            clock.Initialized();
+            TaskRun.Run(header, _input, _output, running.Cancelled);
+            clock.Write(_output, header.Version);
+            _output.WriteInt64(0);   // bytes spilled from memory, and to disk
+            _output.WriteInt64(0);
+            _output.WriteInt32(Signal.EndOfData);
+            _output.WriteInt32(0);   // accumulators
+            _output.Flush();
+        }
+        catch (Exception) when (running.Cancelled.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception failure) when (!SocketEnd.Reached(_socket))
+        {
+            Fail(FailureText.Of(failure, header?.Task));
+            return false;
+        }
+        finally
+        {
+            TaskContext.Current = null;
+        }
+        var isEnd = _input.ReadInt32() == Signal.EndOfTask;
+        _output.WriteInt32(isEnd ? Signal.EndOfTask : Signal.EndOfData);
+        _output.Flush();
+        return isEnd;
+    }
+
+    void Fail(string message)
+    {
+        _output.WriteInt32(Signal.Failure);
+        _output.WriteText(message);
+        _output.Flush();
+        // Closing with unread data would reset the connection, and Spark might never see the message: it closes first.
+        _socket.ReceiveTimeout = (int)Farewell.TotalMilliseconds;
+        var rest = new byte[1 << 16];
+        while (_input.Read(rest) > 0)
+        {
+        }
+    }
+}
