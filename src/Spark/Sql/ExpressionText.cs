@@ -1,6 +1,7 @@
 using System.Globalization;
 using DistributedML.Spark.Connect.Protocol;
 using static DistributedML.Spark.Connect.Protocol.Expression;
+using static DistributedML.Spark.Connect.Protocol.Expression.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types.SortOrder.Types;
 
 namespace Microsoft.Spark.Sql;
@@ -33,29 +34,29 @@ internal static class ExpressionText
         _ => expression.ToString(),
     };
 
-    static string Of(Types.Literal literal) => literal.LiteralTypeCase switch
+    static string Of(Literal literal) => literal.LiteralTypeCase switch
     {
-        Types.Literal.LiteralTypeOneofCase.Null => "NULL",
-        Types.Literal.LiteralTypeOneofCase.String => literal.String,
-        Types.Literal.LiteralTypeOneofCase.Boolean => literal.Boolean ? "true" : "false",
-        Types.Literal.LiteralTypeOneofCase.Byte => literal.Byte.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Short => literal.Short.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Integer => literal.Integer.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Long => literal.Long.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Float => literal.Float.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Double => literal.Double.ToString(CultureInfo.InvariantCulture),
-        Types.Literal.LiteralTypeOneofCase.Decimal => literal.Decimal.Value,
-        Types.Literal.LiteralTypeOneofCase.Date => $"DATE '{DateOnly.FromDayNumber(literal.Date + Literals.EpochDay):yyyy-MM-dd}'",
-        Types.Literal.LiteralTypeOneofCase.Timestamp => $"TIMESTAMP '{DateTime.UnixEpoch.AddMicroseconds(literal.Timestamp):yyyy-MM-dd HH:mm:ss.FFFFFF}Z'",
-        Types.Literal.LiteralTypeOneofCase.TimestampNtz => $"TIMESTAMP_NTZ '{DateTime.UnixEpoch.AddMicroseconds(literal.TimestampNtz):yyyy-MM-dd HH:mm:ss.FFFFFF}'",
-        Types.Literal.LiteralTypeOneofCase.Binary => $"X'{Convert.ToHexString(literal.Binary.Span)}'",
-        Types.Literal.LiteralTypeOneofCase.Array => $"array({string.Join(", ", literal.Array.Elements.Select(Of))})",
-        Types.Literal.LiteralTypeOneofCase.Map => $"map({string.Join(", ", literal.Map.Keys.Zip(literal.Map.Values, (key, value) => $"{Of(key)}, {Of(value)}"))})",
-        Types.Literal.LiteralTypeOneofCase.Struct => $"struct({string.Join(", ", literal.Struct.Elements.Select(Of))})",
+        Literal.LiteralTypeOneofCase.Null => "NULL",
+        Literal.LiteralTypeOneofCase.String => literal.String,
+        Literal.LiteralTypeOneofCase.Boolean => literal.Boolean ? "true" : "false",
+        Literal.LiteralTypeOneofCase.Byte => literal.Byte.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Short => literal.Short.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Integer => literal.Integer.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Long => literal.Long.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Float => literal.Float.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Double => literal.Double.ToString(CultureInfo.InvariantCulture),
+        Literal.LiteralTypeOneofCase.Decimal => literal.Decimal.Value,
+        Literal.LiteralTypeOneofCase.Date => $"DATE '{DateOnly.FromDayNumber(literal.Date + Literals.EpochDay):yyyy-MM-dd}'",
+        Literal.LiteralTypeOneofCase.Timestamp => $"TIMESTAMP '{DateTime.UnixEpoch.AddMicroseconds(literal.Timestamp):yyyy-MM-dd HH:mm:ss.FFFFFF}Z'",
+        Literal.LiteralTypeOneofCase.TimestampNtz => $"TIMESTAMP_NTZ '{DateTime.UnixEpoch.AddMicroseconds(literal.TimestampNtz):yyyy-MM-dd HH:mm:ss.FFFFFF}'",
+        Literal.LiteralTypeOneofCase.Binary => $"X'{Convert.ToHexString(literal.Binary.Span)}'",
+        Literal.LiteralTypeOneofCase.Array => $"array({string.Join(", ", literal.Array.Elements.Select(Of))})",
+        Literal.LiteralTypeOneofCase.Map => $"map({string.Join(", ", literal.Map.Keys.Zip(literal.Map.Values, (key, value) => $"{Of(key)}, {Of(value)}"))})",
+        Literal.LiteralTypeOneofCase.Struct => $"struct({string.Join(", ", literal.Struct.Elements.Select(Of))})",
         _ => literal.ToString(),
     };
 
-    static string Of(Types.UnresolvedFunction function) => function.FunctionName switch
+    static string Of(UnresolvedFunction function) => function.FunctionName switch
     {
         "negative" or "!" or "~" => $"({(function.FunctionName == "negative" ? "-" : function.FunctionName)}{Of(function.Arguments[0])})",
         "isnull" => $"({Of(function.Arguments[0])} IS NULL)",
@@ -74,32 +75,32 @@ internal static class ExpressionText
         return $"CASE {string.Join(' ', branches)} END";
     }
 
-    static string Of(Types.Cast cast)
+    static string Of(Cast cast)
     {
-        var name = cast.EvalMode == Types.Cast.Types.EvalMode.Try ? "TRY_CAST" : "CAST";
+        var name = cast.EvalMode == Cast.Types.EvalMode.Try ? "TRY_CAST" : "CAST";
         return $"{name}({Of(cast.Expr)} AS {(cast.HasTypeStr ? cast.TypeStr : cast.Type.KindCase.ToString())})".Replace("AS Unparsed", $"AS {cast.Type?.Unparsed?.DataTypeString}", StringComparison.Ordinal);
     }
 
-    static string Of(Types.SortOrder order) =>
+    static string Of(SortOrder order) =>
         $"{Of(order.Child)} {(order.Direction == SortDirection.Descending ? "DESC" : "ASC")} NULLS {(order.NullOrdering == NullOrdering.SortNullsFirst ? "FIRST" : "LAST")}";
 
-    static string Of(Types.LambdaFunction lambda) =>
+    static string Of(LambdaFunction lambda) =>
         $"lambda({string.Join(", ", lambda.Arguments.Select(argument => string.Join('.', argument.NameParts)))} -> {Of(lambda.Function)})";
 
-    static string Of(Types.Window window)
+    static string Of(Window window)
     {
         var parts = new List<string>();
         if (window.PartitionSpec.Count > 0) parts.Add($"PARTITION BY {string.Join(", ", window.PartitionSpec.Select(Of))}");
         if (window.OrderSpec.Count > 0) parts.Add($"ORDER BY {string.Join(", ", window.OrderSpec.Select(Of))}");
         if (window.FrameSpec is { } frame)
-            parts.Add($"{(frame.FrameType == Types.Window.Types.WindowFrame.Types.FrameType.Row ? "ROWS" : "RANGE")} BETWEEN {Of(frame.Lower, "PRECEDING")} AND {Of(frame.Upper, "FOLLOWING")}");
+            parts.Add($"{(frame.FrameType == Window.Types.WindowFrame.Types.FrameType.Row ? "ROWS" : "RANGE")} BETWEEN {Of(frame.Lower, "PRECEDING")} AND {Of(frame.Upper, "FOLLOWING")}");
         return $"{Of(window.WindowFunction)} OVER ({string.Join(' ', parts)})";
     }
 
-    static string Of(Types.Window.Types.WindowFrame.Types.FrameBoundary boundary, string side) =>
+    static string Of(Window.Types.WindowFrame.Types.FrameBoundary boundary, string side) =>
         boundary.HasUnbounded ? $"UNBOUNDED {side}" : boundary.HasCurrentRow ? "CURRENT ROW" : $"{Of(boundary.Value)} {side}";
 
-    static string Of(Types.UpdateFields update) => update.ValueExpression is null
+    static string Of(UpdateFields update) => update.ValueExpression is null
         ? $"{Of(update.StructExpression)} DROP {update.FieldName}"
         : $"{Of(update.StructExpression)} WITH {update.FieldName} = {Of(update.ValueExpression)}";
 }
