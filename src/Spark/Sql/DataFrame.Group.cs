@@ -30,6 +30,9 @@ public sealed partial class DataFrame
     /// <summary>Aggregates of all rows.</summary>
     public DataFrame Agg(Column expr, params Column[] exprs) => GroupBy().Agg(expr, exprs);
 
+    /// <summary>What to do about nulls and NaN.</summary>
+    public DataFrameNaFunctions Na() => new(this);
+
     /// <summary>Count, mean, deviation, smallest and largest of these columns (none: of all numbers and texts), as texts.</summary>
     public DataFrame Describe(params string[] cols) => Derive(relation => relation.Describe = new StatDescribe { Input = Relation, Cols = { cols } });
 

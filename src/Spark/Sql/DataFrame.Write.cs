@@ -7,6 +7,14 @@ public sealed partial class DataFrame
     /// <summary>Writes the rows to files and tables.</summary>
     public DataFrameWriter Write() => new(this);
 
+    /// <summary>Writes the rows to a table of a catalog.</summary>
+    public DataFrameWriterV2 WriteTo(string table) => new(this, table);
+
+    /// <summary>Merges the rows into a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Which rows of both belong together.</param>
+    public MergeIntoWriter MergeInto(string table, Column condition) => new(this, table, condition);
+
     /// <summary>Makes a view of this for the session's SQL; fails when there is one of the name.</summary>
     public void CreateTempView(string viewName) => Wait(() => CreateTempViewAsync(viewName));
 

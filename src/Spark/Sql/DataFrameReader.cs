@@ -1,4 +1,5 @@
 using DistributedML.Spark.Connect.Protocol;
+using Microsoft.Spark.Sql.Types;
 
 namespace Microsoft.Spark.Sql;
 
@@ -18,6 +19,9 @@ public sealed partial class DataFrameReader
         _format = source;
         return this;
     }
+
+    /// <summary>The columns to read, so that the server need not look for them in the files.</summary>
+    public DataFrameReader Schema(StructType schema) => Schema(schema.Json);
 
     /// <summary>The columns to read as in a CREATE TABLE, <c>id INT, name STRING</c>.</summary>
     public DataFrameReader Schema(string schemaString)

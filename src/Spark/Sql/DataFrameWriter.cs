@@ -13,7 +13,7 @@ public sealed partial class DataFrameWriter
     internal DataFrameWriter(DataFrame rows)
     {
         _rows = rows;
-        _operation = new() { Input = rows.Relation, Mode = WriteOperation.Types.SaveMode.ErrorIfExists };
+        _operation = new() { Mode = WriteOperation.Types.SaveMode.ErrorIfExists };
     }
 
     /// <summary>What happens when there is something already; the default is <see cref="SaveMode.ErrorIfExists"/>.</summary>

@@ -23,6 +23,9 @@ public sealed partial class SparkSession
     /// <summary>Reads files and tables.</summary>
     public DataFrameReader Read() => new(this);
 
+    /// <summary>Functions that give a table.</summary>
+    public TableValuedFunctions Tvf() => new(this);
+
     DataFrame Range(long start, long end, long step, int? numPartitions) => new(this, NewRelation(relation =>
     {
         relation.Range = new() { Start = start, End = end, Step = step };
