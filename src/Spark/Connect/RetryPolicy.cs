@@ -1,0 +1,66 @@
+using System.Net.Http;
+using System.Net.Sockets;
+using Grpc.Core;
+
+namespace DistributedML.Spark.Connect;
+
+/// <summary>
+/// When a call that brought no answer is tried again: after 50 ms, then twice as long each time up to 4 s, half of each wait by chance, until the limit of its kind of failure.
+/// A refused connection ends soon, for the server's sessions went with its process; a lost network is waited for.
+/// </summary>
+internal sealed record RetryPolicy
+{
+    static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a server is looked for that nobody stands in for.</summary>
+    public TimeSpan RefusedLimit { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a lost network is waited for.</summary>
+    public TimeSpan LostLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The clock; another in tests.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The chance in a wait, from 0 to 1; fixed in tests.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    public static Failure Classify(RpcException error)
+    {
+        for (var cause = error.Status.DebugException; cause is not null; cause = cause.InnerException)
+        {
+            // Name resolution does not heal within seconds, and a peer that does not speak HTTP/2 or TLS never does.
+            if (cause is SocketException socket)
+                return socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData ? Failure.Refused : Failure.Lost;
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse or HttpRequestError.NameResolutionError })
+                return Failure.Answered;
+            if (cause.InnerException is null && cause is HttpRequestException or IOException) return Failure.Lost;
+        }
+        return error.StatusCode == StatusCode.Unavailable || error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED") ? Failure.Lost : Failure.Answered;
+    }
+
+    /// <summary>A count of tries from now on.</summary>
+    public Attempts Begin() => new(this);
+
+    /// <summary>The tries since the last success.</summary>
+    internal sealed class Attempts(RetryPolicy policy)
+    {
+        int _count;
+        long _since;
+
+        /// <summary>The last call brought an answer: the count and the limits begin again.</summary>
+        public void Succeeded() => _count = 0;
+
+        /// <summary>Waits before the next try; false when there shall be none.</summary>
+        public async Task<bool> WaitAsync(Failure failure, CancellationToken cancel)
+        {
+            if (failure == Failure.Answered) return false;
+            if (_count == 0) _since = policy.Clock.GetTimestamp();
+            var wait = FirstWait * Math.Pow(2, _count++);
+            if (wait > LongestWait) wait = LongestWait;
+            wait *= 0.5 + policy.Chance() / 2;
+            if (policy.Clock.GetElapsedTime(_since) + wait > (failure == Failure.Refused ? policy.RefusedLimit : policy.LostLimit)) return false;
+            await Task.Delay(wait, policy.Clock, cancel).ConfigureAwait(false);
+            return true;
+        }
+    }
+}
