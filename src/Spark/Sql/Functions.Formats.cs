@@ -1,3 +1,5 @@
+using Microsoft.Spark.Sql.Types;
+
 namespace Microsoft.Spark.Sql;
 
 // Structs from and to JSON, CSV and XML. Options are those of the data source of that name.
@@ -8,6 +10,9 @@ public static partial class Functions
 
     /// <summary>JSON as a struct, array or map of a schema, which may be that of <see cref="SchemaOfJson(string)"/>.</summary>
     public static Column FromJson(Column column, Column schema, Dictionary<string, string>? options = null) => CallWith(options, "from_json", column, schema);
+
+    /// <summary>JSON as a struct, array or map of a type.</summary>
+    public static Column FromJson(Column column, DataType schema, Dictionary<string, string>? options = null) => FromJson(column, schema.Json, options);
 
     /// <summary>The schema of an example in JSON, in SQL.</summary>
     public static Column SchemaOfJson(string json) => SchemaOfJson(Lit(json));
@@ -23,6 +28,9 @@ public static partial class Functions
 
     /// <summary>The values of top fields of a JSON object, each a column of text.</summary>
     public static Column JsonTuple(Column json, params string[] fields) => Call("json_tuple", [json, .. fields.Select(Lit)]);
+
+    /// <summary>A line of CSV as a struct.</summary>
+    public static Column FromCsv(Column column, StructType schema, Dictionary<string, string> options) => CallWith(options, "from_csv", column, Lit(schema.Json));
 
     /// <summary>A line of CSV as a struct of a schema, which may be that of <see cref="SchemaOfCsv(string)"/>.</summary>
     public static Column FromCsv(Column column, Column schema, Dictionary<string, string> options) => CallWith(options, "from_csv", column, schema);
@@ -47,6 +55,9 @@ public static partial class Functions
 
     /// <summary>XML as a struct of a schema, which may be that of <see cref="SchemaOfXml(string)"/>.</summary>
     public static Column FromXml(Column column, Column schema, Dictionary<string, string>? options = null) => CallWith(options, "from_xml", column, schema);
+
+    /// <summary>XML as a struct.</summary>
+    public static Column FromXml(Column column, StructType schema, Dictionary<string, string>? options = null) => FromXml(column, schema.Json, options);
 
     /// <summary>The schema of an example in XML, in SQL.</summary>
     public static Column SchemaOfXml(string xml) => SchemaOfXml(Lit(xml));

@@ -1,6 +1,9 @@
 using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Rows;
+using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types.Literal;
+using DataType = DistributedML.Spark.Connect.Protocol.DataType;
 
 namespace Microsoft.Spark.Sql;
 
@@ -25,6 +28,8 @@ internal static class LiteralTypes
         LiteralTypeOneofCase.Timestamp => new DataType { Timestamp = new() },
         LiteralTypeOneofCase.TimestampNtz => new DataType { TimestampNtz = new() },
         LiteralTypeOneofCase.Time => new DataType { Time = new() { Precision = literal.Time.Precision } },
+        LiteralTypeOneofCase.CalendarInterval => new DataType { CalendarInterval = new() },
+        LiteralTypeOneofCase.YearMonthInterval => new DataType { YearMonthInterval = new() { StartField = 0, EndField = 1 } },
         LiteralTypeOneofCase.DayTimeInterval => new DataType { DayTimeInterval = new() { StartField = 0, EndField = 3 } },
         LiteralTypeOneofCase.Array => new DataType { Array = new() { ElementType = literal.Array.ElementType, ContainsNull = true } },
         LiteralTypeOneofCase.Map => new DataType { Map = new() { KeyType = literal.Map.KeyType, ValueType = literal.Map.ValueType, ValueContainsNull = true } },
@@ -37,33 +42,13 @@ internal static class LiteralTypes
     public static DataType Common(IEnumerable<Literal> literals, Type? declared)
     {
         var types = literals.Where(literal => literal.LiteralTypeCase != LiteralTypeOneofCase.Null).Select(Of).Distinct().ToArray();
-        if (types.Length == 0) return OfType(declared);
+        if (types.Length == 0) return OfDeclared(declared);
         if (types.Length == 1) return types[0];
         if (types.All(type => type.Decimal is not null)) return Widest(types);
         throw new ArgumentException($"The elements of an array or map are of one type, not of {string.Join(", ", types.Select(type => type.KindCase))}");
     }
 
-    /// <summary>The C# type of a list's elements; null when it does not say.</summary>
-    public static Type? ElementOf(Type list) => Implemented(list, typeof(IEnumerable<>))?.GetGenericArguments()[0];
-
-    /// <summary>The C# types of a dictionary's keys and values; null when it does not say.</summary>
-    public static (Type? Key, Type? Value) EntryOf(Type dictionary) =>
-        Implemented(dictionary, typeof(IDictionary<,>))?.GetGenericArguments() is [var key, var value] ? (key, value) : (null, null);
-
-    static Type? Implemented(Type type, Type definition) => type.GetInterfaces().FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == definition);
-
-    static DataType OfType(Type? type)
-    {
-        if (type is null || type == typeof(object)) return new DataType { Null = new() };
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string)) return new DataType { String = new() };
-        if (type == typeof(decimal)) return new DataType { Decimal = new() { Precision = 38, Scale = 18 } };
-        if (type == typeof(byte[])) return new DataType { Binary = new() };
-        if (EntryOf(type) is ({ } key, { } value)) return new DataType { Map = new() { KeyType = OfType(key), ValueType = OfType(value), ValueContainsNull = true } };
-        if (ElementOf(type) is { } element) return new DataType { Array = new() { ElementType = OfType(element), ContainsNull = true } };
-        // A value of the type, of any content, says which literal it becomes.
-        return type.IsValueType ? Of(Literals.Of(Activator.CreateInstance(type))) : new DataType { Null = new() };
-    }
+    static DataType OfDeclared(Type? type) => type is null || type == typeof(object) ? new DataType { Null = new() } : SparkTypes.Of(type).ToProto();
 
     static DataType Widest(DataType[] decimals)
     {

@@ -1,9 +1,13 @@
 using System.Collections;
+using System.Data.SqlTypes;
 using System.Globalization;
 using System.Numerics;
 using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Rows;
 using Google.Protobuf;
+using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;
+using DataType = DistributedML.Spark.Connect.Protocol.DataType;
 
 namespace Microsoft.Spark.Sql;
 
@@ -33,19 +37,26 @@ internal static class Literals
         ulong number => Decimal(number.ToString(CultureInfo.InvariantCulture)),
         BigInteger number => Decimal(number.ToString(CultureInfo.InvariantCulture)),
         decimal number => Decimal(number.ToString(CultureInfo.InvariantCulture)),
+        SqlDecimal number => Decimal(number.ToString()),
         float number => new Literal { Float = number },
         double number => new Literal { Double = number },
         string text => new Literal { String = text },
         char character => new Literal { String = character.ToString() },
+        Enum name => new Literal { String = name.ToString() },
         Guid guid => new Literal { String = guid.ToString() },
         byte[] bytes => new Literal { Binary = ByteString.CopyFrom(bytes) },
         ReadOnlyMemory<byte> bytes => new Literal { Binary = ByteString.CopyFrom(bytes.Span) },
+        Date date => Of(date.ToDateOnly()),
+        Timestamp time => Of(time.ToDateTime()),
         DateOnly date => new Literal { Date = date.DayNumber - EpochDay },
         DateTime { Kind: DateTimeKind.Unspecified } time => new Literal { TimestampNtz = Microseconds(time) },
         DateTime time => new Literal { Timestamp = Microseconds(time.ToUniversalTime()) },
         DateTimeOffset time => new Literal { Timestamp = Microseconds(time.UtcDateTime) },
         TimeOnly time => new Literal { Time = new Literal.Types.Time { Nano = time.Ticks / TimeSpan.TicksPerMicrosecond * 1000, Precision = 6 } },
         TimeSpan span => new Literal { DayTimeInterval = span.Ticks / TimeSpan.TicksPerMicrosecond },
+        YearMonthInterval span => new Literal { YearMonthInterval = span.Months },
+        CalendarInterval span => new Literal { CalendarInterval = new() { Months = span.Months, Days = span.Days, Microseconds = span.Microseconds } },
+        Row row => Struct(row),
         IDictionary map => Map(map),
         IEnumerable elements => Array(elements),
         _ => throw new ArgumentException($"A {value.GetType()} cannot be a literal: {value}", nameof(value)),
@@ -67,21 +78,28 @@ internal static class Literals
     {
         var array = new Literal.Types.Array();
         array.Elements.AddRange(values.Cast<object?>().Select(Of));
-        array.ElementType = LiteralTypes.Common(array.Elements, LiteralTypes.ElementOf(values.GetType()));
+        array.ElementType = LiteralTypes.Common(array.Elements, Collections.Element(values.GetType()));
         return new Literal { Array = array };
     }
 
     static Literal Map(IDictionary entries)
     {
         var map = new Literal.Types.Map();
-        foreach (DictionaryEntry entry in entries)
+        foreach (DictionaryEntry pair in entries)
         {
-            map.Keys.Add(Of(entry.Key));
-            map.Values.Add(Of(entry.Value));
+            map.Keys.Add(Of(pair.Key));
+            map.Values.Add(Of(pair.Value));
         }
-        var (key, value) = LiteralTypes.EntryOf(entries.GetType());
-        map.KeyType = LiteralTypes.Common(map.Keys, key);
-        map.ValueType = LiteralTypes.Common(map.Values, value);
+        var entry = Collections.Entry(entries.GetType());
+        map.KeyType = LiteralTypes.Common(map.Keys, entry?.Key);
+        map.ValueType = LiteralTypes.Common(map.Values, entry?.Value);
         return new Literal { Map = map };
+    }
+
+    static Literal Struct(Row row)
+    {
+        var record = new Literal.Types.Struct { StructType = row.Schema.ToProto() };
+        record.Elements.AddRange(row.Values.Select(Of));
+        return new Literal { Struct = record };
     }
 }
