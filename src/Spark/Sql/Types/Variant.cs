@@ -21,6 +21,10 @@ public sealed class Variant
     /// <summary>The names of the fields in it, encoded.</summary>
     public ReadOnlyMemory<byte> Metadata => _metadata;
 
+    internal byte[] ValueBytes => _value;
+
+    internal byte[] MetadataBytes => _metadata;
+
     /// <summary>The variant of a value of C#: null, bool, numbers, text, bytes, dates, arrays, and dictionaries with texts as keys.</summary>
     /// <exception cref="ArgumentException">The value, or one inside it, has no form as a variant.</exception>
     public static Variant Of(object? value)
