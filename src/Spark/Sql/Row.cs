@@ -34,6 +34,9 @@ public sealed class Row
     /// <summary>The value of a column, from 0.</summary>
     public object? this[int index] => Get(index);
 
+    /// <summary>The value of the column of this name.</summary>
+    public object? this[string columnName] => Get(columnName);
+
     /// <summary>A row without a schema.</summary>
     public static implicit operator Row(GenericRow genericRow) => new(genericRow.Values);
 
