@@ -34,6 +34,8 @@ internal static class ArrowTypes
         CalendarIntervalType => Arrow.IntervalType.MonthDayNanosecond,
         ArrayType array => new Arrow.ListType(Field("element", array.ElementType, array.ContainsNull)),
         MapType map => new Arrow.MapType(Field("key", map.KeyType, nullable: false), Field("value", map.ValueType, map.ValueContainsNull)),
+        // Arrow for C# refuses a struct type that has no field.
+        StructType { Fields.Count: 0 } => throw new NotSupportedException("A struct without fields cannot travel in Arrow: give it one, or leave the column out"),
         StructType record => new Arrow.StructType([.. record.Fields.Select(field => Field(field.Name, field.DataType, field.IsNullable))]),
         VariantType => new Arrow.StructType([new Field("value", Arrow.BinaryType.Default, false), new Field("metadata", Arrow.BinaryType.Default, false, VariantMetadata)]),
         _ => throw new NotSupportedException($"Type {type.SimpleString} has no form in Arrow"),

@@ -61,10 +61,10 @@ internal static class FixedColumns
             : target == typeof(DateTimeOffset) ? (typeof(long), typeof(OffsetConversion))
             : null;
 
-    // Whether every number of the one type is one of the other; bytes without sign are taken for Spark's bytes, checked one by one.
+    // Whether every number of the one type is one of the other. Types without sign are also read, checked one by one, from the Spark type that they are written as.
     static bool Holds(Type wide, Type narrow)
     {
-        if (wide == typeof(byte) && narrow == typeof(sbyte)) return true;
+        if ((wide == typeof(byte) && narrow == typeof(sbyte)) || (wide == typeof(ushort) && narrow == typeof(int)) || (wide == typeof(uint) && narrow == typeof(long))) return true;
         if (narrow == typeof(float)) return wide == typeof(double);
         if (!Integers.Contains(narrow)) return false;
         if (wide == typeof(decimal) || wide == typeof(BigInteger)) return true;

@@ -22,7 +22,7 @@ public sealed partial class SparkSession
     public DataFrame CreateDataFrame(IEnumerable<int?> data) => Create(data, schema: null);
 
     /// <inheritdoc cref="CreateDataFrame(IEnumerable{int})"/>
-    public DataFrame CreateDataFrame(IEnumerable<string> data) => Create(data, schema: null);
+    public DataFrame CreateDataFrame(IEnumerable<string?> data) => Create(data, schema: null);
 
     /// <inheritdoc cref="CreateDataFrame(IEnumerable{int})"/>
     public DataFrame CreateDataFrame(IEnumerable<double> data) => Create(data, schema: null);
@@ -37,10 +37,10 @@ public sealed partial class SparkSession
     public DataFrame CreateDataFrame(IEnumerable<bool?> data) => Create(data, schema: null);
 
     /// <inheritdoc cref="CreateDataFrame(IEnumerable{int})"/>
-    public DataFrame CreateDataFrame(IEnumerable<Date> data) => Create(data, schema: null);
+    public DataFrame CreateDataFrame(IEnumerable<Date?> data) => Create(data, schema: null);
 
     /// <inheritdoc cref="CreateDataFrame(IEnumerable{int})"/>
-    public DataFrame CreateDataFrame(IEnumerable<Timestamp> data) => Create(data, schema: null);
+    public DataFrame CreateDataFrame(IEnumerable<Timestamp?> data) => Create(data, schema: null);
 
     /// <summary>
     /// A table of values of T: of records or classes with a column per property, of tuples with the columns _1, _2, ..., of numbers, texts and the like with the one

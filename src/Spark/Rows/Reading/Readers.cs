@@ -52,6 +52,7 @@ internal static class Readers
         {
             Arrow.BooleanType when target == typeof(bool) => new BooleanReader(),
             Arrow.Decimal128Type when target == typeof(decimal) || target == typeof(SqlDecimal) || target == typeof(BigInteger) => Make(typeof(DecimalReader<>), [target], type),
+            Arrow.Decimal128Type when target == typeof(ulong) => new ConvertingReader<ulong>(Create(typeof(decimal), type, path, context)),
             Arrow.StringType or Arrow.LargeStringType or Arrow.StringViewType => Text(target),
             Arrow.BinaryType or Arrow.LargeBinaryType or Arrow.BinaryViewType or Arrow.FixedSizeBinaryType { TypeId: Arrow.ArrowTypeId.FixedSizedBinary } when target == typeof(byte[]) => new BinaryReader(),
             Arrow.MapType map => Map(target, map, path, context),

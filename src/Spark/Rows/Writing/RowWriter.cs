@@ -44,6 +44,11 @@ internal sealed class RowWriter<T>
     public RecordBatch Build()
     {
         var length = Length;
+        if (Type.Fields.Count == 0)
+        {
+            _writer.Reset();
+            return new(Schema, [], length);
+        }
         return _single ? new(Schema, [_writer.Build()], length) : new(Schema, ((StructArray)_writer.Build()).Fields, length);
     }
 

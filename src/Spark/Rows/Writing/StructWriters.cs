@@ -17,7 +17,8 @@ internal static class StructWriters
     public static ColumnWriter Create(Type source, StructType type, string path, WriteContext context)
     {
         string Inner(string name) => path.Length == 0 ? name : $"{path}.{name}";
-        var arrow = ArrowTypes.ToArrow((DataType)type);
+        // A table without columns has rows all the same; it is never taken as a struct.
+        var arrow = type.Fields.Count == 0 && path.Length == 0 ? null : ArrowTypes.ToArrow((DataType)type);
         ColumnWriter[] Boxed() => [.. type.Fields.Select(field => Writers.Create(typeof(object), field.DataType, Inner(field.Name), field.IsNullable, context))];
         Exception Size(int values) => new InvalidCastException($"Row {context.Row}{(path.Length == 0 ? "" : $", column '{path}'")}: {values} values do not fill {type.Fields.Count} columns: {string.Join(", ", type.Fields.Select(field => field.Name))}");
         void Write(ColumnWriter[] writers, object?[] values)
@@ -34,13 +35,13 @@ internal static class StructWriters
             else return false;
             return true;
         }
-        if (source == typeof(Row)) return new StructWriter<Row>((Arrow.StructType)arrow, Boxed(), (writers, row) => Write(writers, row.Values), WriteObject);
-        if (source == typeof(GenericRow)) return new StructWriter<GenericRow>((Arrow.StructType)arrow, Boxed(), (writers, row) => Write(writers, row.Values), WriteObject);
-        if (source == typeof(object?[])) return new StructWriter<object?[]>((Arrow.StructType)arrow, Boxed(), Write, WriteObject);
+        if (source == typeof(Row)) return new StructWriter<Row>((Arrow.StructType)arrow!, Boxed(), (writers, row) => Write(writers, row.Values), WriteObject);
+        if (source == typeof(GenericRow)) return new StructWriter<GenericRow>((Arrow.StructType)arrow!, Boxed(), (writers, row) => Write(writers, row.Values), WriteObject);
+        if (source == typeof(object?[])) return new StructWriter<object?[]>((Arrow.StructType)arrow!, Boxed(), Write, WriteObject);
         if (!SparkTypes.IsStruct(source)) throw new InvalidCastException($"{(path.Length == 0 ? "The row" : $"Column '{path}'")} is a struct, which {source.Name} does not become");
         var (members, fields) = (Members(source, type, path), type.Fields);
         var typed = members.Select((member, i) => Writers.Create(member.Type, fields[i].DataType, Inner(fields[i].Name), fields[i].IsNullable, context)).ToArray();
-        return Writers.Make(typeof(StructWriter<>), [source], arrow, typed, Compile(source, members), null!);
+        return Writers.Make(typeof(StructWriter<>), [source], arrow!, typed, Compile(source, members), null!);
     }
 
     // The member for every column.
