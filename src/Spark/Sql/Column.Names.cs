@@ -1,5 +1,7 @@
 using DistributedML.Spark.Connect.Protocol;
+using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types.Cast.Types;
+using DataType = Microsoft.Spark.Sql.Types.DataType;
 
 namespace Microsoft.Spark.Sql;
 
@@ -22,6 +24,13 @@ public sealed partial class Column
 
     /// <summary>The value as another type, named as in SQL: <c>int</c>, <c>decimal(10,2)</c>, <c>array&lt;string&gt;</c>. A value that does not fit is an error.</summary>
     public Column Cast(string to) => new(new Expression { Cast = new() { Expr = Expression, TypeStr = to } }, this);
+
+    /// <summary>The value as another type. A value that does not fit is an error.</summary>
+    public Column Cast(DataType to) => new(new Expression { Cast = new() { Expr = Expression, Type = to.ToProto() } }, this);
+
+    /// <summary>The value as another type, or null where it does not fit.</summary>
+    public Column TryCast(DataType to) =>
+        new(new Expression { Cast = new() { Expr = Expression, Type = to.ToProto(), EvalMode = EvalMode.Try } }, this);
 
     /// <summary>The value as another type, or null where it does not fit.</summary>
     public Column TryCast(string to) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DistributedML.Spark.Connect.Protocol;
+using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types.SortOrder.Types;
@@ -78,7 +79,7 @@ internal static class ExpressionText
     static string Of(Cast cast)
     {
         var name = cast.EvalMode == Cast.Types.EvalMode.Try ? "TRY_CAST" : "CAST";
-        return $"{name}({Of(cast.Expr)} AS {(cast.HasTypeStr ? cast.TypeStr : cast.Type.KindCase.ToString())})".Replace("AS Unparsed", $"AS {cast.Type?.Unparsed?.DataTypeString}", StringComparison.Ordinal);
+        return $"{name}({Of(cast.Expr)} AS {(cast.HasTypeStr ? cast.TypeStr : DataTypes.FromProto(cast.Type).Sql)})";
     }
 
     static string Of(SortOrder order) =>

@@ -27,5 +27,15 @@ public static partial class Functions
     /// <summary>A random UUID of version 4, as text.</summary>
     public static Column Uuid(Column? seed = null) => Call("uuid", seed ?? Lit(NewSeed()));
 
+    /// <summary>A random text of letters and digits of a length.</summary>
+    public static Column Randstr(Column length, Column? seed = null) => Call("randstr", length, seed ?? Lit(NewSeed()));
+
+    /// <summary>A random number of the uniform distribution between two constants.</summary>
+    public static Column Uniform(Column min, Column max, Column? seed = null) => Call("uniform", min, max, seed ?? Lit(NewSeed()));
+
+    /// <summary>A count-min sketch of how often each value occurs, in Spark's own bytes; its errors are below eps times the count, with this confidence.</summary>
+    public static Column CountMinSketch(Column column, Column eps, Column confidence, Column? seed = null) =>
+        Call("count_min_sketch", column, eps, confidence, seed ?? Lit(System.Random.Shared.Next()));
+
     static long NewSeed() => System.Random.Shared.NextInt64();
 }

@@ -45,9 +45,6 @@ public static partial class Functions
     /// <summary>Spark's version.</summary>
     public static Column Version() => Call("version");
 
-    /// <summary>A random number between two constants.</summary>
-    public static Column Uniform(Column min, Column max, Column? seed = null) => CallOptional("uniform", min, max, seed);
-
     /// <summary>The value of a user-defined type as what it is stored as.</summary>
     public static Column UnwrapUdt(Column column) => CallInternal("unwrap_udt", column);
 }

@@ -28,10 +28,6 @@ public static partial class Functions
     /// <summary>The most frequent values of a sketch, as array of structs of item and count.</summary>
     public static Column ApproxTopKEstimate(Column sketch, Column? count = null) => CallOptional("approx_top_k_estimate", sketch, count);
 
-    /// <summary>A count-min sketch of how often each value occurs, in Spark's own bytes.</summary>
-    public static Column CountMinSketch(Column column, Column eps, Column confidence, Column? seed = null) =>
-        CallOptional("count_min_sketch", column, eps, confidence, seed);
-
     /// <summary>A HyperLogLog sketch of the different values.</summary>
     public static Column HllSketchAgg(Column column) => Call("hll_sketch_agg", column);
 

@@ -148,9 +148,6 @@ public static partial class Functions
     /// <summary>The text in single quotes, those inside it escaped.</summary>
     public static Column Quote(Column text) => Call("quote", text);
 
-    /// <summary>A random text of letters and digits of a length.</summary>
-    public static Column Randstr(Column length, Column? seed = null) => CallOptional("randstr", length, seed);
-
     /// <summary>The text so many times.</summary>
     public static Column Repeat(Column text, int times) => Call("repeat", text, Lit(times));
 

@@ -1,0 +1,22 @@
+namespace DistributedML.Tests.Spark;
+
+internal enum ApiKind
+{
+    Constructor,
+    Method,
+    Indexer,
+    Field,
+}
+
+internal sealed record ApiClass(string Name, string Kind, List<ApiMember> Members);
+
+internal sealed record ApiMember(ApiKind Kind, string Name, bool IsStatic, ApiParameter[] Parameters, string Result, int Arity)
+{
+    public override string ToString() =>
+        $"{(IsStatic ? "static " : "")}{Name}{(Kind == ApiKind.Field ? "" : $"({string.Join(", ", Parameters.Select(parameter => parameter.ToString()))})")} : {Result}";
+}
+
+internal sealed record ApiParameter(string Type, bool IsParams, bool IsOptional, string Default)
+{
+    public override string ToString() => $"{(IsParams ? "params " : "")}{Type}{(IsOptional ? $" = {Default}" : "")}";
+}
