@@ -1,70 +1,10 @@
 namespace Microsoft.Spark.Sql;
 
-// Mathematics: roots and powers, logarithms, angles, rounding.
+// Mathematics: roots and powers, logarithms, rounding.
 public static partial class Functions
 {
     /// <summary>The absolute value of a number or interval.</summary>
     public static Column Abs(Column value) => Call("abs", value);
-
-    /// <summary>The angle in radians, from 0 to π, whose cosine this is.</summary>
-    public static Column Acos(Column column) => Call("acos", column);
-
-    /// <inheritdoc cref="Acos(Column)"/>
-    public static Column Acos(string columnName) => Call("acos", Col(columnName));
-
-    /// <summary>The inverse hyperbolic cosine.</summary>
-    public static Column Acosh(Column column) => Call("acosh", column);
-
-    /// <inheritdoc cref="Acosh(Column)"/>
-    public static Column Acosh(string columnName) => Call("acosh", Col(columnName));
-
-    /// <summary>The angle in radians, from -π/2 to π/2, whose sine this is.</summary>
-    public static Column Asin(Column column) => Call("asin", column);
-
-    /// <inheritdoc cref="Asin(Column)"/>
-    public static Column Asin(string columnName) => Call("asin", Col(columnName));
-
-    /// <summary>The inverse hyperbolic sine.</summary>
-    public static Column Asinh(Column column) => Call("asinh", column);
-
-    /// <inheritdoc cref="Asinh(Column)"/>
-    public static Column Asinh(string columnName) => Call("asinh", Col(columnName));
-
-    /// <summary>The angle in radians, from -π/2 to π/2, whose tangent this is.</summary>
-    public static Column Atan(Column column) => Call("atan", column);
-
-    /// <inheritdoc cref="Atan(Column)"/>
-    public static Column Atan(string columnName) => Call("atan", Col(columnName));
-
-    /// <summary>The angle in radians, from -π to π, of the point (x, y) seen from the origin.</summary>
-    public static Column Atan2(Column y, Column x) => Call("atan2", y, x);
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(Column y, string xName) => Call("atan2", y, Col(xName));
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(string yName, Column x) => Call("atan2", Col(yName), x);
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(string yName, string xName) => Call("atan2", Col(yName), Col(xName));
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(Column y, double x) => Call("atan2", y, Lit(x));
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(string yName, double x) => Call("atan2", Col(yName), Lit(x));
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(double y, Column x) => Call("atan2", Lit(y), x);
-
-    /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(double y, string xName) => Call("atan2", Lit(y), Col(xName));
-
-    /// <summary>The inverse hyperbolic tangent.</summary>
-    public static Column Atanh(Column column) => Call("atanh", column);
-
-    /// <inheritdoc cref="Atanh(Column)"/>
-    public static Column Atanh(string columnName) => Call("atanh", Col(columnName));
 
     /// <summary>The cube root.</summary>
     public static Column Cbrt(Column column) => Call("cbrt", column);
@@ -83,24 +23,6 @@ public static partial class Functions
 
     /// <summary>The smallest integer that is not less; with a scale, rounded up to that many decimal places.</summary>
     public static Column Ceiling(Column value, Column? scale = null) => CallOptional("ceiling", value, scale);
-
-    /// <summary>The cosine of an angle in radians.</summary>
-    public static Column Cos(Column column) => Call("cos", column);
-
-    /// <inheritdoc cref="Cos(Column)"/>
-    public static Column Cos(string columnName) => Call("cos", Col(columnName));
-
-    /// <summary>The hyperbolic cosine.</summary>
-    public static Column Cosh(Column column) => Call("cosh", column);
-
-    /// <inheritdoc cref="Cosh(Column)"/>
-    public static Column Cosh(string columnName) => Call("cosh", Col(columnName));
-
-    /// <summary>The cotangent of an angle in radians.</summary>
-    public static Column Cot(Column angle) => Call("cot", angle);
-
-    /// <summary>The cosecant of an angle in radians.</summary>
-    public static Column Csc(Column angle) => Call("csc", angle);
 
     /// <summary>Euler's number.</summary>
     public static Column E() => Call("e");
@@ -128,30 +50,6 @@ public static partial class Functions
 
     /// <inheritdoc cref="Floor(Column)"/>
     public static Column Floor(Column value, Column scale) => Call("floor", value, scale);
-
-    /// <summary>The length of the hypotenuse, √(x² + y²), without overflow on the way.</summary>
-    public static Column Hypot(Column x, Column y) => Call("hypot", x, y);
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(Column x, string yName) => Call("hypot", x, Col(yName));
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, Column y) => Call("hypot", Col(xName), y);
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, string yName) => Call("hypot", Col(xName), Col(yName));
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(Column x, double y) => Call("hypot", x, Lit(y));
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, double y) => Call("hypot", Col(xName), Lit(y));
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(double x, Column y) => Call("hypot", Lit(x), y);
-
-    /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(double x, string yName) => Call("hypot", Lit(x), Col(yName));
 
     /// <summary>The natural logarithm.</summary>
     public static Column Ln(Column value) => Call("ln", value);
@@ -191,9 +89,6 @@ public static partial class Functions
 
     /// <summary>The negated number.</summary>
     public static Column Negative(Column value) => Call("negative", value);
-
-    /// <summary>The number π.</summary>
-    public static Column Pi() => Call("pi");
 
     /// <summary>The remainder as a number that is not negative.</summary>
     public static Column Pmod(Column dividend, Column divisor) => Call("pmod", dividend, divisor);
@@ -252,9 +147,6 @@ public static partial class Functions
     /// <inheritdoc cref="Bround(Column)"/>
     public static Column Bround(Column value, Column scale) => Call("bround", value, scale);
 
-    /// <summary>The secant of an angle in radians.</summary>
-    public static Column Sec(Column angle) => Call("sec", angle);
-
     /// <summary>-1, 0 or 1 with the sign of the number.</summary>
     public static Column Sign(Column value) => Call("sign", value);
 
@@ -264,47 +156,11 @@ public static partial class Functions
     /// <inheritdoc cref="Signum(Column)"/>
     public static Column Signum(string columnName) => Call("signum", Col(columnName));
 
-    /// <summary>The sine of an angle in radians.</summary>
-    public static Column Sin(Column column) => Call("sin", column);
-
-    /// <inheritdoc cref="Sin(Column)"/>
-    public static Column Sin(string columnName) => Call("sin", Col(columnName));
-
-    /// <summary>The hyperbolic sine.</summary>
-    public static Column Sinh(Column column) => Call("sinh", column);
-
-    /// <inheritdoc cref="Sinh(Column)"/>
-    public static Column Sinh(string columnName) => Call("sinh", Col(columnName));
-
     /// <summary>The square root.</summary>
     public static Column Sqrt(Column column) => Call("sqrt", column);
 
     /// <inheritdoc cref="Sqrt(Column)"/>
     public static Column Sqrt(string columnName) => Call("sqrt", Col(columnName));
-
-    /// <summary>The tangent of an angle in radians.</summary>
-    public static Column Tan(Column column) => Call("tan", column);
-
-    /// <inheritdoc cref="Tan(Column)"/>
-    public static Column Tan(string columnName) => Call("tan", Col(columnName));
-
-    /// <summary>The hyperbolic tangent.</summary>
-    public static Column Tanh(Column column) => Call("tanh", column);
-
-    /// <inheritdoc cref="Tanh(Column)"/>
-    public static Column Tanh(string columnName) => Call("tanh", Col(columnName));
-
-    /// <summary>An angle in radians as degrees.</summary>
-    public static Column Degrees(Column column) => Call("degrees", column);
-
-    /// <inheritdoc cref="Degrees(Column)"/>
-    public static Column Degrees(string columnName) => Call("degrees", Col(columnName));
-
-    /// <summary>An angle in degrees as radians.</summary>
-    public static Column Radians(Column column) => Call("radians", column);
-
-    /// <inheritdoc cref="Radians(Column)"/>
-    public static Column Radians(string columnName) => Call("radians", Col(columnName));
 
     /// <summary>The sum, or null where it overflows.</summary>
     public static Column TryAdd(Column left, Column right) => Call("try_add", left, right);

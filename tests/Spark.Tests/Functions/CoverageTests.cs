@@ -23,7 +23,7 @@ public class CoverageTests(SparkServer server)
     [Fact]
     public void Every_method_is_called()
     {
-        var called = Samples.All.Values.SelectMany(table => table).SelectMany(sample => sample.Methods).ToHashSet();
+        var called = FunctionSamples.All.Values.SelectMany(table => table).SelectMany(sample => sample.Methods).ToHashSet();
         var left = new[] { typeof(Functions), typeof(Column), typeof(Window), typeof(WindowSpec) }
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.Name is not ("Udf" or "VectorUdf")) // called where C# functions run

@@ -103,9 +103,10 @@ public class FunctionTests(SparkServer server)
     public async Task A_metric_view_has_measures()
     {
         await using var session = await server.SessionAsync();
+        var name = $"sales_{Guid.NewGuid():N}";
         await Answers.RowsAsync(session.Sql(
-            """
-            CREATE TEMPORARY VIEW sales WITH METRICS LANGUAGE YAML AS
+            $"""
+            CREATE VIEW {name} WITH METRICS LANGUAGE YAML AS
             $$
             version: "0.1"
             source: SELECT * FROM VALUES ('a', 1), ('a', 2), ('b', 5) AS t(region, amount)
@@ -117,7 +118,8 @@ public class FunctionTests(SparkServer server)
                 expr: sum(amount)
             $$
             """));
-        await Gives(session.Table("sales").GroupBy("region").Agg(Measure(Col("total"))).OrderBy("region"), "a,3", "b,5");
+        await Gives(session.Table(name).GroupBy("region").Agg(Measure(Col("total"))).OrderBy("region"), "a,3", "b,5");
+        await Answers.RowsAsync(session.Sql($"DROP VIEW {name}"));
     }
 
     static async Task Gives(DataFrame frame, params string[] lines) => Assert.Equal(lines, await Answers.LinesAsync(frame));

@@ -4,7 +4,7 @@ namespace DistributedML.Tests.Spark;
 
 public class SampleTests(SparkServer server)
 {
-    public static TheoryData<string> Tables => [.. Samples.All.Keys];
+    public static TheoryData<string> Tables => [.. FunctionSamples.All.Keys];
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -12,7 +12,7 @@ public class SampleTests(SparkServer server)
     {
         await using var session = await server.SessionAsync();
         await Answers.RowsAsync(session.Sql("SET spark.sql.timeType.enabled = true"));
-        var table = Samples.All[name];
+        var table = FunctionSamples.All[name];
         var failures = new List<string>();
         if (!table.Together || !await TryAsync(session, table, [.. table], failures))
         {
