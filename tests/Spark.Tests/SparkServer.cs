@@ -24,7 +24,7 @@ public sealed class SparkServer : IAsyncLifetime
     }
 
     /// <summary>A session of its own on the server; skips the test when SPARK_HOME is not set.</summary>
-    public async Task<SparkSession> SessionAsync() => SparkSession.Builder().Remote(await AddressAsync()).GetOrCreate();
+    public async Task<SparkSession> SessionAsync() => await SparkSession.Builder().Remote(await AddressAsync()).CreateAsync();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

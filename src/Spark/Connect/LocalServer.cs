@@ -1,77 +1,195 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace DistributedML.Spark.Connect;
 
-/// <summary>A Spark Connect server that this process started with <c>SPARK_HOME</c> and ends when it is disposed of.</summary>
-internal sealed class LocalServer : IAsyncDisposable
+/// <summary>
+/// A Spark Connect server that this process started with <c>SPARK_HOME</c> and ends when it is disposed of. It runs in this process's working folder, so that relative
+/// paths mean the same to both, and keeps its own files in a folder that goes with it. It ends with this process, however that ends.
+/// </summary>
+internal sealed partial class LocalServer : IAsyncDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    const int LinesKept = 50, BindTries = 3;
+
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), EndLimit = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(50);
 
     readonly Process _process;
+    readonly DirectoryInfo _folder;
+    readonly Queue<string> _lines;
+    readonly string _token;
+    bool _listening;
 
-    LocalServer(Process process, int port) => (_process, Port) = (process, port);
+    LocalServer(Process process, DirectoryInfo folder, Queue<string> lines, int port, string token) => (_process, _folder, _lines, Port, _token) = (process, folder, lines, port, token);
 
     public int Port { get; }
 
-    public string Address => $"sc://127.0.0.1:{Port}";
+    /// <summary>The server's address with its token, which keeps other users of this machine out.</summary>
+    public string Address => $"sc://127.0.0.1:{Port}/;token={Uri.EscapeDataString(_token)}";
+
+    /// <summary>Where the server keeps what goes with it.</summary>
+    internal string Folder => _folder.FullName;
+
+    /// <summary>The worker program beside this program; null when there is none.</summary>
+    public static string? FindWorker()
+    {
+        var name = OperatingSystem.IsWindows() ? "DistributedML.SparkWorker.exe" : "DistributedML.SparkWorker";
+        string[] folders = [AppContext.BaseDirectory, Path.GetDirectoryName(typeof(LocalServer).Assembly.Location) ?? AppContext.BaseDirectory];
+        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
 
     /// <param name="sparkHome">Spark's folder.</param>
     /// <param name="master">Where it runs: local[2], spark://host:port, ...</param>
-    /// <param name="configuration">Spark's settings.</param>
+    /// <param name="configuration">Spark's settings; they travel in a file that only this user can read.</param>
     /// <param name="worker">The worker program, for C# functions; null for none.</param>
     /// <param name="cancel">Ends the start.</param>
+    /// <exception cref="InvalidOperationException">There is no Spark of version 4 in the folder, or it does not start; the message has its last lines.</exception>
     public static async Task<LocalServer> StartAsync(
         string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker, CancellationToken cancel = default)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo(Path.Combine(sparkHome, "bin", "spark-submit")) { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] settings =
-        [
-            "spark.connect.grpc.binding.address=127.0.0.1", $"spark.connect.grpc.binding.port={port}", "spark.ui.enabled=false",
-            .. configuration.Select(setting => $"{setting.Key}={setting.Value}"),
-        ];
-        foreach (var argument in (string[])["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", master]) start.ArgumentList.Add(argument);
-        foreach (var setting in settings)
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("A Spark server is started on Linux and macOS alone: on Windows name a running one by Remote(\"sc://host:port\")");
+        var submit = Path.Combine(sparkHome, "bin", "spark-submit");
+        if (!File.Exists(submit)) throw new InvalidOperationException($"SPARK_HOME names no Spark distribution: there is no {submit}");
+        if (VersionOf(sparkHome) is { Major: < 4 } old) throw new InvalidOperationException($"SPARK_HOME, {sparkHome}, holds Spark {old}: 4.0 or later is needed");
+        for (var tries = 1; ; tries++)
         {
-            start.ArgumentList.Add("--conf");
-            start.ArgumentList.Add(setting);
-        }
-        start.ArgumentList.Add("spark-internal");
-        start.Environment["SPARK_HOME"] = sparkHome;
-        start.Environment["SPARK_LOCAL_IP"] = "127.0.0.1";
-        if (worker is not null) start.Environment["PYSPARK_PYTHON"] = worker;
-        var process = Process.Start(start)!;
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var lines = new Queue<string>();
-        void Read(object sender, DataReceivedEventArgs line)
-        {
-            if (line.Data is null) return;
-            lock (lines)
+            var server = Start(submit, sparkHome, master, configuration, worker);
+            try
             {
-                lines.Enqueue(line.Data);
-                if (lines.Count > 50) lines.Dequeue();
+                if (await server.ListensAsync(cancel).ConfigureAwait(false)) return server;
+                // Another program may take the free port before Spark does.
+                if (tries < BindTries && server.Said("BindException")) continue;
+                throw new InvalidOperationException($"Spark's Connect server did not start on master {master}; its last lines:\n{server.LastLines()}");
             }
-            if (line.Data.Contains("Spark Connect server started at")) started.TrySetResult();
+            finally
+            {
+                if (!server._listening) await server.DisposeAsync().ConfigureAwait(false);
+            }
         }
-        process.OutputDataReceived += Read;
-        process.ErrorDataReceived += Read;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var ended = process.WaitForExitAsync(cancel);
-        var first = await Task.WhenAny(started.Task, ended, Task.Delay(StartLimit, cancel)).ConfigureAwait(false);
-        if (first == started.Task) return new LocalServer(process, port);
-        process.Kill(entireProcessTree: true);
-        cancel.ThrowIfCancellationRequested();
-        lock (lines) throw new InvalidOperationException($"Spark's Connect server did not start on master {master}; its last lines:\n{string.Join('\n', lines)}");
     }
+
+    /// <summary>The lowest level of the server's log lines that are shown on standard error; null for none.</summary>
+    internal LogLevel? Shown { get; set; }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync().ConfigureAwait(false);
+        try
+        {
+            _process.StandardInput.Close(); // the wrapper ends the server when nobody holds its input
+        }
+        catch (IOException)
+        {
+            // the wrapper is gone already
+        }
+        using var limit = new CancellationTokenSource(EndLimit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync().ConfigureAwait(false);
+        }
         _process.Dispose();
+        try
+        {
+            if (_folder.Exists) _folder.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // the wrapper removed it in the meantime
+        }
+    }
+
+    static LocalServer Start(string submit, string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker)
+    {
+        var port = FreePort();
+        var token = configuration.GetValueOrDefault("spark.connect.authenticate.token") ?? Guid.NewGuid().ToString("N");
+        var folder = Directory.CreateTempSubdirectory("dml-spark-");
+        var settings = ServerSettings.Write(Path.Combine(folder.FullName, "settings"), sparkHome, folder.FullName, port, configuration);
+        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            "-c", ServerScript.Text, "spark-connect-server", folder.FullName, submit, "--class", "org.apache.spark.sql.connect.service.SparkConnectServer",
+            "--master", master, "--properties-file", settings, "--load-spark-defaults", "spark-internal",
+        ];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["SPARK_HOME"] = sparkHome;
+        start.Environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = token;
+        // A server that other machines' executors must reach has an address of its own.
+        if (master.StartsWith("local", StringComparison.Ordinal)) start.Environment.TryAdd("SPARK_LOCAL_IP", "127.0.0.1");
+        if (worker is not null) start.Environment["PYSPARK_PYTHON"] = worker;
+        var lines = new Queue<string>();
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            folder.Delete(recursive: true);
+            throw new InvalidOperationException($"Spark's scripts need bash, which cannot be started: {error.Message}", error);
+        }
+        var server = new LocalServer(process, folder, lines, port, token);
+        process.OutputDataReceived += (_, line) => server.Take(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return server;
+    }
+
+    async Task<bool> ListensAsync(CancellationToken cancel)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!_process.HasExited && Stopwatch.GetElapsedTime(since) < StartLimit)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Port), cancel).ConfigureAwait(false);
+                return _listening = true;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(Poll, cancel).ConfigureAwait(false);
+            }
+        }
+        return false;
+    }
+
+    void Take(string? line)
+    {
+        if (line is null) return;
+        lock (_lines)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > LinesKept) _lines.Dequeue();
+        }
+        if (Shown is { } shown && Level().Match(line) is { Success: true } match && Enum.TryParse<LogLevel>(match.Groups[1].ValueSpan, ignoreCase: true, out var level) && level >= shown) Console.Error.WriteLine(line);
+    }
+
+    bool Said(string text)
+    {
+        lock (_lines) return _lines.Any(line => line.Contains(text));
+    }
+
+    string LastLines()
+    {
+        lock (_lines) return string.Join('\n', _lines);
+    }
+
+    static Version? VersionOf(string sparkHome)
+    {
+        var jars = Path.Combine(sparkHome, "jars");
+        var core = Directory.Exists(jars) ? Directory.EnumerateFiles(jars, "spark-core_*.jar").Select(Path.GetFileName).FirstOrDefault() : null;
+        return core is not null && CoreJar().Match(core) is { Success: true } match
+            ? new(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
     }
 
     static int FreePort()
@@ -80,4 +198,10 @@ internal sealed class LocalServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"^spark-core_[\d.]+-(\d+)\.(\d+)")]
+    private static partial Regex CoreJar();
+
+    [GeneratedRegex(@"^\S+ \S+ (TRACE|DEBUG|INFO|WARN|ERROR|FATAL) ")]
+    private static partial Regex Level();
 }

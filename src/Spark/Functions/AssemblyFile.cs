@@ -7,7 +7,7 @@ namespace DistributedML.Spark.Functions;
 /// <param name="Hash">SHA-256 of its bytes, in lower-case hex.</param>
 internal sealed record AssemblyFile(string Name, string Hash)
 {
-    const string Folder = "files/";
+    internal const string Folder = "files/";
 
     /// <summary>The file's name in the folder of the session.</summary>
     public string FileName => $"{Hash}-{Name}.dll";

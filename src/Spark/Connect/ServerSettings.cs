@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace DistributedML.Spark.Connect;
+
+/// <summary>The settings that a server is started with, in a file in the form of Java's properties: a password on the command line could be read by every user.</summary>
+internal static class ServerSettings
+{
+    /// <summary>Writes the settings, with defaults where neither the program nor <c>spark-defaults.conf</c> says otherwise, and answers the file's path.</summary>
+    public static string Write(string path, string sparkHome, string folder, int port, IReadOnlyDictionary<string, string> configuration)
+    {
+        var settings = new Dictionary<string, string>(configuration)
+        {
+            ["spark.connect.grpc.binding.address"] = "127.0.0.1",
+            ["spark.connect.grpc.binding.port"] = port.ToString(CultureInfo.InvariantCulture),
+        };
+        var configured = DefaultKeys(sparkHome);
+        void Default(string key, string value)
+        {
+            if (!configured.Contains(key)) settings.TryAdd(key, value);
+        }
+        Default("spark.ui.enabled", "false");
+        Default("spark.local.dir", folder);
+        var options = $"-Djava.io.tmpdir={folder}";
+        // Tables in a Hive metastore outlive the server, and so does the folder that they are in.
+        if (settings.GetValueOrDefault("spark.sql.catalogImplementation") != "hive")
+        {
+            Default("spark.sql.warehouse.dir", Path.Combine(folder, "warehouse"));
+            options += $" -Dderby.system.home={folder}";
+        }
+        const string Java = "spark.driver.extraJavaOptions";
+        if (!configured.Contains(Java)) settings[Java] = settings.TryGetValue(Java, out var own) ? $"{own} {options}" : options;
+        using var writer = new StreamWriter(path); // in a folder that only this user may enter
+        foreach (var (key, value) in settings) writer.Write($"{Escape(key)} = {Escape(value)}\n");
+        return path;
+    }
+
+    /// <summary>A key or value of Java's properties: what would end it or mean something else is written as an escape.</summary>
+    internal static string Escape(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var character in text)
+        {
+            if (character is >= ' ' and < '\x7f' and not ('\\' or ' ' or '=' or ':' or '#' or '!')) escaped.Append(character);
+            else escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+        }
+        return escaped.ToString();
+    }
+
+    static HashSet<string> DefaultKeys(string sparkHome)
+    {
+        var folder = Environment.GetEnvironmentVariable("SPARK_CONF_DIR") is { Length: > 0 } own ? own : Path.Combine(sparkHome, "conf");
+        var path = Path.Combine(folder, "spark-defaults.conf");
+        return File.Exists(path)
+            ? File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split([' ', '\t', '=', ':'], 2)[0]).ToHashSet()
+            : [];
+    }
+}
