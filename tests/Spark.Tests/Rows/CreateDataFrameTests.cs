@@ -27,14 +27,14 @@ public class CreateDataFrameTests(SparkServer server)
     {
         await using var session = await server.SessionAsync();
         await session.Client.ConfigAsync(new() { Set = new() { Pairs = { new DistributedML.Spark.Connect.Protocol.KeyValue { Key = "spark.sql.timeType.enabled", Value = "true" } } } }, Cancel);
-        var types = Samples.Simple.Concat(
+        var types = TypeSamples.Simple.Concat(
         [
             new ArrayType(new ArrayType(new StringType())),
             new MapType(new StringType(), new ArrayType(new StructType([new("a", new MapType(new IntegerType(), new TimestampType())), new("b", new VariantType())]))),
             new StructType([new("x", new DecimalType(38, 38)), new("y", new StructType([new("z", new DateType())]))]),
         ]).ToList();
         var schema = new StructType(types.Select((type, i) => new StructField($"c{i}", type)));
-        var rows = Samples.Rows(schema).Array[40, 40].Single(_ => true, "0N0XIzNsQ0O2");
+        var rows = TypeSamples.Rows(schema).Array[40, 40].Single(_ => true, "0N0XIzNsQ0O2");
         rows[0] = new Row(new object?[types.Count], schema);
         var frame = session.CreateDataFrame(rows, schema);
         var back = frame.Collect().ToList();

@@ -33,7 +33,7 @@ public class RowWriterTests
     }
 
     [Fact]
-    public void Rows_of_any_schema_come_back() => Samples.Schemas(2).SelectMany(schema => Samples.Rows(schema).Array[0, 20].Select(rows => (schema, rows))).Sample(sample =>
+    public void Rows_of_any_schema_come_back() => TypeSamples.Schemas(2).SelectMany(schema => TypeSamples.Rows(schema).Array[0, 20].Select(rows => (schema, rows))).Sample(sample =>
     {
         var (schema, rows) = sample;
         var writer = new RowWriter<Row>(schema);
@@ -44,7 +44,7 @@ public class RowWriterTests
     }, iter: 300);
 
     [Fact]
-    public void A_slice_of_a_batch_is_read_as_its_rows() => Samples.Schemas(2).SelectMany(schema => Samples.Rows(schema).Array[9, 9].Select(rows => (schema, rows))).Sample(sample =>
+    public void A_slice_of_a_batch_is_read_as_its_rows() => TypeSamples.Schemas(2).SelectMany(schema => TypeSamples.Rows(schema).Array[9, 9].Select(rows => (schema, rows))).Sample(sample =>
     {
         var batch = Batch(sample.schema, sample.rows).Slice(3, 4);
         Assert.Equal(sample.rows[3..7], Read<Row>(batch, sample.schema));

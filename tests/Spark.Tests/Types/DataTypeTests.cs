@@ -10,14 +10,14 @@ public class DataTypeTests(SparkServer server)
 {
     static readonly StructType Everything = new(
     [
-        .. Samples.Simple.Select((type, i) => new StructField($"c{i}", type, isNullable: i % 2 == 0)),
+        .. TypeSamples.Simple.Select((type, i) => new StructField($"c{i}", type, isNullable: i % 2 == 0)),
         new("a b`c", new ArrayType(new MapType(new StringType(), new StructType([new("x", new IntegerType(), false), new("y-z", new BinaryType())])), true)),
         new("commented", new LongType(), false, new JObject(new JProperty("comment", "it's here"))),
         new("char", new CharType(3)), new("varchar", new VarcharType(7)), new("text", new StringType("UNICODE_CI")), new("hours", new DayTimeIntervalType(1, 2)), new("years", new YearMonthIntervalType(0, 0)), new("time", new TimeType(0)),
     ]);
 
     [Fact]
-    public void A_type_is_the_same_after_JSON_text_and_message() => Samples.Types(3).Sample(type =>
+    public void A_type_is_the_same_after_JSON_text_and_message() => TypeSamples.Types(3).Sample(type =>
     {
         Assert.Equal(type.Json, DataType.ParseDataType(type.Json).Json);
         Assert.Equal(type.SimpleString, DataType.ParseDataType(type.Sql).SimpleString);
@@ -53,7 +53,7 @@ public class DataTypeTests(SparkServer server)
     {
         Assert.Equal(
             ["boolean", "byte", "short", "integer", "long", "float", "double", "decimal", "decimal", "decimal", "string", "binary", "date", "timestamp", "timestamp_ntz", "time(6)", "interval day to second", "interval year to month", "interval", "variant", "null"],
-            Samples.Simple.Select(type => type.TypeName));
+            TypeSamples.Simple.Select(type => type.TypeName));
         Assert.Equal("struct<a:array<integer>,m:map<string,decimal(10,0)>>", new StructType([new("a", new ArrayType(new IntegerType())), new("m", new MapType(new StringType(), new DecimalType()))]).SimpleString);
         Assert.Equal("""{"type":"struct","fields":[{"name":"a","type":"integer","nullable":true,"metadata":{}}]}""", new StructType([new("a", new IntegerType())]).Json);
         Assert.Equal("StructField(a,integer)", new StructField("a", new IntegerType()).ToString());

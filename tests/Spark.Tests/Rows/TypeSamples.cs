@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Tests.Spark;
 
 /// <summary>Types of Spark, and values of them as a Row has them.</summary>
-public static class Samples
+public static class TypeSamples
 {
     static readonly Gen<DateTime> Clock = Gen.Long[DateTime.MinValue.Ticks / 10, DateTime.MaxValue.Ticks / 10].Select(microseconds => new DateTime(microseconds * 10));
 
