@@ -59,13 +59,20 @@ internal sealed class ConnectClient : IAsyncDisposable
     /// <summary>Called with every report of a running operation, on the thread that reads its answers.</summary>
     public event Action<ExecutionProgress>? Progressed;
 
+    /// <summary>Called with the metrics that an operation observed in its rows, on the thread that reads its answers.</summary>
+    public event Action<ExecutePlanResponse.Types.ObservedMetrics>? Observed;
+
     internal ConnectChannel Channel => _channel;
 
     /// <summary>Runs a query or command and yields what the server answers, in order, up to and without its ResultComplete. Cancelling interrupts it on the server.</summary>
     public async IAsyncEnumerable<ExecutePlanResponse> ExecuteAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var execution = new Execution(this, plan, Tags);
-        while (await execution.NextAsync(cancel).ConfigureAwait(false) is { } response) yield return response;
+        while (await execution.NextAsync(cancel).ConfigureAwait(false) is { } response)
+        {
+            foreach (var metrics in response.ObservedMetrics) Observed?.Invoke(metrics);
+            yield return response;
+        }
     }
 
     /// <summary>Asks about a plan; <paramref name="ask"/> sets the question.</summary>

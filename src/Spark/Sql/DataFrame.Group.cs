@@ -33,6 +33,9 @@ public sealed partial class DataFrame
     /// <summary>What to do about nulls and NaN.</summary>
     public DataFrameNaFunctions Na() => new(this);
 
+    /// <summary>Statistics of columns.</summary>
+    public DataFrameStatFunctions Stat() => new(this);
+
     /// <summary>Count, mean, deviation, smallest and largest of these columns (none: of all numbers and texts), as texts.</summary>
     public DataFrame Describe(params string[] cols) => Derive(relation => relation.Describe = new StatDescribe { Input = Relation, Cols = { cols } });
 

@@ -60,7 +60,7 @@ public sealed class DataFrameNaFunctions
     public DataFrame Fill(bool value, IEnumerable<string> columnNames) => Fill(columnNames, value);
 
     /// <summary>A value for each column in place of null and NaN.</summary>
-    public DataFrame Fill(IDictionary<string, int> valueMap) => FillEach(valueMap);
+    public DataFrame Fill(IDictionary<string, int> valueMap) => FillEach(valueMap.ToDictionary(pair => pair.Key, pair => (long)pair.Value));
 
     /// <inheritdoc cref="Fill(IDictionary{string, int})"/>
     public DataFrame Fill(IDictionary<string, long> valueMap) => FillEach(valueMap);

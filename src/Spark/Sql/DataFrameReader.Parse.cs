@@ -1,4 +1,6 @@
 using DistributedML.Spark.Connect.Protocol;
+using Microsoft.Spark.Sql.Types;
+using DataType = Microsoft.Spark.Sql.Types.DataType;
 using static DistributedML.Spark.Connect.Protocol.Parse.Types;
 
 namespace Microsoft.Spark.Sql;
@@ -19,6 +21,6 @@ public sealed partial class DataFrameReader
         Input = texts.Relation,
         Format = format,
         Options = { _options },
-        Schema = _schema is null ? null : new DataType { Unparsed = new() { DataTypeString = _schema } },
+        Schema = _schema is null ? null : DataType.ParseDataType(_schema).ToProto(),
     }));
 }

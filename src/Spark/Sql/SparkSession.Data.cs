@@ -23,6 +23,9 @@ public sealed partial class SparkSession
     /// <summary>Reads files and tables.</summary>
     public DataFrameReader Read() => new(this);
 
+    /// <summary>The databases, tables, views and functions that the session knows.</summary>
+    public Catalog.Catalog Catalog => new(this);
+
     /// <summary>Functions that give a table.</summary>
     public TableValuedFunctions Tvf() => new(this);
 
