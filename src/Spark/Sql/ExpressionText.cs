@@ -1,5 +1,6 @@
 using System.Globalization;
 using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Rows;
 using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;
@@ -47,7 +48,7 @@ internal static class ExpressionText
         Literal.LiteralTypeOneofCase.Float => literal.Float.ToString(CultureInfo.InvariantCulture),
         Literal.LiteralTypeOneofCase.Double => literal.Double.ToString(CultureInfo.InvariantCulture),
         Literal.LiteralTypeOneofCase.Decimal => literal.Decimal.Value,
-        Literal.LiteralTypeOneofCase.Date => $"DATE '{DateOnly.FromDayNumber(literal.Date + Literals.EpochDay):yyyy-MM-dd}'",
+        Literal.LiteralTypeOneofCase.Date => $"DATE '{Epoch.Day(literal.Date):yyyy-MM-dd}'",
         Literal.LiteralTypeOneofCase.Timestamp => $"TIMESTAMP '{DateTime.UnixEpoch.AddMicroseconds(literal.Timestamp):yyyy-MM-dd HH:mm:ss.FFFFFF}Z'",
         Literal.LiteralTypeOneofCase.TimestampNtz => $"TIMESTAMP_NTZ '{DateTime.UnixEpoch.AddMicroseconds(literal.TimestampNtz):yyyy-MM-dd HH:mm:ss.FFFFFF}'",
         Literal.LiteralTypeOneofCase.Binary => $"X'{Convert.ToHexString(literal.Binary.Span)}'",

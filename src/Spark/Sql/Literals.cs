@@ -14,9 +14,6 @@ namespace Microsoft.Spark.Sql;
 /// <summary>C# values as literals of a plan.</summary>
 internal static class Literals
 {
-    /// <summary>The day number of 1970-01-01, where Spark's dates begin.</summary>
-    public static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-
     /// <summary>
     /// The literal of a value. Unsigned integers take the next wider signed type, a char is a text of one character, a DateTime with a zone is a timestamp and one without
     /// is a timestamp_ntz, a TimeSpan is a day-time interval, lists are arrays and dictionaries are maps.
@@ -48,10 +45,10 @@ internal static class Literals
         ReadOnlyMemory<byte> bytes => new Literal { Binary = ByteString.CopyFrom(bytes.Span) },
         Date date => Of(date.ToDateOnly()),
         Timestamp time => Of(time.ToDateTime()),
-        DateOnly date => new Literal { Date = date.DayNumber - EpochDay },
-        DateTime { Kind: DateTimeKind.Unspecified } time => new Literal { TimestampNtz = Microseconds(time) },
-        DateTime time => new Literal { Timestamp = Microseconds(time.ToUniversalTime()) },
-        DateTimeOffset time => new Literal { Timestamp = Microseconds(time.UtcDateTime) },
+        DateOnly date => new Literal { Date = Epoch.Days(date) },
+        DateTime { Kind: DateTimeKind.Unspecified } time => new Literal { TimestampNtz = Epoch.Microseconds(time) },
+        DateTime time => new Literal { Timestamp = Epoch.Microseconds(time.ToUniversalTime()) },
+        DateTimeOffset time => new Literal { Timestamp = Epoch.Microseconds(time.UtcDateTime) },
         TimeOnly time => new Literal { Time = new Literal.Types.Time { Nano = time.Ticks / TimeSpan.TicksPerMicrosecond * 1000, Precision = 6 } },
         TimeSpan span => new Literal { DayTimeInterval = span.Ticks / TimeSpan.TicksPerMicrosecond },
         YearMonthInterval span => new Literal { YearMonthInterval = span.Months },

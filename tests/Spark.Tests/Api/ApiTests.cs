@@ -3,8 +3,8 @@ namespace DistributedML.Tests.Spark;
 /// <summary>Every type and member of Microsoft.Spark's listing is there, with its signature.</summary>
 public class ApiTests
 {
-    /// <summary>Classes whose parts are still being written.</summary>
-    static readonly HashSet<string> Pending =
+    /// <summary>Classes, and the beginnings of members, that are still being written.</summary>
+    static readonly string[] Pending =
     [
         "Microsoft.Spark.Broadcast<T>", "Microsoft.Spark.SparkConf", "Microsoft.Spark.SparkContext", "Microsoft.Spark.SparkFiles",
         "Microsoft.Spark.Sql.ArrowFunctions", "Microsoft.Spark.Sql.Builder", "Microsoft.Spark.Sql.Catalog.Catalog",
@@ -13,6 +13,7 @@ public class ApiTests
         "Microsoft.Spark.Sql.DataFrameUdfRegistrationExtensions", "Microsoft.Spark.Sql.IForeachWriter",
         "Microsoft.Spark.Sql.RelationalGroupedDataset", "Microsoft.Spark.Sql.RuntimeConfig", "Microsoft.Spark.Sql.SparkSession",
         "Microsoft.Spark.Sql.Streaming.DataStreamWriter", "Microsoft.Spark.Sql.UdfRegistration", "Microsoft.Spark.Sql.UdfRegistrationExtensions",
+        "Microsoft.Spark.Sql.Functions: static Udf",
     ];
 
     [Fact]
@@ -30,11 +31,10 @@ public class ApiTests
     public void No_signature_is_missing()
     {
         var missing = ApiFile.Read()
-            .Where(type => !Pending.Contains(type.Name))
             .SelectMany(type => ApiMatch.Find(type) is { } found
                 ? type.Members.Where(member => !ApiMatch.Has(found, member)).Select(member => $"{type.Name}: {member}")
                 : [type.Name])
-            .Where(line => !line.Contains("Functions: static Udf"));
+            .Where(line => !Pending.Any(part => line == part || line.StartsWith(part + (part.Contains(':') ? "(" : ":"), StringComparison.Ordinal)));
         Assert.Empty(missing);
     }
 }
