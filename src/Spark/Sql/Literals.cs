@@ -69,8 +69,6 @@ internal static class Literals
         return new Literal { Decimal = new() { Value = text, Precision = Math.Max(1, whole + scale), Scale = scale } };
     }
 
-    static long Microseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-
     static Literal Array(IEnumerable values)
     {
         var array = new Literal.Types.Array();
