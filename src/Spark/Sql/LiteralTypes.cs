@@ -1,4 +1,3 @@
-using DistributedML.Spark.Connect.Protocol;
 using DistributedML.Spark.Rows;
 using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;

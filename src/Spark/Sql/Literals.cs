@@ -2,7 +2,6 @@ using System.Collections;
 using System.Data.SqlTypes;
 using System.Globalization;
 using System.Numerics;
-using DistributedML.Spark.Connect.Protocol;
 using DistributedML.Spark.Rows;
 using Google.Protobuf;
 using Microsoft.Spark.Sql.Types;
