@@ -1,4 +1,3 @@
-using System.Globalization;
 using Apache.Arrow.Scalars.Variant;
 
 namespace Microsoft.Spark.Sql.Types;
