@@ -7,7 +7,13 @@ internal static class JsonFields
 {
     public static string? Text(this JsonElement element, string name) => element.Find(name)?.GetString();
 
-    public static string? Raw(this JsonElement element, string name) => element.Find(name)?.GetRawText();
+    /// <summary>A value as JSON; Spark writes one now as itself, now as a text of JSON.</summary>
+    public static string? Raw(this JsonElement element, string name) => element.Find(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } value => value.GetRawText(),
+        null => null,
+    };
 
     public static long Long(this JsonElement element, string name, long otherwise = 0) => element.Find(name)?.GetInt64() ?? otherwise;
 

@@ -108,8 +108,8 @@ public sealed class StreamingQuery
     /// <inheritdoc cref="Exception"/>
     public async Task<StreamingQueryException?> ExceptionAsync(CancellationToken cancel = default)
     {
-        var failure = await AskAsync(command => command.Exception = true, result => result.Exception, cancel).ConfigureAwait(false);
-        return failure.HasExceptionMessage ? new(failure.ExceptionMessage, failure.ErrorClass, failure.StackTrace) : null;
+        var answer = await _session.CommandAsync(Command(command => command.Exception = true), response => response.StreamingQueryCommandResult?.Exception, cancel).ConfigureAwait(false);
+        return answer is { HasExceptionMessage: true } failure ? new(failure.ExceptionMessage, failure.ErrorClass, failure.StackTrace) : null;
     }
 
     Task TellAsync(Action<StreamingQueryCommand> set, CancellationToken cancel) => _session.CommandAsync(Command(set), cancel);

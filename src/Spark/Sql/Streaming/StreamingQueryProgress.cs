@@ -62,6 +62,7 @@ public sealed record StreamingQueryProgress
         return Parse(document.RootElement.Clone());
     }
 
+    // The sums of the sources stand beside them in the listeners' events, but not in what a query is asked for.
     internal static StreamingQueryProgress Parse(JsonElement progress) => new()
     {
         Id = progress.GetProperty("id").GetString()!,
@@ -70,9 +71,9 @@ public sealed record StreamingQueryProgress
         Timestamp = DateTimeOffset.Parse(progress.GetProperty("timestamp").GetString()!),
         BatchId = progress.GetProperty("batchId").GetInt64(),
         BatchDuration = TimeSpan.FromMilliseconds(progress.Long("batchDuration")),
-        NumInputRows = progress.Long("numInputRows"),
-        InputRowsPerSecond = progress.Double("inputRowsPerSecond"),
-        ProcessedRowsPerSecond = progress.Double("processedRowsPerSecond"),
+        NumInputRows = progress.Elements("sources").Sum(source => source.Long("numInputRows")),
+        InputRowsPerSecond = progress.Elements("sources").Sum(source => source.Double("inputRowsPerSecond")),
+        ProcessedRowsPerSecond = progress.Elements("sources").Sum(source => source.Double("processedRowsPerSecond")),
         Durations = progress.Members("durationMs").ToDictionary(member => member.Name, member => TimeSpan.FromMilliseconds(member.Value.GetInt64())),
         EventTime = progress.Members("eventTime").ToDictionary(member => member.Name, member => member.Value.GetString()!),
         Sources = [.. progress.Elements("sources").Select(SourceProgress.Parse)],
@@ -81,7 +82,16 @@ public sealed record StreamingQueryProgress
         NumOutputRows = progress.GetProperty("sink").Long("numOutputRows", otherwise: -1),
         ObservedMetrics = progress.Members("observedMetrics").ToDictionary(
             member => member.Name,
-            member => (IReadOnlyDictionary<string, JsonElement>)member.Value.EnumerateObject().ToDictionary(metric => metric.Name, metric => metric.Value)),
+            member => Metrics(member.Value)),
         Json = progress.GetRawText(),
     };
+
+    // Spark writes an observation's row now as an object of its columns, now as its values beside their schema.
+    static IReadOnlyDictionary<string, JsonElement> Metrics(JsonElement row)
+    {
+        if (!row.TryGetProperty("values", out var values) || !row.TryGetProperty("schema", out var schema))
+            return row.EnumerateObject().ToDictionary(metric => metric.Name, metric => metric.Value);
+        var fields = schema.ValueKind == JsonValueKind.Object ? schema.GetProperty("fields") : schema;
+        return fields.EnumerateArray().Zip(values.EnumerateArray()).ToDictionary(pair => pair.First.GetProperty("name").GetString()!, pair => pair.Second);
+    }
 }
