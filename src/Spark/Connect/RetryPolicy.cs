@@ -26,16 +26,20 @@ internal sealed record RetryPolicy
 
     public static Failure Classify(RpcException error)
     {
-        for (var cause = error.Status.DebugException; cause is not null; cause = cause.InnerException)
-        {
-            // Name resolution does not heal within seconds, and a peer that does not speak HTTP/2 or TLS never does.
-            if (cause is SocketException socket)
-                return socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData ? Failure.Refused : Failure.Lost;
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse or HttpRequestError.NameResolutionError })
-                return Failure.Answered;
-            if (cause.InnerException is null && cause is HttpRequestException or IOException) return Failure.Lost;
-        }
+        var causes = Causes(error.Status.DebugException).ToList();
+        // Name resolution does not heal within seconds, nor does a certificate.
+        if (causes.OfType<HttpRequestException>().Any(http => http.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)) return Failure.Answered;
+        if (causes.OfType<SocketException>().FirstOrDefault() is { } socket) return socket.SocketErrorCode == SocketError.ConnectionRefused ? Failure.Refused : Failure.Lost;
+        // A peer that does not speak HTTP/2 never will, but one that is cut off in the first words may.
+        if (causes.OfType<HttpRequestException>().Any(http => http.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded))) return Failure.Refused;
+        if (causes.Any(cause => cause is HttpRequestException or IOException)) return Failure.Lost;
         return error.StatusCode == StatusCode.Unavailable || error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED") ? Failure.Lost : Failure.Answered;
+    }
+
+    /// <summary>An error and what caused it, outermost first.</summary>
+    internal static IEnumerable<Exception> Causes(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException) yield return error;
     }
 
     /// <summary>A count of tries from now on.</summary>

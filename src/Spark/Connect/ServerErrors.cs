@@ -1,4 +1,5 @@
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -48,12 +49,12 @@ internal sealed partial class ServerErrors(ConnectAddress address)
             return $"The Spark server at {address.Place} refused the token ({error.Status.Detail}): give the right one as sc://{address.Place}/;token=...";
         if (error.StatusCode == StatusCode.Unimplemented)
             return $"What listens at {address.Place} is no Spark Connect server of version 4.0 or later: {error.Status.Detail}";
-        var causes = Causes(error.Status.DebugException).ToList();
+        var causes = RetryPolicy.Causes(error.Status.DebugException).ToList();
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls)
             return $"No TLS with {address.Place}: {tls.Message} The server's certificate must be trusted on this machine; without TLS the address says use_ssl=false";
         if (causes.OfType<HttpRequestException>().FirstOrDefault() is { } http)
         {
-            if (http.HttpRequestError is HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.SecureConnectionError)
+            if (!causes.OfType<SocketException>().Any() && http.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.NameResolutionError))
                 return $"What listens at {address.Place} does not speak gRPC: is it the port of Spark Connect ({address.Place.Split(':')[0]}:15002 by default), and {(address.Tls ? "has it TLS" : "without TLS")}?";
             return $"No Spark server at {address.Place} ({causes[^1].Message}): start one, or name another by Remote(\"sc://host:port\") or SPARK_REMOTE";
         }
@@ -93,11 +94,6 @@ internal sealed partial class ServerErrors(ConnectAddress address)
         {
             return null; // a proxy's own trailer: the status line says what there is
         }
-    }
-
-    static IEnumerable<Exception> Causes(Exception? error)
-    {
-        for (; error is not null; error = error.InnerException) yield return error;
     }
 
     [GeneratedRegex(@"^\[([A-Z0-9_.]+)\]")]
