@@ -30,11 +30,19 @@ internal sealed record RetryPolicy
         // Name resolution does not heal within seconds, nor does a certificate.
         if (causes.OfType<HttpRequestException>().Any(http => http.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)) return Failure.Answered;
         if (causes.OfType<SocketException>().FirstOrDefault() is { } socket) return socket.SocketErrorCode == SocketError.ConnectionRefused ? Failure.Refused : Failure.Lost;
-        // A peer that does not speak HTTP/2 never will, but one that is cut off in the first words may.
-        if (causes.OfType<HttpRequestException>().Any(http => http.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded))) return Failure.Refused;
+        if (NoHandshake(causes)) return Failure.Refused;
         if (causes.Any(cause => cause is HttpRequestException or IOException)) return Failure.Lost;
         return error.StatusCode == StatusCode.Unavailable || error.Status.Detail.Contains("INVALID_CURSOR.DISCONNECTED") ? Failure.Lost : Failure.Answered;
     }
+
+    /// <summary>
+    /// Whether the peer's first bytes were not HTTP/2, by an error and its causes. It never will be, but a proxy before a server that starts may say so for a moment.
+    /// .NET reports an answer in HTTP/1 as a handshake whose stream it has closed itself.
+    /// </summary>
+    internal static bool NoHandshake(IReadOnlyList<Exception> causes) =>
+        !causes.OfType<SocketException>().Any()
+        && (causes.OfType<ObjectDisposedException>().Any()
+            || causes.OfType<HttpRequestException>().Any(http => http.HttpRequestError is HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError));
 
     /// <summary>An error and what caused it, outermost first.</summary>
     internal static IEnumerable<Exception> Causes(Exception? error)

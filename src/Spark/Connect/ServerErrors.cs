@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -54,7 +53,7 @@ internal sealed partial class ServerErrors(ConnectAddress address)
             return $"No TLS with {address.Place}: {tls.Message} The server's certificate must be trusted on this machine; without TLS the address says use_ssl=false";
         if (causes.OfType<HttpRequestException>().FirstOrDefault() is { } http)
         {
-            if (!causes.OfType<SocketException>().Any() && http.HttpRequestError is not (HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.NameResolutionError))
+            if (RetryPolicy.NoHandshake(causes))
                 return $"What listens at {address.Place} does not speak gRPC: is it the port of Spark Connect ({address.Place.Split(':')[0]}:15002 by default), and {(address.Tls ? "has it TLS" : "without TLS")}?";
             return $"No Spark server at {address.Place} ({causes[^1].Message}): start one, or name another by Remote(\"sc://host:port\") or SPARK_REMOTE";
         }

@@ -60,7 +60,7 @@ public class LocalServerTests
         await using var session = await SparkSession.Builder().Config("spark.remote", "").Master("local[2]").CreateAsync(cancel);
         var folder = session.Server!.Folder;
         var watch = new Stopwatch();
-        var error = await Assert.ThrowsAsync<SparkException>(() => Rows.CountAsync(session, "select id, repeat('x', 100) from range(100000000)", cancel, rows =>
+        var error = await Assert.ThrowsAsync<SparkException>(() => Rows.CountAsync(session, "select id, repeat('x', 100) from range(0, 30000000, 1, 300)", cancel, rows =>
         {
             if (rows == 0 || watch.IsRunning) return;
             watch.Start();
