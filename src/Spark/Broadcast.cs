@@ -1,53 +1,64 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using DistributedML.Spark.Functions;
 
 namespace Microsoft.Spark;
 
-/// <summary>A value that C# functions read on the executors. It is sent once for the session, not with every function that names it.</summary>
-/// <typeparam name="T">The value's type.</typeparam>
+/// <summary>
+/// A value for C# functions that is sent to a session once, by SparkContext's Broadcast, and read once by each worker process, however many
+/// functions and tasks use it. Functions must not change it.
+/// </summary>
 public sealed class Broadcast<T> : IBroadcast
 {
-    readonly string _artifact;
+    static readonly ConcurrentDictionary<string, Lazy<T>> Values = new();
+
     readonly Lazy<T> _value;
-    volatile bool _destroyed;
+    readonly FunctionPayload _payload;
+    bool _destroyed;
 
-    /// <summary>On the client: keeps the value's bytes, as they are now, for the functions that will name it.</summary>
-    internal Broadcast(T value)
+    Broadcast(T value, FunctionPayload payload, string artifact) => (_value, Artifact, _payload) = (new(() => value), artifact, payload);
+
+    /// <summary>In a worker: the value is read when it is first asked for, by the type of the function's own assemblies.</summary>
+    internal Broadcast(string artifact, FunctionLoadContext context, string folder)
     {
-        _artifact = $"{AssemblyFile.Folder}broadcast-{Guid.NewGuid():N}";
-        _value = new(value);
-        ArtifactStore.Add(_artifact, FunctionPayload.Create(new[] { value }));
+        Artifact = artifact;
+        _payload = FunctionPayload.Parse(File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(artifact))));
+        _value = Values.GetOrAdd(artifact, _ => new(() => FunctionLoader.Read<BroadcastValue<T>>(_payload, context, folder).Value));
     }
 
-    /// <summary>On an executor: reads the value when it is first asked for.</summary>
-    internal Broadcast(string artifact, string folder)
-    {
-        _artifact = artifact;
-        _value = new(() => FunctionLoader.Load<T[]>(File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(artifact))), folder)[0]);
-    }
+    internal string Artifact { get; }
 
-    string IBroadcast.Artifact => _destroyed ? throw Destroyed() : _artifact;
+    string IBroadcast.Artifact => _destroyed ? throw new FunctionNotPortableException("The function captures a broadcast that was destroyed") : Artifact;
+
+    FunctionPayload IBroadcast.Payload => _payload;
+
+    /// <exception cref="FunctionNotPortableException">The value, or a part of it, cannot travel; the message names it.</exception>
+    internal static Broadcast<T> Create(T value)
+    {
+        var bytes = FunctionPayload.Create(new BroadcastValue<T>(value));
+        var artifact = $"files/{Convert.ToHexStringLower(SHA256.HashData(bytes))}.broadcast";
+        ArtifactStore.Add(artifact, bytes);
+        return new(value, FunctionPayload.Parse(bytes), artifact);
+    }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">It was destroyed.</exception>
-    public T Value() => _destroyed ? throw Destroyed() : _value.Value;
+    public T Value() => _value.Value;
 
-    /// <summary>Does nothing: the value lies in the session's files on the executors until the session ends, and functions may still read it.</summary>
+    /// <summary>Does nothing: executors keep the value until their session ends.</summary>
     public void Unpersist()
     {
     }
 
     /// <inheritdoc cref="Unpersist()"/>
-    /// <param name="blocking">Without effect.</param>
+    /// <param name="blocking">Whether to wait.</param>
     public void Unpersist(bool blocking)
     {
     }
 
-    /// <summary>Ends the use of the value: neither it nor a function that names it can be used from here any more.</summary>
+    /// <summary>No function made from now on can use it, and this process forgets its bytes.</summary>
     public void Destroy()
     {
         _destroyed = true;
-        ArtifactStore.Remove(_artifact);
+        ArtifactStore.Remove(Artifact);
     }
-
-    static InvalidOperationException Destroyed() => new($"The broadcast of {typeof(T).Name} was destroyed");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Functions;
 using Grpc.Core;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
@@ -67,6 +68,7 @@ internal sealed class ConnectClient : IAsyncDisposable
     /// <summary>Runs a query or command and yields what the server answers, in order, up to and without its ResultComplete. Cancelling interrupts it on the server.</summary>
     public async IAsyncEnumerable<ExecutePlanResponse> ExecuteAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        await FunctionArtifacts.SendAsync(this, plan, cancel).ConfigureAwait(false);
         await using var execution = new Execution(this, plan, Tags);
         while (await execution.NextAsync(cancel).ConfigureAwait(false) is { } response)
         {

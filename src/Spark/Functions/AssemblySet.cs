@@ -13,7 +13,7 @@ internal static class AssemblySet
 {
     /// <summary>Assemblies whose types client, worker and function hand to each other: there is one of each in a worker, its own.</summary>
     static readonly FrozenSet<string> Shared =
-        FrozenSet.Create("DistributedML.Spark", "Apache.Arrow", "Apache.Arrow.Scalars", "Apache.Arrow.Compression", "Microsoft.Data.Analysis", "Microsoft.ML.DataView");
+        FrozenSet.Create("DistributedML.Spark", "Apache.Arrow", "Apache.Arrow.Scalars", "Apache.Arrow.Compression", "Microsoft.Data.Analysis", "Microsoft.ML.DataView", "Newtonsoft.Json");
 
     static readonly FrozenSet<string> Framework =
         Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Select(path => Path.GetFileNameWithoutExtension(path)).ToFrozenSet();

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Makes a function from what was sent.</summary>
@@ -9,16 +11,24 @@ internal static class FunctionLoader
     {
         var payload = FunctionPayload.Parse(command);
         foreach (var (artifact, bytes) in payload.Embedded) Unpack(artifact, bytes, folder);
-        var context = FunctionLoadContext.Of(payload.Assemblies, folder);
+        return Read<T>(payload, FunctionLoadContext.Of(payload.Assemblies, folder), folder);
+    }
+
+    /// <summary>The same, with the assemblies of a context that has been made.</summary>
+    public static T Read<T>(FunctionPayload payload, FunctionLoadContext context, string folder)
+    {
         using var scope = context.EnterContextualReflection();
         using var reader = new BinaryReader(new MemoryStream(payload.Graph));
-        var root = GraphReader.Read(reader, context.Resolve, (type, artifact) => Activator.CreateInstance(type, System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, null, [artifact, folder], null)!);
-        return root is T function ? function : throw new InvalidDataException($"The client sent a {root.GetType()} where Spark runs a {typeof(T).Name}; a chain or a kind that this worker does not know");
+        var root = GraphReader.Read(reader, context.Resolve, (type, artifact) => Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.NonPublic, null, [artifact, context, folder], null)!);
+        return root is T function ? function : throw new InvalidDataException($"The client sent a {root.GetType()} where Spark runs a {typeof(T).Name}");
     }
 
     static void Unpack(string artifact, byte[] bytes, string folder)
     {
         var path = Path.Combine(folder, Path.GetFileName(artifact));
-        if (!File.Exists(path)) File.WriteAllBytes(path, bytes);
+        var partial = $"{path}.{Guid.NewGuid():N}";   // whole or not at all: other tasks look for it too
+        File.WriteAllBytes(partial, bytes);
+        File.Move(partial, path, overwrite: true);
+        ArtifactStore.Add(artifact, path);
     }
 }

@@ -10,16 +10,22 @@ internal sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, I
 {
     const byte Version = 1;
 
-    /// <summary>The artifacts that must be in the session before the function runs.</summary>
-    public IEnumerable<string> Artifacts => Embedded.Count > 0 ? [] : Assemblies.Select(file => file.Artifact).Concat(Broadcasts);
+    /// <summary>The artifacts that must be in the session before a function runs; none of a command that is not ours.</summary>
+    public static IEnumerable<string> Needs(ReadOnlySpan<byte> command)
+    {
+        if (command.Length == 0 || command[0] != Version) return [];
+        var payload = Parse(command.ToArray());
+        return payload.Embedded.Count > 0 ? [] : payload.Assemblies.Select(file => file.Artifact).Concat(payload.Broadcasts);
+    }
 
     /// <summary>The bytes to send of a function object, <see cref="IPortable"/> and with delegates of the user's in its fields.</summary>
     /// <exception cref="FunctionNotPortableException">It captured something that cannot travel.</exception>
     public static byte[] Create(object function, bool embed = false)
     {
         var graph = GraphWriter.Write(function);
-        var assemblies = AssemblySet.Of(graph.Assemblies);
-        var broadcasts = graph.Broadcasts.Select(broadcast => broadcast.Artifact).Distinct().Order(StringComparer.Ordinal).ToList();
+        var values = graph.Broadcasts.Select(broadcast => broadcast.Payload).ToList();
+        var assemblies = AssemblySet.Of(graph.Assemblies).Concat(values.SelectMany(value => value.Assemblies)).Distinct().OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        var broadcasts = graph.Broadcasts.Select(broadcast => broadcast.Artifact).Concat(values.SelectMany(value => value.Broadcasts)).Distinct().Order(StringComparer.Ordinal).ToList();
         var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(Version);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Spark.Sql.Types;
 
 namespace DistributedML.Spark.Functions;
 
@@ -21,6 +22,7 @@ internal static class NamedObjects
         StringComparer when value.Equals(StringComparer.InvariantCulture) => ("comparer", "invariant"),
         StringComparer when value.Equals(StringComparer.InvariantCultureIgnoreCase) => ("comparer", "invariantIgnoreCase"),
         DBNull => ("dbnull", ""),
+        DataType type => ("type", type.Json),
         _ => null,
     };
 
@@ -37,6 +39,7 @@ internal static class NamedObjects
         ("comparer", "invariant") => StringComparer.InvariantCulture,
         ("comparer", "invariantIgnoreCase") => StringComparer.InvariantCultureIgnoreCase,
         ("dbnull", _) => DBNull.Value,
+        ("type", _) => DataType.ParseDataType(text),
         _ => throw new InvalidDataException($"The function captured a '{kind}', which this worker does not know; it is older than the client"),
     };
 

@@ -54,7 +54,7 @@ internal sealed class Connection : IDisposable
         {
             var clock = TaskClock.Start();
             header = TaskHeader.Read(_input, partition);
-            TaskContext.Current = new TaskContext(header.Task, running.Cancelled);
+            TaskContext.Current = new TaskContext(header.Task, header.FilesFolder, running.Cancelled);
             clock.Initialized();
             TaskRun.Run(header, _input, _output, running.Cancelled);
             clock.Write(_output, header.Version);

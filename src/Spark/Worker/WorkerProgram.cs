@@ -15,6 +15,9 @@ internal static class WorkerProgram
                 MemoryLimit.Apply();
                 Daemon.Run(output);
                 return Task.FromResult(0);
+            case ["-m", "pyspark.sql.connect.streaming.worker.foreach_batch_worker", ..]:
+                ForeachBatchWorker.Run();
+                return Task.FromResult(0);
             default:
                 Console.Error.WriteLine($"This program runs C# functions for Spark, which starts it (PYSPARK_PYTHON); it does not know '{string.Join(' ', arguments)}'");
                 return Task.FromResult(2);

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using DistributedML.Spark.Connect;
+using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Worker;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace DistributedML.Spark.Functions;
+
+/// <summary>What the functions in a plan need on the server before it runs: their artifacts, each sent once to a session, and the protocol of the server's version.</summary>
+internal sealed class FunctionArtifacts
+{
+    static readonly ConditionalWeakTable<ConnectClient, FunctionArtifacts> Sessions = [];
+    static volatile bool s_anyFunction;
+
+    readonly SemaphoreSlim _one = new(1);
+    readonly HashSet<string> _sent = [];
+    string? _version;
+
+    /// <summary>Says that this process has made a function, so that plans must be looked through.</summary>
+    public static void Expect() => s_anyFunction = true;
+
+    /// <summary>Sends what is missing. Cheap when the plan has no function.</summary>
+    public static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
+    {
+        if (!s_anyFunction) return Task.CompletedTask;
+        var functions = new List<PythonUDF>();
+        Find(plan, functions);
+        return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, cancel);
+    }
+
+    async Task SendAsync(ConnectClient client, List<PythonUDF> functions, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            _version ??= ProtocolVersion.OfSpark((await client.AnalyzeAsync(request => request.SparkVersion = new(), cancel).ConfigureAwait(false)).SparkVersion.Version).ToString();
+            foreach (var function in functions)
+                if (function.PythonVer != _version) function.PythonVer = _version;
+            var needed = functions.SelectMany(function => FunctionPayload.Needs(function.Command.Span)).Distinct().Where(name => !_sent.Contains(name)).ToList();
+            if (needed.Count == 0) return;
+            await client.AddArtifactsAsync([.. needed.Select(ArtifactStore.Open)], cancel).ConfigureAwait(false);
+            _sent.UnionWith(needed);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    // Literals and types are the bulk of some plans, and hold no functions.
+    static void Find(IMessage message, List<PythonUDF> found)
+    {
+        if (message is PythonUDF function) found.Add(function);
+        if (message is Expression.Types.Literal or DataType or PythonUDF) return;
+        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        {
+            if (field.FieldType != FieldType.Message) continue;
+            if (field.IsMap || field.IsRepeated)
+            {
+                if (!field.IsMap)
+                    foreach (IMessage part in (System.Collections.IList)field.Accessor.GetValue(message)) Find(part, found);
+            }
+            else if (field.Accessor.GetValue(message) is IMessage part) Find(part, found);
+        }
+    }
+}
