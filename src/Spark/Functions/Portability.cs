@@ -57,7 +57,7 @@ internal static class Portability
         if (!AssemblySet.IsFramework(type.Assembly)) return AssemblySet.IsShared(type.Assembly) ? SharedReason(type) : null;
         if (type.IsValueType || type.IsArray) return null;
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        return ByFields.Contains(definition) || IsQuery(type) || IsPartOf(definition) || IsComparer(type) ? null
+        return ByFields.Contains(definition) || IsEntries(type) || IsQuery(type) || IsPartOf(definition) || IsComparer(type) ? null
             : "it belongs to .NET itself and is not one of its collections or values; " + CopyValues;
     }
 

@@ -20,6 +20,8 @@ static class Tables
         return batches;
     }
 
+    public static async Task<List<Row>> RowsAsync(this DataFrame table) => await table.CollectAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
     /// <summary>The values of a column of longs.</summary>
     public static async Task<List<long?>> LongsAsync(this DataFrame table, int column = 0) =>
         [.. (await table.BatchesAsync()).SelectMany(batch => (Int64Array)batch.Column(column))];
