@@ -5,8 +5,8 @@ namespace DistributedML.Spark.Worker;
 /// <summary>A task that computes: cancelled when Spark closes its socket. One that goes on nevertheless is ended with the process, once no other task computes in it.</summary>
 internal sealed class RunningTask : IDisposable
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
     static readonly HashSet<RunningTask> All = [];
     static Thread? s_watch;
 
