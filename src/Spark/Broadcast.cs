@@ -16,7 +16,15 @@ public sealed class Broadcast<T> : IBroadcast
     readonly FunctionPayload _payload;
     bool _destroyed;
 
-    Broadcast(T value, FunctionPayload payload, string artifact) => (_value, Artifact, _payload) = (new(() => value), artifact, payload);
+    /// <summary>On the client: keeps the value's bytes, as they are now, for the functions that will name it.</summary>
+    /// <exception cref="FunctionNotPortableException">The value, or a part of it, cannot travel; the message names it.</exception>
+    internal Broadcast(T value)
+    {
+        var bytes = FunctionPayload.Create(new BroadcastValue<T>(value));
+        Artifact = $"{AssemblyFile.Folder}{Convert.ToHexStringLower(SHA256.HashData(bytes))}.broadcast";
+        (_value, _payload) = (new(() => value), FunctionPayload.Parse(bytes));
+        ArtifactStore.Add(Artifact, bytes);
+    }
 
     /// <summary>In a worker: the value is read when it is first asked for, by the type of the function's own assemblies.</summary>
     internal Broadcast(string artifact, FunctionLoadContext context, string folder)
@@ -28,21 +36,13 @@ public sealed class Broadcast<T> : IBroadcast
 
     internal string Artifact { get; }
 
-    string IBroadcast.Artifact => _destroyed ? throw new FunctionNotPortableException("The function captures a broadcast that was destroyed") : Artifact;
+    string IBroadcast.Artifact => _destroyed ? throw Destroyed() : Artifact;
 
     FunctionPayload IBroadcast.Payload => _payload;
 
-    /// <exception cref="FunctionNotPortableException">The value, or a part of it, cannot travel; the message names it.</exception>
-    internal static Broadcast<T> Create(T value)
-    {
-        var bytes = FunctionPayload.Create(new BroadcastValue<T>(value));
-        var artifact = $"files/{Convert.ToHexStringLower(SHA256.HashData(bytes))}.broadcast";
-        ArtifactStore.Add(artifact, bytes);
-        return new(value, FunctionPayload.Parse(bytes), artifact);
-    }
-
     /// <summary>The value.</summary>
-    public T Value() => _value.Value;
+    /// <exception cref="InvalidOperationException">It was destroyed.</exception>
+    public T Value() => _destroyed ? throw Destroyed() : _value.Value;
 
     /// <summary>Does nothing: executors keep the value until their session ends.</summary>
     public void Unpersist()
@@ -61,4 +61,6 @@ public sealed class Broadcast<T> : IBroadcast
         _destroyed = true;
         ArtifactStore.Remove(Artifact);
     }
+
+    static FunctionNotPortableException Destroyed() => new($"The broadcast of {typeof(T).Name} was destroyed");
 }

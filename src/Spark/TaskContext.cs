@@ -14,7 +14,7 @@ public sealed class TaskContext
 
     readonly TaskInfo _task;
 
-    internal TaskContext(TaskInfo task, string filesFolder, CancellationToken cancel) => (_task, FilesFolder, CancellationToken) = (task, filesFolder, cancel);
+    internal TaskContext(TaskInfo task, CancellationToken cancel) => (_task, CancellationToken) = (task, cancel);
 
     /// <summary>The task that this code runs in; null outside of one, as in the driver program.</summary>
     public static TaskContext? Current
@@ -46,9 +46,6 @@ public sealed class TaskContext
 
     /// <summary>All tasks of this stage run at once, so that <see cref="Barrier"/> and <see cref="AllGather"/> can be called.</summary>
     public bool IsBarrier => _task.IsBarrier;
-
-    /// <summary>Where the session's files lie on this executor; what SparkFiles names there.</summary>
-    internal string FilesFolder { get; }
 
     /// <summary>Cancelled when Spark no longer wants the task. A function that ignores it for long is ended with its process.</summary>
     public CancellationToken CancellationToken { get; }

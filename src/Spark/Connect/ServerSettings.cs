@@ -20,6 +20,7 @@ internal static class ServerSettings
             if (!configured.Contains(key)) settings.TryAdd(key, value);
         }
         Default("spark.ui.enabled", "false");
+        Default("spark.python.task.killTimeout", "100ms"); // how long Spark waits, once it saw that a task was cancelled, before the function hears of it
         Default("spark.local.dir", folder);
         var options = $"-Djava.io.tmpdir={folder}";
         // Tables in a Hive metastore outlive the server, and so does the folder that they are in.

@@ -54,7 +54,8 @@ internal sealed class Connection : IDisposable
         {
             var clock = TaskClock.Start();
             header = TaskHeader.Read(_input, partition);
-            TaskContext.Current = new TaskContext(header.Task, header.FilesFolder, running.Cancelled);
+            TaskContext.Current = new TaskContext(header.Task, running.Cancelled);
+            SparkFiles.EnterTask(header.FilesFolder);
             clock.Initialized();
             TaskRun.Run(header, _input, _output, running.Cancelled);
             clock.Write(_output, header.Version);

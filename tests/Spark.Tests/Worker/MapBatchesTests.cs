@@ -28,7 +28,7 @@ public class MapBatchesTests(SparkServer server)
         Assert.Equal(5, (await rows.MapBatches(batches => Endless(), Longs).Limit(5).LongsAsync()).Count);
         // The output of one function is the input of the next.
         Assert.Equal(expected.Select(n => n + 1), (await rows.MapBatches(batch => Map(batch, n => n * factor), Longs).MapBatches(batch => Map(batch, n => n + 1), Longs).LongsAsync()).Order());
-        var broadcast = Broadcast<Dictionary<long, Weight>>.Create(Enumerable.Range(0, 1000).ToDictionary(n => (long)n, n => new Weight(n * 3)));
+        var broadcast = new Broadcast<Dictionary<long, Weight>>(Enumerable.Range(0, 1000).ToDictionary(n => (long)n, n => new Weight(n * 3)));
         Assert.Equal(expected, (await rows.MapBatches(batch => Map(batch, n => broadcast.Value()[n].Value), Longs).LongsAsync()).Order());
         broadcast.Destroy();
         Assert.Throws<FunctionNotPortableException>(() => rows.MapBatches(batch => Map(batch, n => broadcast.Value()[n].Value), Longs));

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Spark.Sql;
+using Microsoft.Spark.Sql.Streaming;
+
+namespace DistributedML.Tests.Spark.Worker;
+
+public sealed class ForeachTests(SparkServer server) : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_function_gets_each_micro_batch_and_can_use_functions_itself()
+    {
+        await using var session = await server.SessionAsync();
+        var target = Path.Combine(_folder, "out");
+        var factor = 2L;
+        var query = Stream(session).WriteStream().Option("checkpointLocation", Path.Combine(_folder, "checkpoint")).Trigger(Trigger.AvailableNow())
+            .ForeachBatch((batch, id) => batch.MapRows<long, long>(n => n * factor + id).Write().Mode("append").Parquet(target)).Start();
+        query.AwaitTermination();
+        Assert.Null(query.Exception());
+        var values = await session.Read().Parquet(target).LongsAsync();
+        Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14, 16, 18], values.Order());
+    }
+
+    [Fact]
+    public async Task A_writer_gets_every_row_of_every_partition()
+    {
+        await using var session = await server.SessionAsync();
+        var query = Stream(session).Repartition(2).WriteStream().Option("checkpointLocation", Path.Combine(_folder, "checkpoint")).Trigger(Trigger.AvailableNow())
+            .Foreach(new FileWriter(_folder)).Start();
+        query.AwaitTermination();
+        Assert.Null(query.Exception());
+        var lines = Directory.GetFiles(_folder, "part-*").SelectMany(File.ReadAllLines).ToList();
+        Assert.Equal(Enumerable.Range(0, 10).Select(n => $"{n}"), lines.Where(line => line != "closed").Order());
+        Assert.Equal(2, lines.Count(line => line == "closed"));
+    }
+
+    [Fact]
+    public async Task A_failing_function_ends_the_query_with_its_error()
+    {
+        await using var session = await server.SessionAsync();
+        var query = Stream(session).WriteStream().Option("checkpointLocation", Path.Combine(_folder, "checkpoint")).Trigger(Trigger.AvailableNow())
+            .ForeachBatch((batch, id) => throw new FormatException($"batch {id} is not to my taste")).Start();
+        var error = Assert.ThrowsAny<Exception>(() => query.AwaitTermination());
+        Assert.Contains("System.FormatException: batch 0 is not to my taste", error.ToString());
+    }
+
+    // One file of ten numbers.
+    DataFrame Stream(SparkSession session)
+    {
+        var source = Path.Combine(_folder, "in");
+        session.Range(0, 10, 1, 1).Write().Parquet(source);
+        return session.ReadStream().Schema("id BIGINT").Parquet(source);
+    }
+
+    sealed class FileWriter(string folder) : IForeachWriter
+    {
+        StreamWriter? _file;
+
+        public bool Open(long partitionId, long epochId)
+        {
+            _file = File.CreateText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"part-{epochId}-{partitionId}")));
+            return true;
+        }
+
+        public void Process(Row row) => _file!.WriteLine(row.GetAs<long>("id"));
+
+        public void Close(Exception errorOrNull)
+        {
+            _file!.WriteLine(errorOrNull is null ? "closed" : errorOrNull.Message);
+            _file.Dispose();
+        }
+    }
+}
