@@ -198,6 +198,8 @@ internal sealed class GraphReader
 
     Func<object?> ReadValue(Type declared)
     {
+        if (declared == typeof(nint)) return () => (nint)0;
+        if (declared == typeof(nuint)) return () => (nuint)0;
         if (!declared.IsValueType)
         {
             var id = _reader.Read7BitEncodedInt();

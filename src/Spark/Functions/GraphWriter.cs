@@ -20,6 +20,7 @@ internal sealed class GraphWriter
     readonly MemoryStream _bodyBytes = new();
     readonly BinaryWriter _heads;
     readonly BinaryWriter _bodies;
+    readonly Stack<string> _within = [];   // the fields that lead to the struct being written
     int _current = -1;
 
     GraphWriter(ClosureFields closures) => (_closures, _heads, _bodies) = (closures, new(_headBytes), new(_bodyBytes));
@@ -63,7 +64,7 @@ internal sealed class GraphWriter
         if (value is null) return 0;
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, value, out var known);
         if (known) return id;
-        _objects.Add((value, _current, member));
+        _objects.Add((value, _current, Path(member)));
         var added = id = _objects.Count;
         WriteHead(value, added - 1);
         return added;
@@ -192,18 +193,29 @@ internal sealed class GraphWriter
 
     void WriteValue(Type declared, object? value, string member)
     {
-        if (!declared.IsValueType) _bodies.Write7BitEncodedInt(declared.IsPointer ? Fail(declared, member) : Reference(value, member));
+        if (declared == typeof(nint) || declared == typeof(nuint))
+        {
+            if (value is not null) Fail(declared, member);   // else it is a captured variable that the function does not use
+        }
+        else if (!declared.IsValueType) _bodies.Write7BitEncodedInt(declared.IsPointer && value is not null ? Fail(declared, member) : Reference(value, member));
         else if (Nullable.GetUnderlyingType(declared) is { } inner)
         {
             _bodies.Write(value is not null);
             if (value is not null) WriteValue(inner, value, member);
         }
         else if (Primitives.Is(declared)) Primitives.Write(_bodies, value ?? Activator.CreateInstance(declared)!);
-        else if (Portability.Reason(declared) is { } reason && value is not null) throw Refusal(_current, member, declared, reason);
-        else WriteFields(value ?? RuntimeHelpers.GetUninitializedObject(declared), declared);
+        else if (Portability.Reason(declared) is { } reason && value is not null) throw Refusal(_current, Path(member), declared, reason);
+        else
+        {
+            _within.Push(member);
+            WriteFields(value ?? RuntimeHelpers.GetUninitializedObject(declared), declared);
+            _within.Pop();
+        }
     }
 
-    int Fail(Type type, string member) => throw Refusal(_current, member, type, Portability.Reason(type)!);
+    string? Path(string? member) => _within.Count == 0 || member is null ? member : string.Join('.', _within.Reverse().Append(member));
+
+    int Fail(Type type, string member) => throw Refusal(_current, Path(member), type, Portability.Reason(type)!);
 
     void Refuse(int index, Type type, string advice) => throw Refusal(_objects[index].Parent, _objects[index].Member, type, advice);
 

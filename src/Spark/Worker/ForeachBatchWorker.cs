@@ -62,7 +62,8 @@ internal static class ForeachBatchWorker
     {
         var address = ConnectAddress.Parse(WorkerEnvironment.Need("SPARK_CONNECT_LOCAL_URL")) with { SessionId = id };
         var token = Environment.GetEnvironmentVariable("SPARK_CONNECT_AUTHENTICATE_TOKEN");
-        return new(new ConnectClient(address.Token is null && token is { Length: > 0 } ? address with { Token = token } : address));
+        var client = new ConnectClient(address.Token is null && token is { Length: > 0 } ? address with { Token = token } : address);
+        return new(client, Blocking.Wait(() => client.AnalyzeAsync(request => request.SparkVersion = new())).SparkVersion.Version);
     }
 
     static void Serve(IBatchAction action, SparkSession session, Socket socket, Stream input, Stream output)
