@@ -22,6 +22,7 @@ internal sealed partial class LocalServer : IAsyncDisposable
     readonly Queue<string> _lines;
     readonly string _token;
     bool _listening;
+    int _ended;
 
     LocalServer(Process process, DirectoryInfo folder, Queue<string> lines, int port, string token) => (_process, _folder, _lines, Port, _token) = (process, folder, lines, port, token);
 
@@ -76,6 +77,7 @@ internal sealed partial class LocalServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         try
         {
             _process.StandardInput.Close(); // the wrapper ends the server when nobody holds its input

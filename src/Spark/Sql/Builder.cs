@@ -95,7 +95,7 @@ public sealed class Builder
             var version = (await client.AnalyzeAsync(ask => ask.SparkVersion = new(), cancel).ConfigureAwait(false)).SparkVersion.Version;
             if (!System.Version.TryParse(version.Split('-')[0], out var parsed) || parsed.Major < 4)
                 throw new InvalidOperationException($"The Spark server at {client.Address.Place} is of version {version}: 4.0 or later is needed");
-            if (server is null) await ApplyAsync(client, cancel).ConfigureAwait(false);
+            await ApplyAsync(client, cancel).ConfigureAwait(false); // a server that was started has those that begin with spark. alone
             return new SparkSession(client, version, server);
         }
         catch
