@@ -24,13 +24,14 @@ internal sealed class FunctionArtifacts
     public static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
     {
         if (!s_anyFunction) return Task.CompletedTask;
-        var functions = new List<PythonUDF>();
-        Find(plan, functions);
-        return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, cancel);
+        var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
+        Find(plan, functions, tables);
+        return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, tables, cancel);
     }
 
-    async Task SendAsync(ConnectClient client, List<PythonUDF> functions, CancellationToken cancel)
+    async Task SendAsync(ConnectClient client, List<PythonUDF> functions, List<(CommonInlineUserDefinedFunction, Relation[])> tables, CancellationToken cancel)
     {
+        foreach (var (function, inputs) in tables) await NameColumnsAsync(client, function, inputs, cancel).ConfigureAwait(false);
         await _one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -48,10 +49,32 @@ internal sealed class FunctionArtifacts
         }
     }
 
+    // Spark drops the columns of a function's table that its arguments do not name, when what follows does not use them either.
+    static async Task NameColumnsAsync(ConnectClient client, CommonInlineUserDefinedFunction function, Relation[] inputs, CancellationToken cancel)
+    {
+        var arguments = new List<Expression>();
+        foreach (var input in inputs)
+        {
+            var schema = (await client.AnalyzeAsync(request => request.Schema = new() { Plan = new() { Root = input } }, cancel).ConfigureAwait(false)).Schema.Schema_;
+            var names = schema.Struct.Fields.Select(field => field.Name).ToList();
+            if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count) return;   // cannot be named
+            foreach (var name in names)
+            {
+                var attribute = new Expression.Types.UnresolvedAttribute { UnparsedIdentifier = $"`{name.Replace("`", "``")}`" };
+                if (inputs.Length > 1) attribute.PlanId = input.Common.PlanId;
+                arguments.Add(new() { UnresolvedAttribute = attribute });
+            }
+        }
+        if (function.Arguments.Count == 0) function.Arguments.AddRange(arguments);
+    }
+
     // Literals and types are the bulk of some plans, and hold no functions.
-    static void Find(IMessage message, List<PythonUDF> found)
+    static void Find(IMessage message, List<PythonUDF> found, List<(CommonInlineUserDefinedFunction, Relation[])> tables)
     {
         if (message is PythonUDF function) found.Add(function);
+        if (message is MapPartitions { Func.Arguments.Count: 0 } map) tables.Add((map.Func, [map.Input]));
+        if (message is GroupMap { Func.Arguments.Count: 0 } group) tables.Add((group.Func, [group.Input]));
+        if (message is CoGroupMap { Func.Arguments.Count: 0 } pair) tables.Add((pair.Func, [pair.Input, pair.Other]));
         if (message is Expression.Types.Literal or DataType or PythonUDF) return;
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
         {
@@ -59,9 +82,9 @@ internal sealed class FunctionArtifacts
             if (field.IsMap || field.IsRepeated)
             {
                 if (!field.IsMap)
-                    foreach (IMessage part in (System.Collections.IList)field.Accessor.GetValue(message)) Find(part, found);
+                    foreach (IMessage part in (System.Collections.IList)field.Accessor.GetValue(message)) Find(part, found, tables);
             }
-            else if (field.Accessor.GetValue(message) is IMessage part) Find(part, found);
+            else if (field.Accessor.GetValue(message) is IMessage part) Find(part, found, tables);
         }
     }
 }

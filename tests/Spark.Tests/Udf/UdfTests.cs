@@ -140,7 +140,7 @@ public class UdfTests(SparkServer server)
         var nulls = await Assert.ThrowsAsync<SparkException>(() => rows.Select(Udf<long, long>(n => n)(When(Col("id") == 4, Lit(null).Cast("long")).Otherwise(Col("id")))).RowsAsync());
         Assert.Contains("'argument 1' is null in row 4", nulls.Message);
         var type = await Assert.ThrowsAsync<SparkException>(() => rows.Select(Udf<Date, long>(date => 1)(Col("id"))).RowsAsync());
-        Assert.True(type.Message.Contains("'argument 1' is bigint, which does not become Date"), type.Message);
+        Assert.True(type.Message.Contains("'argument 1' is long, which does not become Date"), type.Message);
         Assert.Throws<ArgumentException>(() => Udf<int, Func<int>>(n => () => n));
         Assert.Throws<ArgumentException>(() => Udf<int, Row>(n => null!));
     }

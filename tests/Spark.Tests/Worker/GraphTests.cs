@@ -154,7 +154,7 @@ public class GraphTests
         Refused("holder[][]", "System.Net.Sockets.Socket", () => holder.Count);
         Refused("handle", "System.IntPtr", () => handle + 1);
         Refused("token._source", "System.Threading.CancellationTokenSource", () => token.IsCancellationRequested);
-        Refused("this._stream", "System.IO.MemoryStream", new Owner().Function());
+        Refused("_stream", "System.IO.MemoryStream", new Owner().Function());
         Refused("lazy", "System.Lazy`1[System.Int32]", new Owner { Lazy = new(() => 1) }.Laziness());
         var compiled = System.Linq.Expressions.Expression.Lambda<Func<int>>(System.Linq.Expressions.Expression.Constant(1)).Compile();
         var error = Assert.Throws<FunctionNotPortableException>(() => GraphWriter.Write(compiled));

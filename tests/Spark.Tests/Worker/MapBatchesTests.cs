@@ -28,6 +28,9 @@ public class MapBatchesTests(SparkServer server)
         Assert.Equal(5, (await rows.MapBatches(batches => Endless(), Longs).Limit(5).LongsAsync()).Count);
         // The output of one function is the input of the next.
         Assert.Equal(expected.Select(n => n + 1), (await rows.MapBatches(batch => Map(batch, n => n * factor), Longs).MapBatches(batch => Map(batch, n => n + 1), Longs).LongsAsync()).Order());
+        // All columns reach a function, whatever is used of its result.
+        var wide = session.Sql("select id as a, id * 2 as b from range(10)").MapBatches((RecordBatch batch) => batch, StructType.FromDDL("a BIGINT, b BIGINT"));
+        Assert.Equal([90], await wide.Select(Microsoft.Spark.Sql.Functions.Sum("b")).LongsAsync());
         var broadcast = new Broadcast<Dictionary<long, Weight>>(Enumerable.Range(0, 1000).ToDictionary(n => (long)n, n => new Weight(n * 3)));
         Assert.Equal(expected, (await rows.MapBatches(batch => Map(batch, n => broadcast.Value()[n].Value), Longs).LongsAsync()).Order());
         broadcast.Destroy();
