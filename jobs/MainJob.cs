@@ -79,6 +79,32 @@ sealed class MainJob(Terminal terminal, Session session)
         Tell(definition, evaluation.Findings, evaluation.Metrics);
     }
 
+    /// <summary>Writes batch predictions of a registered version to a Parquet file, which is replaced whole or not at all.</summary>
+    public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
+    {
+        var scoring = Scoring.Of(session.Pipeline, definition, version, session.Registry.Folder, top);
+        var rows = await terminal.Stage(definition.Name, async progress =>
+        {
+            progress.Report(new("predicting"));
+            var written = $"{file}.{Environment.ProcessId}.tmp";
+            try
+            {
+                await session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                var count = await session.Engine.WriteTableAsync($"select * from {ScoreTable}", written, cancel);
+                File.Move(written, file, overwrite: true);
+                return count;
+            }
+            finally
+            {
+                File.Delete(written);
+                await session.Engine.DropTablesAsync([ScoreTable], CancellationToken.None);
+            }
+        }, rows => Text($"{version}: {rows:N0} rows in {file}"));
+        Figures.Set("score.rows", rows);
+        Figures.Set("score.version", version.Version);
+    }
+
     /// <summary>Starts Kafka where none is given, the silo and the REST API.</summary>
     public Task<DmlSilo> Serve(SiloOptions options, CancellationToken cancel) => terminal.Stage("silo",
         async progress =>
@@ -127,6 +153,7 @@ sealed class MainJob(Terminal terminal, Session session)
         }, sent => Text($"{sent.Rows:N0} rows sent as {sent.Events:N0} events, {sent.Events / Math.Max(sent.Seconds, 1e-9):N0} events/s"));
     }
 
+    const string ScoreTable = "dml_scores";
     const string Indent = "                       ";
 
     void Tell(ModelDefinition definition, IEnumerable<string> findings, IReadOnlyDictionary<string, double> metrics)

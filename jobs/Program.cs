@@ -14,9 +14,11 @@ var root = new RootCommand("""
     EtlCommand.Create(terminal),
     TrainCommand.Create(terminal),
     EvaluateCommand.Create(terminal),
+    ScoreCommand.Create(terminal),
     ModelsCommand.Create(terminal),
     ServeCommand.Create(terminal),
     ReplayCommand.Create(terminal),
     QueryCommand.Create(terminal),
+    SubmitCommand.Create(terminal),
 };
 return await CommandRunner.Run(root, args, terminal);

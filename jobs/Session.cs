@@ -4,17 +4,19 @@ using DistributedML.Jobs.Training;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Models;
 using DistributedML.Registry;
+using Microsoft.Spark;
+using Microsoft.Spark.Sql;
 
 namespace DistributedML.Jobs;
 
 /// <summary>A pipeline, the work folder that it is run in, and what a command needs of them: engine, registry, tables.</summary>
 sealed class Session : IAsyncDisposable
 {
-    Session(Pipeline pipeline, string work)
+    Session(Pipeline pipeline, string work, IEngine engine)
     {
         Pipeline = pipeline;
-        Work = Path.GetFullPath(work);
-        Engine = new LocalEngine(Path.Combine(Work, "tmp", $"{Environment.ProcessId}"));
+        Work = work;
+        Engine = engine;
         Registry = ModelRegistry.Open(Work);
     }
 
@@ -25,17 +27,33 @@ sealed class Session : IAsyncDisposable
     public string Work { get; }
 
     /// <summary>Where batch work is done.</summary>
-    public LocalEngine Engine { get; }
+    public IEngine Engine { get; }
 
     /// <summary>Runs, versions, aliases.</summary>
     public ModelRegistry Registry { get; }
 
-    /// <summary>Reads the pipeline file and opens the work folder.</summary>
-    public static Session Open(string pipelineFile, string work)
+    /// <summary>Reads the pipeline file, opens the work folder and the engine that batch work runs on.</summary>
+    /// <param name="pipelineFile">The pipeline file.</param>
+    /// <param name="work">The work folder.</param>
+    /// <param name="engine">A value of <see cref="CommonOptions.Engine"/>.</param>
+    /// <param name="remote">The Spark server; null for the one of the environment.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    public static async Task<Session> OpenAsync(string pipelineFile, string work, string engine, string? remote, CancellationToken cancel)
     {
         var pipeline = PipelineFile.Read(pipelineFile);
+        work = Path.GetFullPath(work);
         Directory.CreateDirectory(work);
-        return new(pipeline, work);
+        if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(Path.Combine(work, "tmp", $"{Environment.ProcessId}")));
+        try
+        {
+            var builder = SparkSession.Builder().AppName($"dml {pipeline.Name}");
+            if (remote is not null) builder.Remote(remote);
+            return new(pipeline, work, await SparkEngine.OpenAsync(await builder.GetOrCreateAsync(cancel), cancel));
+        }
+        catch (Exception exception) when (exception is SparkException or InvalidOperationException or ArgumentException)
+        {
+            throw new CommandException(exception.Message, ExitCode.Unavailable);
+        }
     }
 
     /// <summary>The pipeline's models, or the one named.</summary>

@@ -5,6 +5,9 @@ namespace DistributedML.Jobs.Cli;
 /// <summary>Arguments and options that several commands share, so that they mean the same everywhere.</summary>
 public static class CommonOptions
 {
+    /// <summary>Values of <see cref="Engine"/>.</summary>
+    public const string LocalEngine = "local", SparkEngine = "spark";
+
     /// <summary>The pipeline file.</summary>
     public static Argument<string> Pipeline() => new("pipeline")
     {
@@ -20,6 +23,26 @@ public static class CommonOptions
         Description = "Work folder: tables, registry and stream state. One run at a time.",
         DefaultValueFactory = _ => "dml-work",
         HelpName = "DIR",
+    };
+
+    /// <summary>The engine that batch work runs on.</summary>
+    public static Option<string> Engine()
+    {
+        var option = new Option<string>("--engine")
+        {
+            Description = "Where batch work runs: 'local' (DuckDB and threads) or 'spark'.",
+            DefaultValueFactory = _ => LocalEngine,
+            HelpName = "local|spark",
+        };
+        option.AcceptOnlyFromAmong(LocalEngine, SparkEngine);
+        return option;
+    }
+
+    /// <summary>The Spark server.</summary>
+    public static Option<string?> Remote() => new("--remote")
+    {
+        Description = "Spark Connect server for --engine spark. Left out: SPARK_REMOTE, else one started with SPARK_HOME.",
+        HelpName = "sc://HOST:PORT",
     };
 
     /// <summary>Asks for the result as JSON.</summary>

@@ -20,6 +20,8 @@ static class DemoCommand
         var bootstrap = CommonOptions.Bootstrap();
         var listen = ServeCommand.Listen();
         var work = CommonOptions.Work();
+        var engine = CommonOptions.Engine();
+        var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var command = new Command("demo", """
             Run the main job end to end: raw files, checked tables, trained models, a silo that learns from the same events.
@@ -30,13 +32,13 @@ static class DemoCommand
               dml demo
               dml demo --data incoming --exit --json figures.json
               dml demo --fresh --seed 11
-            """) { pipeline, data, seed, lines, fresh, exit, bootstrap, listen, work, json };
+            """) { pipeline, data, seed, lines, fresh, exit, bootstrap, listen, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
             var watch = Stopwatch.StartNew();
             var redo = result.GetValue(fresh);
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
 
             var files = result.GetValue(data) ?? await main.Generate(new GiftShopOptions { Seed = result.GetValue(seed), Lines = result.GetValue(lines) }, cancel);

@@ -12,6 +12,8 @@ static class EtlCommand
         var data = new Option<string>("--data", "-d") { Description = "Folder of the raw files.", Required = true, HelpName = "DIR" };
         var fresh = new Option<bool>("--fresh") { Description = "Read every file again, also those that have not changed." };
         var work = CommonOptions.Work();
+        var engine = CommonOptions.Engine();
+        var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var command = new Command("etl", """
             Turn raw files into the pipeline's checked table and feature tables.
@@ -22,11 +24,11 @@ static class EtlCommand
             Examples:
               dml etl --data incoming
               dml etl my-shop.yaml --data incoming --json report.json
-            """) { pipeline, data, fresh, work, json };
+            """) { pipeline, data, fresh, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.Etl(result.GetValue(data)!, result.GetValue(fresh), cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());

@@ -11,6 +11,8 @@ static class EvaluateCommand
     {
         var pipeline = CommonOptions.Pipeline();
         var work = CommonOptions.Work();
+        var engine = CommonOptions.Engine();
+        var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var model = TrainCommand.ModelOption();
         var version = new Option<string>("--version-of", "-v")
@@ -26,11 +28,11 @@ static class EvaluateCommand
             Examples:
               dml evaluate
               dml evaluate --model recommender --version-of challenger --json
-            """) { pipeline, model, version, truth, work, json };
+            """) { pipeline, model, version, truth, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
             if (result.GetValue(truth) is { } file) main.ReadTruth(file);

@@ -13,6 +13,8 @@ static class ReplayCommand
     {
         var pipeline = CommonOptions.Pipeline();
         var work = CommonOptions.Work();
+        var engine = CommonOptions.Engine();
+        var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var bootstrap = new Option<string?>("--bootstrap", "-b") { Description = "Kafka broker. Left out: that of the silo that serves from the work folder.", HelpName = "HOST:PORT" };
         var from = new Option<DateOnly?>("--from") { Description = "First day sent; left out: the day on which the models' training ends.", HelpName = "YYYY-MM-DD" };
@@ -29,10 +31,10 @@ static class ReplayCommand
               dml replay --speedup 86400
               dml replay --speedup 86400 --resume
               dml replay my-shop.yaml --bootstrap broker:9092 --from 2011-12-01 --rate 5000
-            """) { pipeline, bootstrap, from, to, rate, speedup, resume, work, json };
+            """) { pipeline, bootstrap, from, to, rate, speedup, resume, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
-            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
             var endpoint = ServingEndpoint.Find(session.Work);

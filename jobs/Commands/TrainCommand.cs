@@ -10,6 +10,8 @@ static class TrainCommand
     {
         var pipeline = CommonOptions.Pipeline();
         var work = CommonOptions.Work();
+        var engine = CommonOptions.Engine();
+        var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var model = ModelOption();
         var fresh = new Option<bool>("--fresh") { Description = "Train although the same data, options and code were trained before." };
@@ -23,11 +25,11 @@ static class TrainCommand
             Examples:
               dml train
               dml train my-shop.yaml --model forecaster --json
-            """) { pipeline, model, fresh, work, json };
+            """) { pipeline, model, fresh, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = Session.Open(result.GetValue(pipeline)!, result.GetValue(work)!);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
             foreach (var definition in session.Models(result.GetValue(model))) await main.Train(definition, result.GetValue(fresh), cancel);

@@ -1,3 +1,5 @@
+using DistributedML.Data;
+
 namespace DistributedML.Jobs.Etl;
 
 /// <summary>How a source's files differ from those of the published version.</summary>
@@ -19,7 +21,7 @@ sealed record SourceChange(IReadOnlyList<SourceFile> Kept, IReadOnlyList<SourceF
         foreach (var file in now)
         {
             // A file that was only touched has another time but the same bytes.
-            if (known.TryGetValue(file.Path, out var old) && (old.LooksLike(file) || (old.Size == file.Size && old.Sha256 == SourceFiles.Hash(Path.Combine(folder, file.Path)))))
+            if (known.TryGetValue(file.Path, out var old) && (old.LooksLike(file) || (old.Size == file.Size && old.Sha256 == FileHash.Of(Path.Combine(folder, file.Path)))))
                 kept.Add(file with { Sha256 = old.Sha256, Rows = old.Rows, Days = old.Days });
             else fresh.Add(file);
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using DistributedML.Data;
@@ -57,12 +56,6 @@ static class SourceFiles
     }
 
     internal static string Near(string name, IEnumerable<string> found) => NearName.Of(name, found) is { } near ? $" (is it '{near}'?)" : "";
-
-    internal static string Hash(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 
     static Regex Glob(string pattern)
     {

@@ -43,7 +43,7 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
         foreach (var file in files)
         {
             var rows = await engine.CountAsync($"select count(*) as n from {engine.Files([Place(file)])}", cancel);
-            read.Add(file with { Sha256 = SourceFiles.Hash(Place(file)), Rows = rows });
+            read.Add(file with { Sha256 = FileHash.Of(Place(file)), Rows = rows });
         }
         return read;
     }

@@ -8,6 +8,9 @@ public static class EpochTime
     /// <summary>The day that is so many days after 1970-01-01.</summary>
     public static DateOnly Day(int days) => Epoch.AddDays(days);
 
+    /// <summary>How many days after 1970-01-01 a day is.</summary>
+    public static int Days(DateOnly day) => day.DayNumber - Epoch.DayNumber;
+
     /// <summary>The time that is so many microseconds after 1970-01-01T00:00.</summary>
     public static DateTime Time(long microseconds) => new(DateTime.UnixEpoch.Ticks + microseconds * TimeSpan.TicksPerMicrosecond);
 }

@@ -58,18 +58,16 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Writes a query's rows, in its order, to one Parquet file, which must not be there yet, and returns how many there were.</summary>
     Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default);
 
-    /// <summary>Turns every batch of a query into another; batches may be taken in parallel, and come back in the query's order.</summary>
-    IAsyncEnumerable<RecordBatch> MapBatchesAsync(string sql, Func<RecordBatch, RecordBatch> map, CancellationToken cancel = default);
-
     /// <summary>
-    /// Fits one small thing for each group of a query's rows. The query must return equal keys next to each other ("order by"); groups may be taken in
-    /// parallel, and results come in the query's order.
+    /// Keeps what a function makes of a query's rows as a table of this engine, instead of what had the name before. The function runs on every part of the rows, wherever
+    /// the engine computes: it must not share state with its caller, and what it captured must be able to travel.
     /// </summary>
+    /// <param name="name">The table's name in SQL.</param>
     /// <param name="sql">The query.</param>
-    /// <param name="key">A text column of it, without nulls.</param>
-    /// <param name="map">Takes the key and the group's rows, in batches.</param>
+    /// <param name="map">Takes a part of the rows, in batches, and returns rows in batches.</param>
+    /// <param name="output">The columns that it returns.</param>
     /// <param name="cancel">Ends the call.</param>
-    IAsyncEnumerable<TResult> MapGroupsAsync<TResult>(string sql, string key, Func<string, IReadOnlyList<RecordBatch>, TResult> map, CancellationToken cancel = default);
+    Task MapTableAsync(string name, string sql, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel = default);
 
     /// <summary>Runs a trainer on every rank, each with its share of the rows, and returns the model, which is the same on all.</summary>
     /// <param name="trainer">The algorithm.</param>

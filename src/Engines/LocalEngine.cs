@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Compute;
@@ -95,7 +96,7 @@ public sealed class LocalEngine : IEngine
     /// <inheritdoc/>
     public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{CsvLoader.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
         var reads = files.Select((file, number) =>
             $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true)");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
@@ -112,17 +113,42 @@ public sealed class LocalEngine : IEngine
         : ExecuteAsync($"copy ({sql}) to {Literal(file)} (format parquet, compression zstd, compression_level {ZstdLevel})", cancel);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecordBatch> MapBatchesAsync(
-        string sql, Func<RecordBatch, RecordBatch> map, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async Task MapTableAsync(
+        string name, string sql, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel = default)
     {
-        await foreach (var result in InParallel(QueryAsync(sql, cancel), map, cancel)) yield return result;
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<TResult> MapGroupsAsync<TResult>(
-        string sql, string key, Func<string, IReadOnlyList<RecordBatch>, TResult> map, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        await foreach (var result in InParallel(Groups.Of(QueryAsync(sql, cancel), key), group => map(group.Key, group.Rows), cancel)) yield return result;
+        await ExecuteAsync(DuckTableWriter.CreateSql(Name(name), output), cancel);
+        using var batches = new BlockingCollection<RecordBatch>(2 * Ranks);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var parts = Enumerable.Range(0, Ranks).Select(_ => Task.Run(
+            () =>
+            {
+                try
+                {
+                    using var connection = _database.Connect();
+                    using var writer = new DuckTableWriter(connection, name, output);
+                    foreach (var batch in map(batches.GetConsumingEnumerable(stop.Token))) writer.Append(batch);
+                    writer.Complete();
+                }
+                catch
+                {
+                    stop.Cancel();
+                    throw;
+                }
+            },
+            CancellationToken.None)).ToList();
+        try
+        {
+            await foreach (var batch in QueryAsync(sql, stop.Token)) batches.Add(batch, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // A part failed; its error follows.
+        }
+        finally
+        {
+            batches.CompleteAdding();
+            await Task.WhenAll(parts);
+        }
     }
 
     /// <inheritdoc/>
@@ -140,18 +166,6 @@ public sealed class LocalEngine : IEngine
         _database.Dispose();
         if (Directory.Exists(_temporaryFolder)) Directory.Delete(_temporaryFolder, recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Runs a function over a stream with as many calls at a time as there are ranks, and yields the results in order.</summary>
-    async IAsyncEnumerable<TOut> InParallel<TIn, TOut>(IAsyncEnumerable<TIn> inputs, Func<TIn, TOut> map, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var running = new Queue<Task<TOut>>();
-        await foreach (var input in inputs.WithCancellation(cancel))
-        {
-            if (running.Count == Ranks) yield return await running.Dequeue();
-            running.Enqueue(Task.Run(() => map(input), cancel));
-        }
-        while (running.Count > 0) yield return await running.Dequeue();
     }
 
     Task<long> ExecuteAsync(string sql, CancellationToken cancel) => Task.Run(

@@ -79,8 +79,7 @@ public sealed class CsvLoader
     }
 
     /// <summary>SQL that makes an empty table for <see cref="Load"/>.</summary>
-    public string CreateSql(string table) =>
-        $"create or replace table {table} ({string.Join(", ", Table.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
+    public string CreateSql(string table) => DuckTableWriter.CreateSql(table, Table);
 
     static IReadOnlyList<string> Header(CsvFile file, CsvReader reader)
     {
@@ -181,17 +180,5 @@ public sealed class CsvLoader
         ArrowTypeId.Boolean => "true or false",
         ArrowTypeId.Timestamp => "a time as 2011-09-09 10:26:00",
         _ => "a day as 2011-09-09",
-    };
-
-    /// <summary>A column type's name in SQL.</summary>
-    public static string SqlType(IArrowType type) => type.TypeId switch
-    {
-        ArrowTypeId.Int64 => "bigint",
-        ArrowTypeId.Int32 => "integer",
-        ArrowTypeId.Double => "double",
-        ArrowTypeId.Boolean => "boolean",
-        ArrowTypeId.Timestamp => "timestamp",
-        ArrowTypeId.Date32 => "date",
-        _ => "string",
     };
 }

@@ -38,6 +38,22 @@ public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
         Reset();
     }
 
+    /// <summary>SQL that makes an empty table with these columns.</summary>
+    public static string CreateSql(string table, Schema columns) =>
+        $"create or replace table {table} ({string.Join(", ", columns.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
+
+    /// <summary>A column type's name in SQL.</summary>
+    public static string SqlType(IArrowType type) => type.TypeId switch
+    {
+        ArrowTypeId.Int64 => "bigint",
+        ArrowTypeId.Int32 => "integer",
+        ArrowTypeId.Double => "double",
+        ArrowTypeId.Boolean => "boolean",
+        ArrowTypeId.Timestamp => "timestamp",
+        ArrowTypeId.Date32 => "date",
+        _ => "string",
+    };
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SetText(int column, ReadOnlySpan<byte> text)

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Apache.Arrow;
+using DistributedML.Learning;
+
+namespace DistributedML.Engines.Scoring;
+
+/// <summary>
+/// Batch predictions of a registered model, wherever an engine computes: what travels is the place of its artifact, which every machine must reach under the
+/// same path; a process reads it once.
+/// </summary>
+/// <param name="File">The artifact.</param>
+/// <param name="Hash">SHA-256 of its bytes, in hexadecimal; checked when it is read.</param>
+public abstract record ModelScorer(string File, string Hash)
+{
+    static readonly ConcurrentDictionary<string, Lazy<IState>> Models = new();
+
+    /// <summary>The columns of the predictions.</summary>
+    public abstract Schema Output { get; }
+
+    /// <summary>Makes predictions of batches of inputs.</summary>
+    public abstract IEnumerable<RecordBatch> Score(IEnumerable<RecordBatch> inputs);
+
+    /// <summary>The model.</summary>
+    protected T Model<T>(Func<BinaryReader, T> read) where T : class, IState => (T)Models.GetOrAdd(Hash, _ => new(() =>
+    {
+        var bytes = System.IO.File.ReadAllBytes(File);
+        if (!Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(Hash, StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs");
+        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
+        return read(reader);
+    })).Value;
+}

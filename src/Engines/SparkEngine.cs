@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using Apache.Arrow;
+using DistributedML.Compute;
+using DistributedML.Data;
+using DistributedML.Data.Csv;
+using DistributedML.Data.DuckDb;
+using DistributedML.Learning;
+using Microsoft.Spark;
+using Microsoft.Spark.Sql;
+using static Microsoft.Spark.Sql.Functions;
+
+namespace DistributedML.Engines;
+
+/// <summary>
+/// The engine on a Spark 4 cluster, through Spark Connect. Files are read by the executors and written by them, so that their folders must be on storage that all
+/// machines reach under one path. Training reads its rows from Spark and runs on this machine's cores.
+/// </summary>
+public sealed class SparkEngine : IEngine
+{
+    const int PartsPerRank = 4;   // so that a rank that got long files does not keep the others waiting
+
+    // So that Spark reads the SQL that DuckDB reads.
+    static readonly (string Key, string Value)[] Settings =
+    [
+        ("spark.sql.ansi.enabled", "true"),
+        ("spark.sql.ansi.doubleQuotedIdentifiers", "true"),
+        ("spark.sql.timestampType", "TIMESTAMP_NTZ"),
+        ("spark.sql.session.timeZone", "UTC"),
+    ];
+
+    static readonly string[] Definitions =
+    [
+        "create or replace temporary function starts_with(text string, prefix string) returns boolean return startswith(text, prefix)",
+        @"create or replace temporary function regexp_full_match(text string, pattern string) returns boolean return rlike(text, r'(?d)\A(?:' || pattern || r')\z')",
+    ];
+
+    readonly SparkSession _session;
+    readonly Dictionary<string, string> _kept = [];   // the view that holds a table's rows; its name changes when the table is replaced
+    int _views;
+
+    SparkEngine(SparkSession session) => _session = session;
+
+    /// <inheritdoc/>
+    public int Ranks => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public string HashFunction => "xxhash64";
+
+    /// <summary>Prepares a session, which the engine then owns.</summary>
+    public static async Task<SparkEngine> OpenAsync(SparkSession session, CancellationToken cancel = default)
+    {
+        var engine = new SparkEngine(session);
+        foreach (var (key, value) in Settings) await engine.RunAsync($"set {key}={value}", cancel);
+        foreach (var definition in Definitions) await engine.RunAsync(definition, cancel);
+        return engine;
+    }
+
+    /// <inheritdoc/>
+    public string Files(IReadOnlyList<string> files)
+    {
+        // One glob for all: their common folder, then the alternatives.
+        var start = files.Count == 1 ? files[0].Length : files[0].TakeWhile((letter, at) => files.All(file => at < file.Length && file[at] == letter)).Count();
+        var folder = files.Count == 1 ? start : files[0].LastIndexOf('/', start - 1) + 1;
+        var alternatives = files.Count == 1 ? "" : $"{{{string.Join(',', files.Select(file => file[folder..]))}}}";
+        return $"parquet.`{(files[0][..folder] + alternatives).Replace("`", "``")}`";
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordBatch> QueryAsync(string sql, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var query = await Explained(() => QueryOf(sql, cancel));
+        await using var batches = query.CollectArrow(cancel).GetAsyncEnumerator(cancel);
+        while (await Explained(() => batches.MoveNextAsync().AsTask())) yield return batches.Current;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(string Name, string Type)>> DescribeAsync(string sql, CancellationToken cancel = default)
+    {
+        var schema = await Explained(async () => await (await QueryOf(sql, cancel)).SchemaAsync(cancel));
+        return [.. schema.Fields.Select(field => (field.Name, SparkColumns.SqlName(field.DataType)))];
+    }
+
+    /// <inheritdoc/>
+    public async Task CreateTableAsync(string name, string sql, CancellationToken cancel = default)
+    {
+        var view = $"{name}__{Interlocked.Increment(ref _views)}";
+        await Explained(async () => await (await QueryOf(sql, cancel)).CreateOrReplaceTempViewAsync(view, cancel));
+        await KeepAsync(name, view, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default)
+    {
+        foreach (var name in names)
+        {
+            if (!_kept.Remove(name, out var view)) continue;
+            await RunAsync($"drop view if exists {Name(name)}", cancel);
+            await ForgetAsync(view, cancel);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default) =>
+        RunAsync($"create or replace temporary view {Name(name)} as select * from {Files(files)}", cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(
+        string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default)
+    {
+        var source = new CsvPartition([.. files.Select(file => file.Path)], [.. files.Select(file => file.Name)], [.. columns.FieldsList.Select(column => column.Name)], [.. columns.FieldsList.Select(column => DuckTableWriter.SqlType(column.DataType))]);
+        var numbers = _session.Range(0, files.Count, 1, Math.Max(1, Math.Min(files.Count, PartsPerRank * Ranks)));
+        await MapTableAsync(table, numbers, source.Read, new CsvLoader(columns).Table, cancel);
+        var rows = new long[files.Count];
+        await foreach (var batch in QueryAsync($"select file, count(*) as n from {Name(table)} group by file", cancel))
+            for (var row = 0; row < batch.Length; row++) rows[batch.ShortIntegers("file")[row]] = batch.Integers("n")[row];
+        progress?.Report(files.Count);
+        return await Task.Run(() => files.Select((file, number) => new CsvLoad(file.Name, rows[number], FileHash.Of(file.Path))).ToList(), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default)
+    {
+        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var reads = files.Select((file, number) =>
+            $"select {typed}, {number} as file, _metadata.row_index + 1 as line, null::string as problem, null::string as raw from {Files([file])}");
+        return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default)
+    {
+        await Explained(async () => await (await QueryOf(sql, cancel)).Repartition(Col(column)).Write().Mode("append").PartitionBy(column)
+            .Option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false).ParquetAsync(folder, cancel));
+        foreach (var checksum in Directory.EnumerateFiles(folder, ".*.crc", SearchOption.AllDirectories)) File.Delete(checksum);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> WriteTableAsync(string sql, string file, CancellationToken cancel = default)
+    {
+        if (File.Exists(file)) throw new TableException($"{file} is there already");
+        var parts = file + ".parts";
+        try
+        {
+            await Explained(async () => await (await QueryOf(sql, cancel)).Coalesce(1).Write().Mode("overwrite").ParquetAsync(parts, cancel));
+            File.Move(Directory.EnumerateFiles(parts, "part-*.parquet").Single(), file);
+        }
+        finally
+        {
+            if (Directory.Exists(parts)) Directory.Delete(parts, recursive: true);
+        }
+        await foreach (var batch in QueryAsync($"select count(*) as n from {Files([file])}", cancel)) return batch.Integers("n")[0];
+        throw new InvalidOperationException("a count returned no row");
+    }
+
+    /// <inheritdoc/>
+    public async Task MapTableAsync(
+        string name, string sql, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel = default) =>
+        await MapTableAsync(name, await Explained(() => QueryOf(sql, cancel)), map, output, cancel);
+
+    /// <inheritdoc/>
+    public Task<TModel> TrainAsync<TRows, TModel>(
+        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) => Task.Run(
+        () => ThreadGang.Run(
+            Ranks,
+            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop),
+            cancel)[0],
+        cancel);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    async Task MapTableAsync(string name, DataFrame rows, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel)
+    {
+        var view = $"{name}__{Interlocked.Increment(ref _views)}";
+        await Explained(() => rows.MapBatches(map, SparkColumns.Of(output)).CreateOrReplaceTempViewAsync(view, cancel));
+        await KeepAsync(name, view, cancel);
+    }
+
+    /// <summary>Computes a view's rows once, keeps them on the executors, and lets the table's name stand for them.</summary>
+    async Task KeepAsync(string name, string view, CancellationToken cancel)
+    {
+        await RunAsync($"cache table {Name(view)}", cancel);
+        await Explained(() => _session.Table(view).CreateOrReplaceTempViewAsync(name, cancel));
+        if (_kept.Remove(name, out var before)) await ForgetAsync(before, cancel);
+        _kept[name] = view;
+    }
+
+    async Task ForgetAsync(string view, CancellationToken cancel)
+    {
+        await RunAsync($"uncache table if exists {Name(view)}", cancel);
+        await RunAsync($"drop view if exists {Name(view)}", cancel);
+    }
+
+    Task RunAsync(string sql, CancellationToken cancel) => Explained(() => _session.SqlAsync(sql, cancel));
+
+    Task<DataFrame> QueryOf(string sql, CancellationToken cancel) => _session.SqlAsync(SparkSqlText.Of(sql), cancel);
+
+    static Task Explained(Func<Task> work) => Explained(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    static async Task<T> Explained<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (SparkException exception)
+        {
+            throw new TableException(exception.Message, exception.SqlState is null ? TableFault.Resources : TableFault.Input, exception);
+        }
+    }
+
+    static string Name(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
+}

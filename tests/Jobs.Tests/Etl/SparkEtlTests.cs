@@ -1,0 +1,60 @@
+using DistributedML.Data;
+using DistributedML.Engines;
+using DistributedML.Jobs.Etl;
+using DistributedML.Pipelines;
+using Microsoft.Spark.Sql;
+
+namespace DistributedML.Tests.Jobs.Etl;
+
+/// <summary>The same pipeline on both engines, on all of Online Retail.</summary>
+public sealed class SparkEtlTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("dml-spark-etl-").FullName;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Spark_gives_the_tables_that_DuckDB_gives()
+    {
+        var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
+        Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL names no folder");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("SPARK_HOME") is null, "SPARK_HOME names no Spark distribution");
+        var pipeline = PipelineFile.Read(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
+        var (here, there) = (Path.Combine(_folder, "local"), Path.Combine(_folder, "spark"));
+
+        await using var local = new LocalEngine(Path.Combine(_folder, "spill"));
+        var expected = await EtlJob.RunAsync(pipeline, data!, here, local, cancel: Cancel);
+        EtlReport report, again;
+        await using (var spark = await SparkEngine.OpenAsync(await SparkSession.Builder().Master("local[2]").GetOrCreateAsync(Cancel), Cancel))
+        {
+            report = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
+            again = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
+        }
+
+        Assert.Equal(EtlMode.Unchanged, again.Mode);
+        Assert.Equal((expected.RowsIn, expected.RowsOut, expected.RowsQuarantined, expected.RowsDropped), (report.RowsIn, report.RowsOut, report.RowsQuarantined, report.RowsDropped));
+        Assert.Equal(expected.Dropped, report.Dropped);
+        Assert.Equal(expected.Quarantined, report.Quarantined);
+        Assert.Equal(expected.Features, report.Features);
+        Assert.Equal(expected.Fingerprint, report.Fingerprint);
+        foreach (var (one, other) in expected.Facts.Zip(report.Facts)) Assert.Equal(one.Value!.Value, other.Value!.Value, 1e-6);
+        var (left, right) = (PublishedTables.Find(here, pipeline)!.Files, PublishedTables.Find(there, pipeline)!.Files);
+        await SameAsync(local, "*", left.Rows, right.Rows);
+        await SameAsync(local, "*", left.Quarantine, right.Quarantine);
+        await SameAsync(local, "*", left.Dropped, right.Dropped);
+        // Sums of doubles depend on the order of adding.
+        foreach (var feature in pipeline.Features) await SameAsync(local, "* replace (round(amount, 6) as amount)", left.Feature(feature.Name), right.Feature(feature.Name));
+    }
+
+    static async Task SameAsync(LocalEngine engine, string columns, string left, string right)
+    {
+        foreach (var (one, other) in ((string, string)[])[(left, right), (right, left)])
+        {
+            await foreach (var batch in engine.QueryAsync(
+                $"select count(*) as n from (select {columns} from {engine.Files([one])} except all select {columns} from {engine.Files([other])})", Cancel))
+                Assert.Equal(0, batch.Integers("n")[0]);
+        }
+    }
+}
