@@ -18,5 +18,5 @@ done
 
 dml="$root/jobs/bin/Release/net10.0/dml.dll"
 [ -f "$dml" ] && [ -z "$(find "$root/src" "$root/jobs" "$root/grains" -name '*.cs' -newer "$dml" -not -path '*/obj/*' -print -quit)" ] ||
-  dotnet build -c Release --nologo -v quiet "$root/jobs" >&2
+  dotnet build -c Release --nologo -v quiet -clp:NoSummary "$root/jobs" >&2
 exec dotnet "$dml" submit "${options[@]}" ${1:+--} "$@"

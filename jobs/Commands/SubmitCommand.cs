@@ -39,7 +39,7 @@ static class SubmitCommand
             {
                 progress.Report(new("starting a Connect server"));
                 return await LocalServer.StartAsync(home, result.GetValue(master) ?? "local[*]", Settings(result.GetValue(conf) ?? []), program, cancel);
-            }, server => server.Address);
+            }, _ => $"{result.GetValue(master) ?? "local[*]"}");
             return await RunAsync(words, server.Address, cancel);
         });
         return command;

@@ -50,9 +50,19 @@ public sealed class SparkEngine : IEngine
     public static async Task<SparkEngine> OpenAsync(SparkSession session, CancellationToken cancel = default)
     {
         var engine = new SparkEngine(session);
-        foreach (var (key, value) in Settings) await engine.RunAsync($"set {key}={value}", cancel);
+        foreach (var (key, value) in Settings) await Explained(() => session.Conf().SetAsync(key, value, cancel));
         foreach (var definition in Definitions) await engine.RunAsync(definition, cancel);
+        await engine.FitPartitionsAsync(cancel);
         return engine;
+    }
+
+    // Spark cuts every table into 200 parts unless told otherwise, of which each task of a shuffle writes a file; on few cores that takes longer than the work.
+    async Task FitPartitionsAsync(CancellationToken cancel)
+    {
+        const string Partitions = "spark.sql.shuffle.partitions";
+        if (await Explained(() => _session.Conf().GetAsync(Partitions, cancel)) != "200") return;
+        var slots = await Explained(() => Task.Run(() => _session.SparkContext.DefaultParallelism, cancel));
+        await Explained(() => _session.Conf().SetAsync(Partitions, $"{PartsPerRank * Math.Max(slots, 2)}", cancel));
     }
 
     /// <inheritdoc/>

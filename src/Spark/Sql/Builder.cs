@@ -96,7 +96,9 @@ public sealed class Builder
             if (!System.Version.TryParse(version.Split('-')[0], out var parsed) || parsed.Major < 4)
                 throw new InvalidOperationException($"The Spark server at {client.Address.Place} is of version {version}: 4.0 or later is needed");
             await ApplyAsync(client, cancel).ConfigureAwait(false); // a server that was started has those that begin with spark. alone
-            return new SparkSession(client, version, server);
+            var session = new SparkSession(client, version, server);
+            if (Environment.GetEnvironmentVariable(ConsoleProgress.Variable) is { Length: > 0 }) session.Progressed += new ConsoleProgress().Report;
+            return session;
         }
         catch
         {

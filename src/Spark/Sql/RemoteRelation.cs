@@ -11,15 +11,12 @@ internal sealed class RemoteRelation
 {
     static readonly ConditionalWeakTable<CachedRemoteRelation, RemoteRelation> Kept = [];
 
-    readonly WeakReference<SparkSession> _session;
+    readonly SparkSession _session;   // a weak reference would be gone by the time of the finalizer
     readonly string _id;
 
-    RemoteRelation(SparkSession session, string id) => (_session, _id) = (new(session), id);
+    RemoteRelation(SparkSession session, string id) => (_session, _id) = (session, id);
 
-    ~RemoteRelation()
-    {
-        if (_session.TryGetTarget(out var session)) _ = ReleaseAsync(session, _id);
-    }
+    ~RemoteRelation() => _ = ReleaseAsync(_session, _id);
 
     /// <summary>From now on the server keeps the relation as long as something here refers to it.</summary>
     public static void Track(SparkSession session, CachedRemoteRelation relation) => Kept.Add(relation, new(session, relation.RelationId));

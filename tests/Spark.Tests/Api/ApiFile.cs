@@ -53,8 +53,8 @@ internal static partial class ApiFile
             }
             yield break;
         }
-        var isStatic = line.StartsWith("static ", StringComparison.Ordinal);
-        if (isStatic) line = line[7..];
+        var isStatic = line.StartsWith("static ", StringComparison.Ordinal) || line.Contains("(this ", StringComparison.Ordinal);   // extension methods
+        if (line.StartsWith("static ", StringComparison.Ordinal)) line = line[7..];
         var colon = line.LastIndexOf(" : ", StringComparison.Ordinal);
         var result = colon < 0 ? "" : line[(colon + 3)..];
         var left = colon < 0 ? line : line[..colon];

@@ -32,7 +32,7 @@ public class AnalysisTests(SparkServer server)
         Assert.False(spark.Range(3).SameSemantics(spark.Range(4)));
         Assert.Equal(spark.Range(3).SemanticHash(), spark.Range(3).SemanticHash());
         Assert.NotEqual(spark.Range(3).SemanticHash(), spark.Range(4).SemanticHash());
-        Assert.Equal("-RECORD 0--\n a | abc \n b | 2   \n", (await spark.Sql("select 'abc' as a, 2 as b").ShowTextAsync(vertical: true, cancel: Cancel)).Replace("-RECORD 0---\n", "-RECORD 0--\n"));
+        Assert.Equal("-RECORD 0--\n a   | abc \n b   | 2   \n", (await spark.Sql("select 'abc' as a, 2 as b").ShowTextAsync(vertical: true, cancel: Cancel)).Replace("-RECORD 0---\n", "-RECORD 0--\n"));
         Assert.Contains("|ab...|", await spark.Sql("select 'abcdefgh' as a").ShowTextAsync(truncate: 5, cancel: Cancel));
     }
 
