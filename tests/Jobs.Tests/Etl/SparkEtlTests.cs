@@ -1,7 +1,10 @@
 using DistributedML.Data;
 using DistributedML.Engines;
+using DistributedML.Engines.Scoring;
 using DistributedML.Jobs.Etl;
+using DistributedML.Jobs.Training;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Models;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Etl;
@@ -16,7 +19,7 @@ public sealed class SparkEtlTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Spark_gives_the_tables_that_DuckDB_gives()
+    public async Task Spark_gives_the_tables_and_predictions_that_DuckDB_gives()
     {
         var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
         Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL names no folder");
@@ -26,11 +29,14 @@ public sealed class SparkEtlTests : IDisposable
 
         await using var local = new LocalEngine(Path.Combine(_folder, "spill"));
         var expected = await EtlJob.RunAsync(pipeline, data!, here, local, cancel: Cancel);
+        var recommender = await TrainAsync(pipeline, local);
+        await ScoreAsync(local, recommender, Path.Combine(_folder, "local.parquet"));
         EtlReport report, again;
         await using (var spark = await SparkEngine.OpenAsync(await SparkSession.Builder().Master("local[2]").GetOrCreateAsync(Cancel), Cancel))
         {
             report = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
             again = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
+            await ScoreAsync(spark, recommender, Path.Combine(_folder, "spark.parquet"));
         }
 
         Assert.Equal(EtlMode.Unchanged, again.Mode);
@@ -44,8 +50,24 @@ public sealed class SparkEtlTests : IDisposable
         await SameAsync(local, "*", left.Rows, right.Rows);
         await SameAsync(local, "*", left.Quarantine, right.Quarantine);
         await SameAsync(local, "*", left.Dropped, right.Dropped);
+        await SameAsync(local, "*", Path.Combine(_folder, "local.parquet"), Path.Combine(_folder, "spark.parquet"));
         // Sums of doubles depend on the order of adding.
         foreach (var feature in pipeline.Features) await SameAsync(local, "* replace (round(amount, 6) as amount)", left.Feature(feature.Name), right.Feature(feature.Name));
+    }
+
+    async Task<RecommenderScorer> TrainAsync(Pipeline pipeline, LocalEngine engine)
+    {
+        var trained = await ModelJob.Of(pipeline, pipeline.Models.OfType<RecommenderDefinition>().First(), engine).Train(null, Cancel);
+        var file = Path.Combine(_folder, "recommender");
+        await using (var stream = File.Create(file))
+        await using (var writer = new BinaryWriter(stream)) trained.Write(writer);
+        return new(file, FileHash.Of(file), Top: 10);
+    }
+
+    static async Task ScoreAsync(IEngine engine, RecommenderScorer scorer, string file)
+    {
+        await engine.MapTableAsync("scores", "select distinct customer as \"user\" from lines where customer is not null", scorer.Score, scorer.Output, Cancel);
+        Assert.InRange(await engine.WriteTableAsync("select * from scores", file, Cancel), 30_000, 43_720);
     }
 
     static async Task SameAsync(LocalEngine engine, string columns, string left, string right)
