@@ -4,7 +4,7 @@ namespace DistributedML.Spark.Connect;
 /// <param name="Name">The name on the server, with its kind: <c>files/</c>, <c>cache/</c>, <c>archives/</c>, <c>jars/</c>.</param>
 /// <param name="Length">How many bytes.</param>
 /// <param name="Open">Opens the bytes; called again when the upload is repeated.</param>
-internal sealed record Artifact(string Name, long Length, Func<Stream> Open)
+sealed record Artifact(string Name, long Length, Func<Stream> Open)
 {
     public static Artifact FromBytes(string name, byte[] bytes) => new(name, bytes.Length, () => new MemoryStream(bytes, writable: false));
 

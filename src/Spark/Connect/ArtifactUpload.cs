@@ -4,7 +4,7 @@ using Google.Protobuf;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Cuts artifacts into the messages of AddArtifacts: small ones together in batches, a large one in chunks.</summary>
-internal static class ArtifactUpload
+static class ArtifactUpload
 {
     const int ChunkBytes = 256 << 10;
 

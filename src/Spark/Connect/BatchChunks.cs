@@ -5,7 +5,7 @@ using Microsoft.Spark;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Joins the chunks of an Arrow batch that the server cut because it is large.</summary>
-internal sealed class BatchChunks
+sealed class BatchChunks
 {
     readonly List<ByteString> _chunks = [];
 

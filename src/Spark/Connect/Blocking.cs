@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The synchronous names of Microsoft.Spark call the asynchronous methods through here.</summary>
-internal static class Blocking
+static class Blocking
 {
     public static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 

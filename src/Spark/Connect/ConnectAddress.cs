@@ -6,7 +6,7 @@ namespace DistributedML.Spark.Connect;
 /// A Spark Connect server's address: <c>sc://host[:port][/;key=value;...]</c> with the keys token, use_ssl, user_id, user_agent and session_id.
 /// A token travels over TLS, which it turns on; to this machine itself it may travel without.
 /// </summary>
-internal sealed record ConnectAddress(string Host, int Port, bool Tls, string? Token, string? UserId, string? SessionId, string? UserAgent = null)
+sealed record ConnectAddress(string Host, int Port, bool Tls, string? Token, string? UserId, string? SessionId, string? UserAgent = null)
 {
     const int DefaultPort = 15002;
 

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Net.Sockets;
 using DistributedML.Spark.Connect.Protocol;
 using Grpc.Core;
@@ -7,7 +6,7 @@ using Grpc.Net.Client;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The connection to a server, shared by the sessions on it and closed with the last.</summary>
-internal sealed class ConnectChannel
+sealed class ConnectChannel
 {
     const int MaxMessageBytes = 256 << 20;
 

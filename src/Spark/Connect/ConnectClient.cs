@@ -12,7 +12,7 @@ namespace DistributedML.Spark.Connect;
 /// One session on a Spark Connect server: its calls, as tasks that end when cancelled. A call that finds no way to the server is tried again while that is safe and
 /// sensible; what remains is thrown as a <see cref="SparkException"/>.
 /// </summary>
-internal sealed class ConnectClient : IAsyncDisposable
+sealed class ConnectClient : IAsyncDisposable
 {
     static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(5);
 

@@ -3,7 +3,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Shows on standard error how far a session's operations are: on a terminal one line that changes, else a line for each stage that has ended.</summary>
-internal sealed class ConsoleProgress
+sealed class ConsoleProgress
 {
     /// <summary>The environment variable that asks for it.</summary>
     public const string Variable = "SPARK_CONSOLE_PROGRESS";

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The checksum of an artifact's chunk: CRC-32 as in zlib (polynomial 0xEDB88320, reflected).</summary>
-internal static class Crc32
+static class Crc32
 {
     static readonly uint[] Table = Enumerable.Range(0, 256).Select(index => Enumerable.Range(0, 8).Aggregate((uint)index, (value, _) => (value & 1) == 0 ? value >> 1 : (value >> 1) ^ 0xEDB88320)).ToArray();
 

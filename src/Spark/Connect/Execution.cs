@@ -9,7 +9,7 @@ namespace DistributedML.Spark.Connect;
 /// One operation on the server and the stream of its answers. The operation runs on when the stream is cut, by the network or by the server, which cuts long
 /// ones on purpose; the stream is then continued after the last answer that arrived, so that none is lost and none comes twice.
 /// </summary>
-internal sealed class Execution : IAsyncDisposable
+sealed class Execution : IAsyncDisposable
 {
     // The server reports progress every 2 s, so that this long a silence is worth a question.
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(20), ProbeLimit = TimeSpan.FromSeconds(10), GoodbyeLimit = TimeSpan.FromSeconds(5);

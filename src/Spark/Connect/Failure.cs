@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Why a call brought no answer, as far as trying again is concerned.</summary>
-internal enum Failure
+enum Failure
 {
     /// <summary>The server answered: trying again brings the same.</summary>
     Answered,

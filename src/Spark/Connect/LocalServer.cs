@@ -11,7 +11,7 @@ namespace DistributedML.Spark.Connect;
 /// A Spark Connect server that this process started with <c>SPARK_HOME</c> and ends when it is disposed of. It runs in this process's working folder, so that relative
 /// paths mean the same to both, and keeps its own files in a folder that goes with it. It ends with this process, however that ends.
 /// </summary>
-internal sealed partial class LocalServer : IAsyncDisposable
+sealed partial class LocalServer : IAsyncDisposable
 {
     const int LinesKept = 50, BindTries = 3;
 

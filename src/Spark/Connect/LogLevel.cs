@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The levels of Spark's log, by weight; <see cref="All"/> shows everything and <see cref="Off"/> nothing.</summary>
-internal enum LogLevel
+enum LogLevel
 {
     /// <summary>Every line.</summary>
     All,

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Net.Sockets;
 using Grpc.Core;
 
@@ -8,7 +7,7 @@ namespace DistributedML.Spark.Connect;
 /// When a call that brought no answer is tried again: after 50 ms, then twice as long each time up to 4 s, half of each wait by chance, until the limit of its kind of failure.
 /// A refused connection ends soon, for the server's sessions went with its process; a lost network is waited for.
 /// </summary>
-internal sealed record RetryPolicy
+sealed record RetryPolicy
 {
     static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromSeconds(4);
 

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,7 +9,7 @@ using Microsoft.Spark;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Turns what gRPC reports into one <see cref="SparkException"/> with what the server knows about it.</summary>
-internal sealed partial class ServerErrors(ConnectAddress address)
+sealed partial class ServerErrors(ConnectAddress address)
 {
     static readonly Dictionary<string, string> Advice = new()
     {

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The shell script around a server that this program starts: it ends the server when the program is gone.</summary>
-internal static class ServerScript
+static class ServerScript
 {
     /// <summary>
     /// Arguments: the server's folder, then the command. The program holds this script's standard input; when the program closes it or dies, by whatever

@@ -4,7 +4,7 @@ using System.Text;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>The settings that a server is started with, in a file in the form of Java's properties: a password on the command line could be read by every user.</summary>
-internal static class ServerSettings
+static class ServerSettings
 {
     /// <summary>Writes the settings, with defaults where neither the program nor <c>spark-defaults.conf</c> says otherwise, and answers the file's path.</summary>
     public static string Write(string path, string sparkHome, string folder, int port, IReadOnlyDictionary<string, string> configuration)

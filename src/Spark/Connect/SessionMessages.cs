@@ -2,7 +2,7 @@
 namespace DistributedML.Spark.Connect.Protocol;
 
 /// <summary>A request within a session.</summary>
-internal interface ISessionRequest
+interface ISessionRequest
 {
     string SessionId { get; set; }
 
@@ -12,55 +12,55 @@ internal interface ISessionRequest
 }
 
 /// <summary>A request that says which server-side session the client has seen, so that a restarted server is noticed.</summary>
-internal interface IObservingRequest : ISessionRequest
+interface IObservingRequest : ISessionRequest
 {
     string ClientObservedServerSideSessionId { get; set; }
 }
 
 /// <summary>An answer within a session.</summary>
-internal interface ISessionResponse
+interface ISessionResponse
 {
     string ServerSideSessionId { get; }
 }
 
-internal partial class ExecutePlanRequest : IObservingRequest;
+partial class ExecutePlanRequest : IObservingRequest;
 
-internal partial class ReattachExecuteRequest : IObservingRequest;
+partial class ReattachExecuteRequest : IObservingRequest;
 
-internal partial class ReleaseExecuteRequest : IObservingRequest;
+partial class ReleaseExecuteRequest : IObservingRequest;
 
-internal partial class AnalyzePlanRequest : IObservingRequest;
+partial class AnalyzePlanRequest : IObservingRequest;
 
-internal partial class ConfigRequest : IObservingRequest;
+partial class ConfigRequest : IObservingRequest;
 
-internal partial class AddArtifactsRequest : IObservingRequest;
+partial class AddArtifactsRequest : IObservingRequest;
 
-internal partial class ArtifactStatusesRequest : IObservingRequest;
+partial class ArtifactStatusesRequest : IObservingRequest;
 
-internal partial class InterruptRequest : IObservingRequest;
+partial class InterruptRequest : IObservingRequest;
 
-internal partial class FetchErrorDetailsRequest : IObservingRequest;
+partial class FetchErrorDetailsRequest : IObservingRequest;
 
-internal partial class CloneSessionRequest : IObservingRequest;
+partial class CloneSessionRequest : IObservingRequest;
 
-internal partial class ReleaseSessionRequest : ISessionRequest;
+partial class ReleaseSessionRequest : ISessionRequest;
 
-internal partial class ExecutePlanResponse : ISessionResponse;
+partial class ExecutePlanResponse : ISessionResponse;
 
-internal partial class ReleaseExecuteResponse : ISessionResponse;
+partial class ReleaseExecuteResponse : ISessionResponse;
 
-internal partial class AnalyzePlanResponse : ISessionResponse;
+partial class AnalyzePlanResponse : ISessionResponse;
 
-internal partial class ConfigResponse : ISessionResponse;
+partial class ConfigResponse : ISessionResponse;
 
-internal partial class AddArtifactsResponse : ISessionResponse;
+partial class AddArtifactsResponse : ISessionResponse;
 
-internal partial class ArtifactStatusesResponse : ISessionResponse;
+partial class ArtifactStatusesResponse : ISessionResponse;
 
-internal partial class InterruptResponse : ISessionResponse;
+partial class InterruptResponse : ISessionResponse;
 
-internal partial class FetchErrorDetailsResponse : ISessionResponse;
+partial class FetchErrorDetailsResponse : ISessionResponse;
 
-internal partial class CloneSessionResponse : ISessionResponse;
+partial class CloneSessionResponse : ISessionResponse;
 
-internal partial class ReleaseSessionResponse : ISessionResponse;
+partial class ReleaseSessionResponse : ISessionResponse;

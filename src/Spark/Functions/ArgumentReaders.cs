@@ -5,7 +5,7 @@ using DistributedML.Spark.Rows;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The arguments of a function over rows: a reader for each, made at the first batch and bound to batch after batch.</summary>
-internal sealed class ArgumentReaders
+sealed class ArgumentReaders
 {
     readonly List<(int Index, ColumnReader Reader)> _readers = [];
     readonly ReadContext _context = new();

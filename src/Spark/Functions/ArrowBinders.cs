@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Makes of a function of Arrow arrays one of the arguments of a batch.</summary>
-internal static class ArrowBinders
+static class ArrowBinders
 {
     public static Func<ColumnArguments, IArrowArray> Of<T, TResult>(Func<T, TResult> function)
         where T : IArrowArray

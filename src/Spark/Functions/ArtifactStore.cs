@@ -4,7 +4,7 @@ using DistributedML.Spark.Connect;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Where this process has the bytes of the artifacts that its functions need: files, or values of broadcasts.</summary>
-internal static class ArtifactStore
+static class ArtifactStore
 {
     static readonly ConcurrentDictionary<string, Artifact> Known = new();
 

@@ -5,7 +5,7 @@ namespace DistributedML.Spark.Functions;
 /// <summary>An assembly that a function needs, by the hash of its bytes.</summary>
 /// <param name="Name">Its simple name.</param>
 /// <param name="Hash">SHA-256 of its bytes, in lower-case hex.</param>
-internal sealed record AssemblyFile(string Name, string Hash)
+sealed record AssemblyFile(string Name, string Hash)
 {
     internal const string Folder = "files/";
 

@@ -9,7 +9,7 @@ using System.Runtime.Loader;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The assemblies of some types and all that they refer to, but for the framework's and those that client and worker must share.</summary>
-internal static class AssemblySet
+static class AssemblySet
 {
     /// <summary>Assemblies whose types client, worker and function hand to each other: there is one of each in a worker, its own.</summary>
     static readonly FrozenSet<string> Shared =

@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>An asynchronous function over all batches of a partition, told of the task's end.</summary>
-internal sealed class AsyncPartitionFunction(Func<IAsyncEnumerable<RecordBatch>, CancellationToken, IAsyncEnumerable<RecordBatch>> function, StructType output) : IBatchFunction
+sealed class AsyncPartitionFunction(Func<IAsyncEnumerable<RecordBatch>, CancellationToken, IAsyncEnumerable<RecordBatch>> function, StructType output) : IBatchFunction
 {
     public StructType Output { get; } = output;
 

@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over two whole groups with one key, each as one batch.</summary>
-internal sealed class BatchCoGroupFunction(Func<RecordBatch, RecordBatch, RecordBatch> function, StructType output) : IGroupFunction
+sealed class BatchCoGroupFunction(Func<RecordBatch, RecordBatch, RecordBatch> function, StructType output) : IGroupFunction
 {
     public StructType Output { get; } = output;
 

@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over single batches.</summary>
-internal sealed class BatchFunction(Func<RecordBatch, RecordBatch> function, StructType output) : IBatchFunction
+sealed class BatchFunction(Func<RecordBatch, RecordBatch> function, StructType output) : IBatchFunction
 {
     public StructType Output { get; } = output;
 

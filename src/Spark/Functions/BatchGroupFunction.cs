@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over a whole group, as one batch.</summary>
-internal sealed class BatchGroupFunction(Func<RecordBatch, RecordBatch> function, StructType output) : IGroupFunction
+sealed class BatchGroupFunction(Func<RecordBatch, RecordBatch> function, StructType output) : IGroupFunction
 {
     public StructType Output { get; } = output;
 

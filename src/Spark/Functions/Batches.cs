@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Puts batches together and chooses their columns.</summary>
-internal static class Batches
+static class Batches
 {
     /// <summary>All rows in one batch; a single batch is itself.</summary>
     public static RecordBatch Concatenate(IReadOnlyList<RecordBatch> batches)

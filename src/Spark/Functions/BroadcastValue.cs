@@ -1,4 +1,4 @@
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The value of a broadcast as it travels.</summary>
-internal sealed record BroadcastValue<T>(T Value) : IPortable;
+sealed record BroadcastValue<T>(T Value) : IPortable;

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Says in the source's own names where in a function a value was captured.</summary>
-internal static class CapturedName
+static class CapturedName
 {
     public static string Describe(MethodInfo? function, IEnumerable<string> path, Type type, string advice)
     {

@@ -7,7 +7,7 @@ namespace DistributedML.Spark.Functions;
 /// Which captured variables the functions to be sent use. The compiler keeps the variables of a block in one object for all lambdas in it; without this,
 /// a lambda would drag along a session that only its neighbour uses.
 /// </summary>
-internal sealed class ClosureFields
+sealed class ClosureFields
 {
     static readonly OpCode[] OneByte = new OpCode[256];
     static readonly OpCode[] TwoBytes = new OpCode[256];

@@ -7,4 +7,4 @@ namespace DistributedML.Spark.Functions;
 /// <param name="Rows">How many rows.</param>
 /// <param name="FirstRow">The number of the batch's first row within the partition.</param>
 /// <param name="Cancel">Set when Spark no longer wants the result.</param>
-internal sealed record ColumnArguments(IReadOnlyList<IArrowArray> Columns, int Rows, long FirstRow, CancellationToken Cancel);
+sealed record ColumnArguments(IReadOnlyList<IArrowArray> Columns, int Rows, long FirstRow, CancellationToken Cancel);

@@ -3,7 +3,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Hands each row of a micro-batch to a writer, which is opened and closed in each partition, on the executors.</summary>
-internal sealed class ForeachAction(IForeachWriter writer) : IBatchAction
+sealed class ForeachAction(IForeachWriter writer) : IBatchAction
 {
     public void Run(DataFrame batch, long id) => batch.Consume(new ForeachFunction(writer, id));
 }

@@ -3,7 +3,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The user's own action on a micro-batch.</summary>
-internal sealed class ForeachBatchAction(Action<DataFrame, long> action) : IBatchAction
+sealed class ForeachBatchAction(Action<DataFrame, long> action) : IBatchAction
 {
     public void Run(DataFrame batch, long id) => action(batch, id);
 }

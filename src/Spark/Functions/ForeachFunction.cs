@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Runs a writer over the rows of one partition; makes no rows.</summary>
-internal sealed class ForeachFunction(IForeachWriter writer, long epoch) : IBatchFunction
+sealed class ForeachFunction(IForeachWriter writer, long epoch) : IBatchFunction
 {
     public StructType Output { get; } = new([new StructField("nothing", new LongType())]);
 

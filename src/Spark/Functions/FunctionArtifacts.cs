@@ -8,22 +8,22 @@ using Google.Protobuf.Reflection;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>What the functions in a plan need on the server before it runs: their artifacts, each sent once to a session, and the protocol of the server's version.</summary>
-internal sealed class FunctionArtifacts
+sealed class FunctionArtifacts
 {
     static readonly ConditionalWeakTable<ConnectClient, FunctionArtifacts> Sessions = [];
-    static volatile bool s_anyFunction;
+    static volatile bool _anyFunction;
 
     readonly SemaphoreSlim _one = new(1);
     readonly HashSet<string> _sent = [];
     string? _version;
 
     /// <summary>Says that this process has made a function, so that plans must be looked through.</summary>
-    public static void Expect() => s_anyFunction = true;
+    public static void Expect() => _anyFunction = true;
 
     /// <summary>Sends what is missing. Cheap when the plan has no function.</summary>
     public static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
     {
-        if (!s_anyFunction) return Task.CompletedTask;
+        if (!_anyFunction) return Task.CompletedTask;
         var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
         Find(plan, functions, tables);
         return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, tables, cancel);

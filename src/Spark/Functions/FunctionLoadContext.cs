@@ -8,7 +8,7 @@ namespace DistributedML.Spark.Functions;
 /// The assemblies of one set, loaded apart from those of any other set: two versions of an assembly can be in use in one worker. Types come from the set,
 /// the framework or the worker itself, and from nowhere else.
 /// </summary>
-internal sealed class FunctionLoadContext : AssemblyLoadContext
+sealed class FunctionLoadContext : AssemblyLoadContext
 {
     static readonly ConcurrentDictionary<string, Lazy<FunctionLoadContext>> Contexts = new();
 

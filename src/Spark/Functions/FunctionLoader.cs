@@ -3,7 +3,7 @@ using System.Reflection;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Makes a function from what was sent.</summary>
-internal static class FunctionLoader
+static class FunctionLoader
 {
     /// <param name="command">What <see cref="FunctionPayload.Create"/> wrote.</param>
     /// <param name="folder">Where the session's files are.</param>

@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function as Spark Connect has it.</summary>
-internal static class FunctionMessage
+static class FunctionMessage
 {
     /// <param name="function">What the worker runs.</param>
     /// <param name="output">The type of its result: a struct for one over tables.</param>

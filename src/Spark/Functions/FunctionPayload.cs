@@ -6,7 +6,7 @@ namespace DistributedML.Spark.Functions;
 /// A function as it is sent to the executors: a version, what it needs there (assemblies and broadcasts, by the hashes of their bytes), and the graph
 /// of the function with all that it captured. With embedded files it carries what it needs, for places that session artifacts do not reach.
 /// </summary>
-internal sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyList<string> Broadcasts, IReadOnlyDictionary<string, byte[]> Embedded, byte[] Graph)
+sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyList<string> Broadcasts, IReadOnlyDictionary<string, byte[]> Embedded, byte[] Graph)
 {
     const byte Version = 1;
 

@@ -4,7 +4,7 @@ using Microsoft.Data.Analysis;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Makes of a function of columns of Microsoft.Data.Analysis one of the arguments of a batch.</summary>
-internal static class FxBinders
+static class FxBinders
 {
     public static Func<ColumnArguments, IArrowArray> Of<T, TResult>(Func<T, TResult> function)
         where T : DataFrameColumn

@@ -5,7 +5,7 @@ using FxDataFrame = Microsoft.Data.Analysis.DataFrame;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over a whole group, as a DataFrame of Microsoft.Data.Analysis.</summary>
-internal sealed class FxGroupFunction(Func<FxDataFrame, FxDataFrame> function, StructType output) : IGroupFunction
+sealed class FxGroupFunction(Func<FxDataFrame, FxDataFrame> function, StructType output) : IGroupFunction
 {
     public StructType Output { get; } = output;
 

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Functions;
 
 /// <summary>How an object of a travelling graph is written.</summary>
-internal enum GraphKind : byte
+enum GraphKind : byte
 {
     /// <summary>Its fields, one by one.</summary>
     Fields = 1,

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Reads what <see cref="GraphWriter"/> wrote: makes all objects, fills them, and last adds the entries of dictionaries and sets, whose keys must be whole by then.</summary>
-internal sealed class GraphReader
+sealed class GraphReader
 {
     readonly BinaryReader _reader;
     readonly Type[] _types;

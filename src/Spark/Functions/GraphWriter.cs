@@ -9,7 +9,7 @@ namespace DistributedML.Spark.Functions;
 /// Writes an object and all that it refers to, shared references and cycles included. First comes what is needed to make each object, then what fills it,
 /// so that the reader needs no order among them.
 /// </summary>
-internal sealed class GraphWriter
+sealed class GraphWriter
 {
     readonly ClosureFields _closures;
     readonly TypeTable _types = new();

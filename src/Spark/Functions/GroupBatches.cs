@@ -8,7 +8,7 @@ namespace DistributedML.Spark.Functions;
 /// <param name="Schema">The columns of the batches.</param>
 /// <param name="Batches">The rows; can be gone through once.</param>
 /// <param name="FirstRow">The number of the group's first row within the partition.</param>
-internal sealed record GroupBatches(IReadOnlyList<int> Keys, IReadOnlyList<int> Values, Schema Schema, IEnumerable<RecordBatch> Batches, long FirstRow)
+sealed record GroupBatches(IReadOnlyList<int> Keys, IReadOnlyList<int> Values, Schema Schema, IEnumerable<RecordBatch> Batches, long FirstRow)
 {
     /// <summary>The table's own columns, all rows in one batch.</summary>
     public RecordBatch Whole()

@@ -4,7 +4,7 @@ using DistributedML.Spark.Rows;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A group whose first batch is read ahead, for its key; its rows can be gone through once.</summary>
-internal sealed class HeldGroup
+sealed class HeldGroup
 {
     readonly GroupBatches _group;
     readonly IEnumerator<RecordBatch> _batches;

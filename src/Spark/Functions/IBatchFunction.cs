@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over the batches of a partition.</summary>
-internal interface IBatchFunction : IPortable
+interface IBatchFunction : IPortable
 {
     /// <summary>The columns of its batches.</summary>
     StructType Output { get; }

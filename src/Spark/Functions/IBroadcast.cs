@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Functions;
 
 /// <summary>What a travelling function needs of a broadcast: not its value, but where that is.</summary>
-internal interface IBroadcast
+interface IBroadcast
 {
     /// <summary>The name of the artifact that holds the value.</summary>
     string Artifact { get; }

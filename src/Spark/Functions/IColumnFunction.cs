@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over columns that makes one column of as many rows.</summary>
-internal interface IColumnFunction : IPortable
+interface IColumnFunction : IPortable
 {
     IArrowArray Run(ColumnArguments arguments);
 }

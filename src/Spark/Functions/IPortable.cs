@@ -1,4 +1,4 @@
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A class of this assembly that is made to travel to the executors.</summary>
-internal interface IPortable;
+interface IPortable;

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Tells the overloads of a method apart by their signature as it is declared, before generic arguments are put in.</summary>
-internal static class MethodSignature
+static class MethodSignature
 {
     const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 

@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Objects of the framework that travel as a short text, from which the executor makes or finds them again.</summary>
-internal static class NamedObjects
+static class NamedObjects
 {
     /// <summary>The kind and text of such an object; null for any other.</summary>
     public static (string Kind, string Text)? Find(object value) => value switch

@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The columns of rows of a C# type.</summary>
-internal static class OutputSchema
+static class OutputSchema
 {
     /// <summary>A record's, class's or tuple's members; a single value is the column <c>value</c>.</summary>
     /// <exception cref="ArgumentException">Spark has no type for it; the message names the member.</exception>

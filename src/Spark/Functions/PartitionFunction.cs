@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over all batches of a partition.</summary>
-internal sealed class PartitionFunction(Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> function, StructType output) : IBatchFunction
+sealed class PartitionFunction(Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> function, StructType output) : IBatchFunction
 {
     public StructType Output { get; } = output;
 

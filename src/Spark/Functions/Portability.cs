@@ -11,7 +11,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Says which types can be copied to another process field by field, and why another cannot.</summary>
-internal static class Portability
+static class Portability
 {
     const string OpenInside = "open it inside the function";
     const string CopyValues = "copy the values that the function needs into variables of their own before it";

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Reads and writes the values that have no parts.</summary>
-internal static class Primitives
+static class Primitives
 {
     public static bool Is(Type type) => type.IsEnum || (type.IsPrimitive && type != typeof(nint) && type != typeof(nuint));
 

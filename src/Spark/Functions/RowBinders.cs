@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Makes of a function of values the function of a row number, once in a task: the readers of its arguments are made by then.</summary>
-internal static class RowBinders
+static class RowBinders
 {
     public static Func<ArgumentReaders, Func<int, TResult>> Of<TResult>(Func<TResult> function) => arguments => row => function();
 

@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over a key and the rows of two tables that have it; one of them may have none.</summary>
-internal sealed class RowCoGroupFunction<TKey, TLeft, TRight, TOut>(Func<TKey, IEnumerable<TLeft>, IEnumerable<TRight>, IEnumerable<TOut>> function, StructType output) : IGroupFunction
+sealed class RowCoGroupFunction<TKey, TLeft, TRight, TOut>(Func<TKey, IEnumerable<TLeft>, IEnumerable<TRight>, IEnumerable<TOut>> function, StructType output) : IGroupFunction
 {
     [NonSerialized] RowWriter<TOut>? _writer;
 

@@ -7,7 +7,7 @@ namespace DistributedML.Spark.Functions;
 /// <summary>A function that is called for each row of its argument columns.</summary>
 /// <param name="bind">Makes of the arguments' readers the function of a row number; called once in a task.</param>
 /// <param name="output">The type of the results.</param>
-internal sealed class RowFunction<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, DataType output) : IColumnFunction
+sealed class RowFunction<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, DataType output) : IColumnFunction
 {
     const int RowsBetweenLooks = 1024;
 

@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function over a key and the rows that have it.</summary>
-internal sealed class RowGroupFunction<TKey, TIn, TOut>(Func<TKey, IEnumerable<TIn>, IEnumerable<TOut>> function, StructType output) : IGroupFunction
+sealed class RowGroupFunction<TKey, TIn, TOut>(Func<TKey, IEnumerable<TIn>, IEnumerable<TOut>> function, StructType output) : IGroupFunction
 {
     [NonSerialized] RowWriter<TOut>? _writer;
 

@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function that makes a row of each row.</summary>
-internal sealed class RowMapFunction<TIn, TOut>(Func<TIn, TOut> function, StructType output) : IBatchFunction
+sealed class RowMapFunction<TIn, TOut>(Func<TIn, TOut> function, StructType output) : IBatchFunction
 {
     const int RowsBetweenLooks = 1024;
 

@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function that makes any number of rows of each row.</summary>
-internal sealed class RowsMapFunction<TIn, TOut>(Func<TIn, IEnumerable<TOut>> function, StructType output) : IBatchFunction
+sealed class RowsMapFunction<TIn, TOut>(Func<TIn, IEnumerable<TOut>> function, StructType output) : IBatchFunction
 {
     public StructType Output { get; } = output;
 

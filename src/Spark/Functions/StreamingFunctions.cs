@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>What a stream runs with each micro-batch, as Spark Connect has it. The process that runs it gets no session artifacts, so the function carries its assemblies.</summary>
-internal static class StreamingFunctions
+static class StreamingFunctions
 {
     public static PythonUDF ForeachBatch(Action<DataFrame, long> action) => Of(new ForeachBatchAction(action));
 

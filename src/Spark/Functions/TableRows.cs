@@ -4,7 +4,7 @@ using DistributedML.Spark.Rows;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Batches as rows and rows as batches, lazily.</summary>
-internal static class TableRows
+static class TableRows
 {
     const int RowsPerBatch = 10_000;
     const long BytesPerBatch = 16 << 20;

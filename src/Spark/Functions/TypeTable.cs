@@ -3,7 +3,7 @@ using System.Reflection;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>The types of a travelling graph, each written once: where it is defined, its generic arguments, and the fields that are written of its objects.</summary>
-internal sealed class TypeTable
+sealed class TypeTable
 {
     readonly Dictionary<Type, int> _ids = [];
     readonly List<Type> _types = [];

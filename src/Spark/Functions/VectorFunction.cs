@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A function that is called with whole columns of a batch.</summary>
-internal sealed class VectorFunction(Func<ColumnArguments, IArrowArray> function) : IColumnFunction
+sealed class VectorFunction(Func<ColumnArguments, IArrowArray> function) : IColumnFunction
 {
     public IArrowArray Run(ColumnArguments arguments) => function(arguments);
 }

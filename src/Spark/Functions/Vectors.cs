@@ -6,7 +6,7 @@ using FxDataFrame = Microsoft.Data.Analysis.DataFrame;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>Hands columns to vector functions in the types that they take, and finds the types of their results.</summary>
-internal static class Vectors
+static class Vectors
 {
     static readonly Dictionary<Type, DataType> Types = new()
     {

@@ -6,7 +6,7 @@ using VariantType = Microsoft.Spark.Sql.Types.VariantType;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Spark's types to and from Arrow's, as Spark itself pairs them.</summary>
-internal static class ArrowTypes
+static class ArrowTypes
 {
     const string VariantMark = "variant";
 

@@ -3,7 +3,7 @@ using DistributedML.Spark.Connect;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Rows that arrive asynchronously, read by a thread that waits for each batch. Leaving the loop ends the query.</summary>
-internal static class BlockingRows
+static class BlockingRows
 {
     public static IEnumerable<T> Of<T>(IAsyncEnumerable<RowReader<T>> batches)
     {

@@ -3,7 +3,7 @@ using System.Collections;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>What C#'s collections hold.</summary>
-internal static class Collections
+static class Collections
 {
     /// <summary>The elements' type of an array, list or other sequence; null for a type that is none, and for text and bytes.</summary>
     public static Type? Element(Type type)

@@ -6,7 +6,7 @@ namespace DistributedML.Spark.Rows;
 /// <summary>
 /// A value as a column keeps it (TRaw) to and from one of C#. Implemented by structs, so that a reader or writer over it is compiled with the conversion inlined.
 /// </summary>
-internal interface IConversion<TRaw, T>
+interface IConversion<TRaw, T>
 {
     static abstract T Read(TRaw raw);
 
@@ -14,7 +14,7 @@ internal interface IConversion<TRaw, T>
 }
 
 /// <summary>The same value.</summary>
-internal readonly struct Same<T> : IConversion<T, T>
+readonly struct Same<T> : IConversion<T, T>
 {
     public static T Read(T raw) => raw;
 
@@ -22,21 +22,21 @@ internal readonly struct Same<T> : IConversion<T, T>
 }
 
 /// <summary>A number in another type of numbers; an error where it does not fit.</summary>
-internal readonly struct Checked<TRaw, T> : IConversion<TRaw, T> where TRaw : INumberBase<TRaw> where T : INumberBase<T>
+readonly struct Checked<TRaw, T> : IConversion<TRaw, T> where TRaw : INumberBase<TRaw> where T : INumberBase<T>
 {
     public static T Read(TRaw raw) => T.CreateChecked(raw);
 
     public static TRaw Write(T value) => TRaw.CreateChecked(value);
 }
 
-internal readonly struct DateConversion : IConversion<int, Date>
+readonly struct DateConversion : IConversion<int, Date>
 {
     public static Date Read(int raw) => new(Epoch.Day(raw));
 
     public static int Write(Date value) => Epoch.Days(value.ToDateOnly());
 }
 
-internal readonly struct DateOnlyConversion : IConversion<int, DateOnly>
+readonly struct DateOnlyConversion : IConversion<int, DateOnly>
 {
     public static DateOnly Read(int raw) => Epoch.Day(raw);
 
@@ -44,28 +44,28 @@ internal readonly struct DateOnlyConversion : IConversion<int, DateOnly>
 }
 
 /// <summary>A day's first moment, and the day of a moment.</summary>
-internal readonly struct DayConversion : IConversion<int, DateTime>
+readonly struct DayConversion : IConversion<int, DateTime>
 {
     public static DateTime Read(int raw) => Epoch.Day(raw).ToDateTime(TimeOnly.MinValue);
 
     public static int Write(DateTime value) => Epoch.Days(DateOnly.FromDateTime(value));
 }
 
-internal readonly struct TimestampConversion : IConversion<long, Timestamp>
+readonly struct TimestampConversion : IConversion<long, Timestamp>
 {
     public static Timestamp Read(long raw) => new(Epoch.Instant(raw));
 
     public static long Write(Timestamp value) => Epoch.Microseconds(value.ToDateTime());
 }
 
-internal readonly struct InstantConversion : IConversion<long, DateTime>
+readonly struct InstantConversion : IConversion<long, DateTime>
 {
     public static DateTime Read(long raw) => Epoch.Instant(raw);
 
     public static long Write(DateTime value) => Epoch.Microseconds(Instants.Utc(value));
 }
 
-internal readonly struct OffsetConversion : IConversion<long, DateTimeOffset>
+readonly struct OffsetConversion : IConversion<long, DateTimeOffset>
 {
     public static DateTimeOffset Read(long raw) => new(Epoch.Instant(raw));
 
@@ -73,7 +73,7 @@ internal readonly struct OffsetConversion : IConversion<long, DateTimeOffset>
 }
 
 /// <summary>A date and time without a zone: what the clock says, whatever the DateTime's kind.</summary>
-internal readonly struct ClockConversion : IConversion<long, DateTime>
+readonly struct ClockConversion : IConversion<long, DateTime>
 {
     public static DateTime Read(long raw) => Epoch.Time(raw);
 
@@ -81,7 +81,7 @@ internal readonly struct ClockConversion : IConversion<long, DateTime>
 }
 
 /// <summary>A length of time in microseconds.</summary>
-internal readonly struct DurationConversion : IConversion<long, TimeSpan>
+readonly struct DurationConversion : IConversion<long, TimeSpan>
 {
     public static TimeSpan Read(long raw) => new(checked(raw * TimeSpan.TicksPerMicrosecond));
 
@@ -89,7 +89,7 @@ internal readonly struct DurationConversion : IConversion<long, TimeSpan>
 }
 
 /// <summary>A time of day in nanoseconds.</summary>
-internal readonly struct TimeConversion : IConversion<long, TimeOnly>
+readonly struct TimeConversion : IConversion<long, TimeOnly>
 {
     public static TimeOnly Read(long raw) => new(raw / TimeSpan.NanosecondsPerTick);
 
@@ -97,21 +97,21 @@ internal readonly struct TimeConversion : IConversion<long, TimeOnly>
 }
 
 /// <summary>A time of day in nanoseconds, as the time since midnight.</summary>
-internal readonly struct MidnightConversion : IConversion<long, TimeSpan>
+readonly struct MidnightConversion : IConversion<long, TimeSpan>
 {
     public static TimeSpan Read(long raw) => new(raw / TimeSpan.NanosecondsPerTick);
 
     public static long Write(TimeSpan value) => TimeConversion.Write(TimeOnly.FromTimeSpan(value));
 }
 
-internal readonly struct MonthsConversion : IConversion<int, YearMonthInterval>
+readonly struct MonthsConversion : IConversion<int, YearMonthInterval>
 {
     public static YearMonthInterval Read(int raw) => new(raw);
 
     public static int Write(YearMonthInterval value) => value.Months;
 }
 
-internal readonly struct CalendarConversion : IConversion<RawInterval, CalendarInterval>
+readonly struct CalendarConversion : IConversion<RawInterval, CalendarInterval>
 {
     const long NanosecondsPerMicrosecond = 1_000;
 
@@ -121,4 +121,4 @@ internal readonly struct CalendarConversion : IConversion<RawInterval, CalendarI
 }
 
 /// <summary>How Arrow keeps an interval of months, days and nanoseconds.</summary>
-internal readonly record struct RawInterval(int Months, int Days, long Nanoseconds);
+readonly record struct RawInterval(int Months, int Days, long Nanoseconds);

@@ -5,7 +5,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Decimals as Arrow keeps them, a whole number of 128 bits and a scale, to and from those of .NET.</summary>
-internal static class DecimalBits
+static class DecimalBits
 {
     const int MaxScale = 28;
 

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Days and microseconds since 1970-01-01, as Spark and Arrow count them.</summary>
-internal static class Epoch
+static class Epoch
 {
     static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 

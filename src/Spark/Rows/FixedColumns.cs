@@ -5,7 +5,7 @@ using Arrow = Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Which conversions there are between columns of fixed width and types of C#.</summary>
-internal static class FixedColumns
+static class FixedColumns
 {
     static readonly Type[] Integers = [typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong)];
 

@@ -13,7 +13,7 @@ namespace DistributedML.Spark.Rows;
 /// Rows of this process as a relation. A small table travels in the plan; of a large one the batches are put into the session's cache by their hash, each as soon
 /// as it is full, and the plan names them; one that is there already is not sent again.
 /// </summary>
-internal sealed class LocalTable(ConnectClient client, StructType schema)
+sealed class LocalTable(ConnectClient client, StructType schema)
 {
     /// <summary>Up to here a table is not worth a question about the server's threshold.</summary>
     const int SmallBytes = 64 << 10;

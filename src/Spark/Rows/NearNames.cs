@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Rows;
 
 /// <summary>What to say when a name is not there: those that look like it.</summary>
-internal static class NearNames
+static class NearNames
 {
     const int Shown = 5;
 

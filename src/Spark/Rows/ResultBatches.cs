@@ -9,7 +9,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>The Arrow batches and the schema that a query's answers hold. A batch's values stay where gRPC put them.</summary>
-internal sealed class ResultBatches(ConnectClient client, Relation relation)
+sealed class ResultBatches(ConnectClient client, Relation relation)
 {
     static readonly CompressionCodecFactory Codecs = new();
 

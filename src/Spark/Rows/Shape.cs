@@ -8,7 +8,7 @@ namespace DistributedML.Spark.Rows;
 /// A record, class or tuple as a struct: its public properties and fields, base classes' first, in the order of their declaration. <see cref="ColumnAttribute"/> gives a
 /// member another name, <see cref="NotMappedAttribute"/> leaves it out. A tuple's members are _1, _2, ... and are matched by position.
 /// </summary>
-internal sealed class Shape
+sealed class Shape
 {
     static readonly ConditionalWeakTable<Type, Shape> Shapes = [];
 

@@ -6,7 +6,7 @@ namespace DistributedML.Spark.Rows;
 /// <param name="Name">The column's name.</param>
 /// <param name="Member">The property or field.</param>
 /// <param name="Type">Its type.</param>
-internal sealed record ShapeMember(string Name, MemberInfo Member, Type Type)
+sealed record ShapeMember(string Name, MemberInfo Member, Type Type)
 {
     /// <summary>Whether it can be set after construction; an init property can, by an expression.</summary>
     public bool IsSettable => Member is FieldInfo { IsInitOnly: false } or PropertyInfo { SetMethod.IsPublic: true };

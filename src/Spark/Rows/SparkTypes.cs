@@ -9,7 +9,7 @@ namespace DistributedML.Spark.Rows;
 /// The Spark type of a C# type: what a column has that holds such values. A decimal is decimal(28,12), as Microsoft.Spark has it; an enum is its name; a
 /// tuple's fields are _1, _2, ...; a record's or class's are its public properties and fields.
 /// </summary>
-internal static class SparkTypes
+static class SparkTypes
 {
     static readonly Dictionary<Type, DataType> Simple = new()
     {

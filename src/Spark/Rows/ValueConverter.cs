@@ -12,7 +12,7 @@ namespace DistributedML.Spark.Rows;
 /// A value of a row as another C# type that holds the same: whole numbers where they fit, dates and instants in .NET's own types, arrays, lists and
 /// dictionaries element by element, a struct as a record or tuple. For values by themselves; whole columns go through <c>ColumnReader</c>.
 /// </summary>
-internal static class ValueConverter
+static class ValueConverter
 {
     /// <exception cref="InvalidCastException">The value has no such form.</exception>
     public static T To<T>(object? value) => value is T typed ? typed : (T)To(value, typeof(T))!;

@@ -3,7 +3,7 @@ using System.Collections;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Equality of rows' values: arrays, maps and bytes by what they hold, everything else by its own equality.</summary>
-internal static class ValueEquality
+static class ValueEquality
 {
     public static bool Equal(object? left, object? right)
     {

@@ -1,5 +1,5 @@
-using DistributedML.Spark.Functions;
 using Apache.Arrow;
+using DistributedML.Spark.Functions;
 
 namespace Microsoft.Spark.Sql;
 

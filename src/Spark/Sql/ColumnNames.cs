@@ -3,7 +3,7 @@ using DistributedML.Spark.Connect.Protocol;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>Names of columns as expressions.</summary>
-internal static class ColumnNames
+static class ColumnNames
 {
     /// <summary>The column of this name in one relation; <c>*</c> is all its columns, <c>a.*</c> all fields of a.</summary>
     public static Column Bound(string name, long planId)

@@ -1,7 +1,7 @@
 using DistributedML.Spark.Connect.Protocol;
 using Microsoft.Spark.Sql.Types;
-using DataType = Microsoft.Spark.Sql.Types.DataType;
 using static DistributedML.Spark.Connect.Protocol.Parse.Types;
+using DataType = Microsoft.Spark.Sql.Types.DataType;
 
 namespace Microsoft.Spark.Sql;
 

@@ -9,7 +9,7 @@ using static DistributedML.Spark.Connect.Protocol.Expression.Types.SortOrder.Typ
 namespace Microsoft.Spark.Sql;
 
 /// <summary>Writes an expression as people read it, close to SQL; for messages only, it is not parsed again.</summary>
-internal static class ExpressionText
+static class ExpressionText
 {
     static readonly HashSet<string> Operators = ["=", "<", ">", "<=", ">=", "<=>", "+", "-", "*", "/", "%", "and", "or", "|", "&", "^", "like", "rlike", "ilike"];
 

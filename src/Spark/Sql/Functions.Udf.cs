@@ -1,5 +1,4 @@
 using DistributedML.Spark.Functions;
-using Microsoft.Spark.Sql.Types;
 
 namespace Microsoft.Spark.Sql;
 

@@ -3,7 +3,7 @@ using static DistributedML.Spark.Connect.Protocol.Join.Types;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>The names of joins.</summary>
-internal static class JoinTypes
+static class JoinTypes
 {
     /// <exception cref="ArgumentException">No join has this name; the message lists those that do.</exception>
     public static JoinType Parse(string name) => name.ToLowerInvariant().Replace("_", "") switch

@@ -3,9 +3,9 @@ using DistributedML.Spark.Connect.Protocol;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>C# functions from columns to a column, as lambda functions of Spark.</summary>
-internal static class Lambda
+static class Lambda
 {
-    static long s_variables;
+    static long _variables;
 
     /// <summary>Calls the function once with variables whose names no other lambda has, so that a lambda inside another does not hide its variables.</summary>
     public static Column Of(int count, Func<Column[], Column> function)
@@ -15,7 +15,7 @@ internal static class Lambda
         for (var i = 0; i < count; i++)
         {
             var variable = new Expression.Types.UnresolvedNamedLambdaVariable();
-            variable.NameParts.Add($"{"xyz"[i]}_{Interlocked.Increment(ref s_variables)}");
+            variable.NameParts.Add($"{"xyz"[i]}_{Interlocked.Increment(ref _variables)}");
             lambda.Arguments.Add(variable);
             variables[i] = new Column(new Expression { UnresolvedNamedLambdaVariable = variable });
         }

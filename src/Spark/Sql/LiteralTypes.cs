@@ -7,7 +7,7 @@ using DataType = DistributedML.Spark.Connect.Protocol.DataType;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>Spark's types of literals, which arrays and maps must state.</summary>
-internal static class LiteralTypes
+static class LiteralTypes
 {
     /// <summary>The type of a literal.</summary>
     public static DataType Of(Literal literal) => literal.LiteralTypeCase switch

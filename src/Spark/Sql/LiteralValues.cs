@@ -5,7 +5,7 @@ using static DistributedML.Spark.Connect.Protocol.Expression.Types;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>Literals of the server as the values that rows have.</summary>
-internal static class LiteralValues
+static class LiteralValues
 {
     /// <exception cref="NotSupportedException">The literal is of a type that has no value here.</exception>
     public static object? Of(Literal literal) => literal.LiteralTypeCase switch

@@ -11,7 +11,7 @@ using DataType = DistributedML.Spark.Connect.Protocol.DataType;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>C# values as literals of a plan.</summary>
-internal static class Literals
+static class Literals
 {
     /// <summary>
     /// The literal of a value. Unsigned integers take the next wider signed type, a char is a text of one character, a DateTime with a zone is a timestamp and one without

@@ -7,7 +7,7 @@ namespace Microsoft.Spark.Sql;
 /// A relation that the server keeps for this client. Every DataFrame built on it holds the same message, so when the message is collected as garbage
 /// none is left, and the server is told to let go. A session that ends lets go of all.
 /// </summary>
-internal sealed class RemoteRelation
+sealed class RemoteRelation
 {
     static readonly ConditionalWeakTable<CachedRemoteRelation, RemoteRelation> Kept = [];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>The options of a source or sink, as Spark writes them.</summary>
-internal static class SourceOptions
+static class SourceOptions
 {
     public static string Text(bool value) => value ? "true" : "false";
 

@@ -1,6 +1,3 @@
-using DistributedML.Spark.Connect;
-using DistributedML.Spark.Connect.Protocol;
-
 namespace Microsoft.Spark.Sql;
 
 public sealed partial class SparkSession

@@ -9,7 +9,7 @@ namespace Microsoft.Spark.Sql;
 /// </summary>
 public sealed partial class SparkSession : IDisposable, IAsyncDisposable
 {
-    static long s_planIds;
+    static long _planIds;
 
     readonly LocalServer? _server;
     readonly string _version;
@@ -64,7 +64,7 @@ public sealed partial class SparkSession : IDisposable, IAsyncDisposable
     /// <summary>A relation with a plan id of its own, by which columns can name it.</summary>
     internal static Relation NewRelation(Action<Relation> fill)
     {
-        var relation = new Relation { Common = new RelationCommon { PlanId = Interlocked.Increment(ref s_planIds) } };
+        var relation = new Relation { Common = new RelationCommon { PlanId = Interlocked.Increment(ref _planIds) } };
         fill(relation);
         return relation;
     }

@@ -6,7 +6,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>One Arrow stream from Spark. Closing it reads what is left, so that the socket stands behind the stream.</summary>
-internal sealed class ArrowInput : IDisposable
+sealed class ArrowInput : IDisposable
 {
     readonly ArrowStreamReader _reader;
     readonly CancellationToken _cancel;

@@ -5,7 +5,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>The answer of a task: one Arrow stream that begins with the first row.</summary>
-internal sealed class ArrowOutput(Stream stream) : IDisposable
+sealed class ArrowOutput(Stream stream) : IDisposable
 {
     ArrowStreamWriter? _writer;
 

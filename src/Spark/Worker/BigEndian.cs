@@ -4,7 +4,7 @@ using System.Text;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>The numbers and texts of the protocol between an executor and the worker: big-endian, a text as its length in bytes and UTF-8.</summary>
-internal static class BigEndian
+static class BigEndian
 {
     const int MaxTextBytes = 1 << 30;
 

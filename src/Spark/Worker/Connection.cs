@@ -4,7 +4,7 @@ using Microsoft.Spark;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>One connection of Spark's to the worker: a greeting, then task after task.</summary>
-internal sealed class Connection : IDisposable
+sealed class Connection : IDisposable
 {
     const int BufferBytes = 256 << 10;
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);

@@ -9,7 +9,7 @@ namespace DistributedML.Spark.Worker;
 /// The process that an executor starts for the functions of a session: it takes connections, each with a thread of its own that serves task after task,
 /// until Spark closes its standard input or nobody was connected for a while.
 /// </summary>
-internal sealed class Daemon : IDisposable
+sealed class Daemon : IDisposable
 {
     /// <summary>Seconds without a connection after which the process ends itself.</summary>
     const string IdleVariable = "SPARK_CSHARP_WORKER_IDLE_SECONDS";

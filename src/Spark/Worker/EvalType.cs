@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Worker;
 
 /// <summary>What kind of function a task runs, in Spark's numbers.</summary>
-internal static class EvalType
+static class EvalType
 {
     /// <summary>Columns in, one column of as many rows out. Every Spark 4 knows it.</summary>
     public const int Scalar = 200;

@@ -5,7 +5,7 @@ using DistributedML.Spark.Functions;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>What Spark's client reads of a function that failed: partition and row, then the exception with its stack.</summary>
-internal static class FailureText
+static class FailureText
 {
     public static string Of(Exception failure, TaskInfo? task)
     {

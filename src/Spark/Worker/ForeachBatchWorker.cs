@@ -8,7 +8,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>The process that a Spark server starts beside its driver for one stream: it calls a function with each micro-batch, as a client of the server.</summary>
-internal static class ForeachBatchWorker
+static class ForeachBatchWorker
 {
     const int Done = 0;
 

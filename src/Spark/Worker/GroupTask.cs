@@ -4,7 +4,7 @@ using DistributedML.Spark.Rows;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>A function over groups of rows with one key, of one table or of two.</summary>
-internal static class GroupTask
+static class GroupTask
 {
     public static void Run(TaskHeader header, Stream input, ArrowOutput answer, CancellationToken cancel)
     {

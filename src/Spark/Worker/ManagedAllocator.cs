@@ -4,7 +4,7 @@ using Apache.Arrow.Memory;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>Gives Arrow memory that the garbage collector frees, so that a function may keep a batch as long as it likes.</summary>
-internal sealed class ManagedAllocator : MemoryAllocator
+sealed class ManagedAllocator : MemoryAllocator
 {
     public static readonly ManagedAllocator Instance = new();
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>Keeps the worker's managed heap within <c>spark.executor.pyspark.memory</c>: a function that needs more gets an OutOfMemoryException.</summary>
-internal static class MemoryLimit
+static class MemoryLimit
 {
     /// <summary>Spark's name for the limit of the process, in MiB.</summary>
     const string Variable = "PYSPARK_EXECUTOR_MEMORY_MB";

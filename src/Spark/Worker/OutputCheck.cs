@@ -5,7 +5,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>Compares what a function made with what was declared for it, before Spark reads one as the other.</summary>
-internal static class OutputCheck
+static class OutputCheck
 {
     /// <exception cref="InvalidOperationException">Columns, types or nulls are not as declared; the message shows both.</exception>
     public static void Check(RecordBatch batch, Schema declared)

@@ -6,7 +6,7 @@ namespace DistributedML.Spark.Worker;
 /// The version of Spark's worker protocol. The client sends it as the text <c>spark-4.2</c> where Spark has a place for the version of the worker's
 /// language, which is read before the parts that differ.
 /// </summary>
-internal readonly record struct ProtocolVersion(int Major, int Minor)
+readonly record struct ProtocolVersion(int Major, int Minor)
 {
     const string Prefix = "spark-";
 

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>A task that computes: cancelled when Spark closes its socket. One that goes on nevertheless is ended with the process, once no other task computes in it.</summary>
-internal sealed class RunningTask : IDisposable
+sealed class RunningTask : IDisposable
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
     static readonly HashSet<RunningTask> All = [];
-    static Thread? s_watch;
+    static Thread? _watch;
 
     readonly CancellationTokenSource _cancel = new();
     readonly Socket _socket;
@@ -26,10 +26,10 @@ internal sealed class RunningTask : IDisposable
         lock (All)
         {
             All.Add(task);
-            if (s_watch is null)
+            if (_watch is null)
             {
-                s_watch = new Thread(Watch) { IsBackground = true, Name = "socket watch" };
-                s_watch.Start();
+                _watch = new Thread(Watch) { IsBackground = true, Name = "socket watch" };
+                _watch.Start();
             }
             else Monitor.Pulse(All);
         }

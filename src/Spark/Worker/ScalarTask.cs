@@ -5,7 +5,7 @@ using DistributedML.Spark.Functions;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>All functions of a projection: each batch has the columns that any of them takes, and its answer one column for each.</summary>
-internal static class ScalarTask
+static class ScalarTask
 {
     public static void Run(TaskHeader header, Stream input, ArrowOutput answer, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Worker;
 
 /// <summary>The numbers by which Spark and a worker tell each other what follows on the socket.</summary>
-internal static class Signal
+static class Signal
 {
     public const int EndOfData = -1;
     public const int Failure = -2;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>Tells that the other side of a socket has closed it, also while data that it sent before lie unread.</summary>
-internal static partial class SocketEnd
+static partial class SocketEnd
 {
     const short PeerClosed = 0x2000;   // POLLRDHUP
     const short Error = 0x08 | 0x10;   // POLLERR, POLLHUP

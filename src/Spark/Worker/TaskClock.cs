@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>When a task began, was ready and ended, for Spark's metrics.</summary>
-internal struct TaskClock
+struct TaskClock
 {
     static readonly long Booted = new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds();
 

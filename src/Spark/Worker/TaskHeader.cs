@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Worker;
 
 /// <summary>All that Spark says before the data of a task.</summary>
-internal sealed record TaskHeader(
+sealed record TaskHeader(
     ProtocolVersion Version, TaskInfo Task, string FilesFolder, int EvalType, IReadOnlyDictionary<string, string> RunnerConfiguration, IReadOnlyList<FunctionCall> Functions)
 {
     /// <summary>Reads a header up to where the data begin.</summary>

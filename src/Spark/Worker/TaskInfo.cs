@@ -13,7 +13,7 @@ namespace DistributedML.Spark.Worker;
 /// <param name="Properties">The job's local properties.</param>
 /// <param name="Meeting">Where the tasks of a barrier stage meet: a port of this machine, or a socket's path; null when there is none.</param>
 /// <param name="Secret">What that place wants to hear first; null for none.</param>
-internal sealed record TaskInfo(
+sealed record TaskInfo(
     bool IsBarrier, int Stage, int Partition, int Attempt, long TaskAttempt, int Cpus,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Resources, IReadOnlyDictionary<string, string> Properties, string? Meeting, string? Secret)
 {

@@ -5,7 +5,7 @@ using DistributedML.Spark.Rows;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>Runs the functions of one task over its data, up to the end of the answer's stream.</summary>
-internal static class TaskRun
+static class TaskRun
 {
     public static void Run(TaskHeader header, Stream input, Stream output, CancellationToken cancel)
     {

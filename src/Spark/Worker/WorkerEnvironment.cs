@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Worker;
 
 /// <summary>What Spark tells a worker in environment variables.</summary>
-internal static class WorkerEnvironment
+static class WorkerEnvironment
 {
     public static bool UsesUnixSockets => string.Equals(Environment.GetEnvironmentVariable("PYTHON_UNIX_DOMAIN_ENABLED"), "true", StringComparison.OrdinalIgnoreCase);
 

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Worker;
 
 /// <summary>The process that Spark starts beside an executor, or for a stream beside the driver, to run C# functions.</summary>
-internal static class WorkerProgram
+static class WorkerProgram
 {
     /// <param name="arguments">As Spark calls Python: -m, a module and its arguments.</param>
     public static Task<int> RunAsync(string[] arguments)

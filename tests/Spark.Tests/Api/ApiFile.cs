@@ -6,7 +6,7 @@ namespace DistributedML.Tests.Spark;
 /// Reads the listing of Microsoft.Spark's public surface: <c># Namespace</c>, <c>class Name</c>, and below it a member a line. Overloads stand after <c>|</c>, the
 /// result after <c>:</c>, and <c>T1..Tn</c> with <c>n = 1..10</c> stands for as many members.
 /// </summary>
-internal static partial class ApiFile
+static partial class ApiFile
 {
     public static IEnumerable<ApiClass> Read()
     {

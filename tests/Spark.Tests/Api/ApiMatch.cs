@@ -4,21 +4,42 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Tests.Spark;
 
 /// <summary>Finds the members of the listing in the assembly.</summary>
-internal static class ApiMatch
+static class ApiMatch
 {
     const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     static readonly Dictionary<string, string> Keywords = new()
     {
-        ["Boolean"] = "bool", ["Byte"] = "byte", ["Int16"] = "short", ["Int32"] = "int", ["Int64"] = "long", ["Single"] = "float", ["Double"] = "double",
-        ["Decimal"] = "decimal", ["String"] = "string", ["Object"] = "object", ["Void"] = "void",
+        ["Boolean"] = "bool",
+        ["Byte"] = "byte",
+        ["Int16"] = "short",
+        ["Int32"] = "int",
+        ["Int64"] = "long",
+        ["Single"] = "float",
+        ["Double"] = "double",
+        ["Decimal"] = "decimal",
+        ["String"] = "string",
+        ["Object"] = "object",
+        ["Void"] = "void",
     };
 
     static readonly Dictionary<(string, int), string> Operators = new()
     {
-        [("-", 1)] = "op_UnaryNegation", [("-", 2)] = "op_Subtraction", [("!", 1)] = "op_LogicalNot", [("==", 2)] = "op_Equality", [("!=", 2)] = "op_Inequality",
-        [(">", 2)] = "op_GreaterThan", [("<", 2)] = "op_LessThan", [(">=", 2)] = "op_GreaterThanOrEqual", [("<=", 2)] = "op_LessThanOrEqual", [("|", 2)] = "op_BitwiseOr",
-        [("&", 2)] = "op_BitwiseAnd", [("+", 2)] = "op_Addition", [("*", 2)] = "op_Multiply", [("/", 2)] = "op_Division", [("%", 2)] = "op_Modulus",
+        [("-", 1)] = "op_UnaryNegation",
+        [("-", 2)] = "op_Subtraction",
+        [("!", 1)] = "op_LogicalNot",
+        [("==", 2)] = "op_Equality",
+        [("!=", 2)] = "op_Inequality",
+        [(">", 2)] = "op_GreaterThan",
+        [("<", 2)] = "op_LessThan",
+        [(">=", 2)] = "op_GreaterThanOrEqual",
+        [("<=", 2)] = "op_LessThanOrEqual",
+        [("|", 2)] = "op_BitwiseOr",
+        [("&", 2)] = "op_BitwiseAnd",
+        [("+", 2)] = "op_Addition",
+        [("*", 2)] = "op_Multiply",
+        [("/", 2)] = "op_Division",
+        [("%", 2)] = "op_Modulus",
     };
 
     public static Type? Find(ApiClass type)

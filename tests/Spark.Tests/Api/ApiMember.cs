@@ -1,6 +1,6 @@
 namespace DistributedML.Tests.Spark;
 
-internal enum ApiKind
+enum ApiKind
 {
     Constructor,
     Method,
@@ -8,15 +8,15 @@ internal enum ApiKind
     Field,
 }
 
-internal sealed record ApiClass(string Name, string Kind, List<ApiMember> Members);
+sealed record ApiClass(string Name, string Kind, List<ApiMember> Members);
 
-internal sealed record ApiMember(ApiKind Kind, string Name, bool IsStatic, ApiParameter[] Parameters, string Result, int Arity)
+sealed record ApiMember(ApiKind Kind, string Name, bool IsStatic, ApiParameter[] Parameters, string Result, int Arity)
 {
     public override string ToString() =>
         $"{(IsStatic ? "static " : "")}{Name}{(Kind == ApiKind.Field ? "" : $"({string.Join(", ", Parameters.Select(parameter => parameter.ToString()))})")} : {Result}";
 }
 
-internal sealed record ApiParameter(string Type, bool IsParams, bool IsOptional, string Default)
+sealed record ApiParameter(string Type, bool IsParams, bool IsOptional, string Default)
 {
     public override string ToString() => $"{(IsParams ? "params " : "")}{Type}{(IsOptional ? $" = {Default}" : "")}";
 }

@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql;
 namespace DistributedML.Tests.Spark;
 
 /// <summary>The rows of a query as texts, read straight from Arrow so that nothing but the columns under test takes part.</summary>
-internal static class Answers
+static class Answers
 {
     /// <summary>The rows, each a text of its values with commas.</summary>
     public static async Task<string[]> LinesAsync(DataFrame frame)

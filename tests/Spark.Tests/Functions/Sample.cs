@@ -8,7 +8,7 @@ namespace DistributedML.Tests.Spark;
 /// <param name="Call">The C# side; an expression tree, so that the methods in it can be counted.</param>
 /// <param name="Sql">The SQL side.</param>
 /// <param name="Null">Whether null is the right answer.</param>
-internal sealed record Sample(Expression<Func<Column>> Call, string Sql, bool Null = false)
+sealed record Sample(Expression<Func<Column>> Call, string Sql, bool Null = false)
 {
     public Column Column { get; } = Call.Compile(preferInterpretation: true)();
 

@@ -7,7 +7,7 @@ namespace DistributedML.Tests.Spark;
 /// <summary>Samples that are computed together over one source.</summary>
 /// <param name="source">A query that gives the columns.</param>
 /// <param name="together">Whether one SELECT can hold all of them; row generators stand alone.</param>
-internal sealed class SampleTable(string source, bool together = true) : IEnumerable<Sample>
+sealed class SampleTable(string source, bool together = true) : IEnumerable<Sample>
 {
     readonly List<Sample> _samples = [];
 

@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads a column of booleans, a bit each.</summary>
-internal sealed class BooleanReader : ColumnReader<bool>
+sealed class BooleanReader : ColumnReader<bool>
 {
     ReadOnlyMemory<byte> _bits;
 

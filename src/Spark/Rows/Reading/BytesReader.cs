@@ -4,7 +4,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Finds the bytes of a value in a column of texts or bytes, in any of Arrow's layouts.</summary>
-internal abstract class BytesReader<T> : ColumnReader<T>
+abstract class BytesReader<T> : ColumnReader<T>
 {
     ReadOnlyMemory<byte> _offsets;
     ReadOnlyMemory<byte> _bytes;

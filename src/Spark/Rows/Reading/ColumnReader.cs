@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads the values of an Arrow column; bound to batch after batch of it.</summary>
-internal abstract class ColumnReader
+abstract class ColumnReader
 {
     ReadOnlyMemory<byte> _validity;
     bool _hasNulls;

@@ -4,7 +4,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads the values of an Arrow column as T.</summary>
-internal abstract class ColumnReader<T> : ColumnReader
+abstract class ColumnReader<T> : ColumnReader
 {
     public override Type ValueType => typeof(T);
 

@@ -7,7 +7,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads a column of decimals as decimal, SqlDecimal or BigInteger. Boxed, a decimal that has too many digits for .NET's is a SqlDecimal.</summary>
-internal sealed class DecimalReader<T>(Decimal128Type type) : ColumnReader<T>
+sealed class DecimalReader<T>(Decimal128Type type) : ColumnReader<T>
 {
     ReadOnlyMemory<byte> _values;
 

@@ -5,7 +5,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads a column of fixed width.</summary>
-internal sealed class FixedReader<TRaw, T, TConversion> : ColumnReader<T> where TRaw : unmanaged where TConversion : struct, IConversion<TRaw, T>
+sealed class FixedReader<TRaw, T, TConversion> : ColumnReader<T> where TRaw : unmanaged where TConversion : struct, IConversion<TRaw, T>
 {
     ReadOnlyMemory<byte> _values;
 

@@ -4,7 +4,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads arrays.</summary>
-internal abstract class ListReader<TElement, T>(ColumnReader<TElement> elements) : ColumnReader<T>
+abstract class ListReader<TElement, T>(ColumnReader<TElement> elements) : ColumnReader<T>
 {
     ReadOnlyMemory<byte> _offsets;
     bool _long;
@@ -45,7 +45,7 @@ internal abstract class ListReader<TElement, T>(ColumnReader<TElement> elements)
 }
 
 /// <summary>Reads arrays as T[].</summary>
-internal sealed class ArrayReader<T>(ColumnReader<T> elements) : ListReader<T, T[]>(elements)
+sealed class ArrayReader<T>(ColumnReader<T> elements) : ListReader<T, T[]>(elements)
 {
     protected override T[] Read(ColumnReader<T> elements, int start, int count)
     {
@@ -57,7 +57,7 @@ internal sealed class ArrayReader<T>(ColumnReader<T> elements) : ListReader<T, T
 }
 
 /// <summary>Reads arrays as List&lt;T&gt;.</summary>
-internal sealed class ListOfReader<T>(ColumnReader<T> elements) : ListReader<T, List<T>>(elements)
+sealed class ListOfReader<T>(ColumnReader<T> elements) : ListReader<T, List<T>>(elements)
 {
     protected override List<T> Read(ColumnReader<T> elements, int start, int count)
     {

@@ -4,7 +4,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads maps as dictionaries.</summary>
-internal sealed class MapReader<TKey, TValue>(ColumnReader<TKey> keys, ColumnReader<TValue> values) : ColumnReader<Dictionary<TKey, TValue>> where TKey : notnull
+sealed class MapReader<TKey, TValue>(ColumnReader<TKey> keys, ColumnReader<TValue> values) : ColumnReader<Dictionary<TKey, TValue>> where TKey : notnull
 {
     ReadOnlyMemory<byte> _offsets;
 

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Where a reader stands, for its errors: shared by the readers of all columns of a table.</summary>
-internal sealed class ReadContext
+sealed class ReadContext
 {
     /// <summary>How many rows were in the batches before this one.</summary>
     public long FirstRow { get; set; }

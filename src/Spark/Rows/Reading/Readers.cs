@@ -6,7 +6,7 @@ using Arrow = Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Makes the reader of an Arrow type as a C# type: once for a schema, by reflection; the readers themselves use none.</summary>
-internal static class Readers
+static class Readers
 {
     /// <exception cref="InvalidCastException">Values of the column do not become the C# type; the message names both and the column.</exception>
     public static ColumnReader Create(Type target, Arrow.IArrowType type, string path, ReadContext context)

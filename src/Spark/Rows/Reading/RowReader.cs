@@ -7,7 +7,7 @@ namespace DistributedML.Spark.Rows;
 /// Reads whole rows as T: Row, GenericRow, a record, class or tuple; or, of a table with one column, that column's values. Made once for a schema, then bound to batch
 /// after batch.
 /// </summary>
-internal sealed class RowReader<T>
+sealed class RowReader<T>
 {
     readonly ReadContext _context = new();
     readonly ColumnReader<T> _reader;

@@ -5,7 +5,7 @@ namespace DistributedML.Spark.Rows;
 /// <summary>Reads structs: fields by fields, put together by a function that is compiled for the type.</summary>
 /// <param name="fields">Readers of the fields that are needed, each with its position in the struct.</param>
 /// <param name="make">Makes the value of a row from the readers.</param>
-internal sealed class StructReader<T>((int Position, ColumnReader Reader)[] fields, Func<ColumnReader[], int, T> make) : ColumnReader<T>
+sealed class StructReader<T>((int Position, ColumnReader Reader)[] fields, Func<ColumnReader[], int, T> make) : ColumnReader<T>
 {
     readonly ColumnReader[] _readers = [.. fields.Select(field => field.Reader)];
 

@@ -10,7 +10,7 @@ namespace DistributedML.Spark.Rows;
 /// Makes readers of structs and whole rows: as Row or GenericRow, as a tuple by position, as a record or class by name. Names are matched exactly or, failing
 /// that, without regard to case, as Spark does.
 /// </summary>
-internal static class StructReaders
+static class StructReaders
 {
     /// <exception cref="InvalidCastException">A member has no column, or a column of another type; the message has near names.</exception>
     public static ColumnReader Create(Type target, IReadOnlyList<Field> fields, string path, ReadContext context, StructType? schema = null)

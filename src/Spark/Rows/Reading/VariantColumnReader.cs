@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads variants, which come as a struct of two columns of bytes.</summary>
-internal sealed class VariantColumnReader(Apache.Arrow.Types.StructType type) : ColumnReader<Variant>
+sealed class VariantColumnReader(Apache.Arrow.Types.StructType type) : ColumnReader<Variant>
 {
     readonly int _valueAt = type.GetFieldIndex("value", null);
     readonly int _metadataAt = type.GetFieldIndex("metadata", null);

@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Reads a column of value types that can be null.</summary>
-internal sealed class NullableReader<T>(ColumnReader<T> inner) : ColumnReader<T?> where T : struct
+sealed class NullableReader<T>(ColumnReader<T> inner) : ColumnReader<T?> where T : struct
 {
     protected override void OnBind(IArrowArray column) => inner.Bind(column);
 
@@ -13,7 +13,7 @@ internal sealed class NullableReader<T>(ColumnReader<T> inner) : ColumnReader<T?
 }
 
 /// <summary>Reads a column as objects of the type that is natural for it.</summary>
-internal sealed class ObjectReader(ColumnReader inner) : ColumnReader<object?>
+sealed class ObjectReader(ColumnReader inner) : ColumnReader<object?>
 {
     protected override void OnBind(IArrowArray column) => inner.Bind(column);
 
@@ -21,7 +21,7 @@ internal sealed class ObjectReader(ColumnReader inner) : ColumnReader<object?>
 }
 
 /// <summary>Reads values of a class as one of its interfaces or base classes.</summary>
-internal sealed class UpcastReader<TFrom, T>(ColumnReader<TFrom> inner) : ColumnReader<T> where TFrom : class, T
+sealed class UpcastReader<TFrom, T>(ColumnReader<TFrom> inner) : ColumnReader<T> where TFrom : class, T
 {
     protected override void OnBind(IArrowArray column) => inner.Bind(column);
 
@@ -29,7 +29,7 @@ internal sealed class UpcastReader<TFrom, T>(ColumnReader<TFrom> inner) : Column
 }
 
 /// <summary>Reads values by converting what is natural for the column, one by one: for types that are rarely asked for.</summary>
-internal sealed class ConvertingReader<T>(ColumnReader inner) : ColumnReader<T>
+sealed class ConvertingReader<T>(ColumnReader inner) : ColumnReader<T>
 {
     protected override void OnBind(IArrowArray column) => inner.Bind(column);
 
@@ -47,7 +47,7 @@ internal sealed class ConvertingReader<T>(ColumnReader inner) : ColumnReader<T>
 }
 
 /// <summary>Reads a column that holds nothing but null.</summary>
-internal sealed class NullReader<T> : ColumnReader<T>
+sealed class NullReader<T> : ColumnReader<T>
 {
     protected override void OnBind(IArrowArray column)
     {
@@ -57,7 +57,7 @@ internal sealed class NullReader<T> : ColumnReader<T>
 }
 
 /// <summary>Reads a column whose values stand once in a dictionary.</summary>
-internal sealed class DictionaryEncodedReader<T>(ColumnReader<T> values) : ColumnReader<T>
+sealed class DictionaryEncodedReader<T>(ColumnReader<T> values) : ColumnReader<T>
 {
     ColumnReader<int>? _indices;
 

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes booleans, a bit each.</summary>
-internal sealed class BooleanWriter() : ValueWriter<bool>(BooleanType.Default)
+sealed class BooleanWriter() : ValueWriter<bool>(BooleanType.Default)
 {
     readonly GrowingBuffer _bits = new();
 

@@ -5,7 +5,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes values that are bytes: texts and binaries.</summary>
-internal abstract class BytesWriter<T>(IArrowType type) : ValueWriter<T>(type)
+abstract class BytesWriter<T>(IArrowType type) : ValueWriter<T>(type)
 {
     readonly GrowingBuffer _ends = new();
 
@@ -50,13 +50,13 @@ internal abstract class BytesWriter<T>(IArrowType type) : ValueWriter<T>(type)
 }
 
 /// <summary>Writes bytes.</summary>
-internal sealed class BinaryWriter() : BytesWriter<byte[]>(BinaryType.Default)
+sealed class BinaryWriter() : BytesWriter<byte[]>(BinaryType.Default)
 {
     protected override void AddBytes(byte[] value) => Content.Append(value);
 }
 
 /// <summary>Writes texts, and what is written as its text: chars, GUIDs, names of an enum.</summary>
-internal sealed class TextWriter<T>() : BytesWriter<T>(StringType.Default)
+sealed class TextWriter<T>() : BytesWriter<T>(StringType.Default)
 {
     protected override void AddBytes(T value)
     {

@@ -3,7 +3,7 @@ using Apache.Arrow;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Makes an Arrow column of values.</summary>
-internal abstract class ColumnWriter
+abstract class ColumnWriter
 {
     /// <summary>The column's name and, for values inside one, the way to them.</summary>
     public string Path { get; internal set; } = "value";

@@ -3,7 +3,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Makes an Arrow column of values of type T.</summary>
-internal abstract class ColumnWriter<T> : ColumnWriter
+abstract class ColumnWriter<T> : ColumnWriter
 {
     /// <summary>A writer of a column of this type.</summary>
     /// <exception cref="InvalidCastException">T does not become the type; the message names both.</exception>

@@ -6,7 +6,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes decimals, rounded half up to the column's scale.</summary>
-internal sealed class DecimalWriter<T>(DecimalType decimals) : ValueWriter<T>(ArrowTypes.ToArrow(decimals))
+sealed class DecimalWriter<T>(DecimalType decimals) : ValueWriter<T>(ArrowTypes.ToArrow(decimals))
 {
     readonly GrowingBuffer _values = new();
 

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes a column of fixed width.</summary>
-internal sealed class FixedWriter<TRaw, T, TConversion>(IArrowType type) : ValueWriter<T>(type) where TRaw : unmanaged where TConversion : struct, IConversion<TRaw, T>
+sealed class FixedWriter<TRaw, T, TConversion>(IArrowType type) : ValueWriter<T>(type) where TRaw : unmanaged where TConversion : struct, IConversion<TRaw, T>
 {
     readonly GrowingBuffer _values = new();
 

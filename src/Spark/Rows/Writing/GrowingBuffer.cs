@@ -5,7 +5,7 @@ using Array = System.Array;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Bytes of a column that grow as values are appended, and become Arrow's without a copy.</summary>
-internal sealed class GrowingBuffer
+sealed class GrowingBuffer
 {
     const int FirstBytes = 1_024;
 

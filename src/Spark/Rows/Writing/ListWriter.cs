@@ -6,7 +6,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes arrays of any kind of sequence.</summary>
-internal sealed class ListWriter<TElement, T>(ListType type, ColumnWriter<TElement> elements) : ValueWriter<T>(type) where T : IEnumerable<TElement>
+sealed class ListWriter<TElement, T>(ListType type, ColumnWriter<TElement> elements) : ValueWriter<T>(type) where T : IEnumerable<TElement>
 {
     readonly GrowingBuffer _ends = new();
 

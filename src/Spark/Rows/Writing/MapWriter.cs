@@ -5,7 +5,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Writes maps of any kind of dictionary.</summary>
-internal sealed class MapWriter<TKey, TValue, T>(MapType type, ColumnWriter<TKey> keys, ColumnWriter<TValue> values) : ValueWriter<T>(type)
+sealed class MapWriter<TKey, TValue, T>(MapType type, ColumnWriter<TKey> keys, ColumnWriter<TValue> values) : ValueWriter<T>(type)
     where T : IEnumerable<KeyValuePair<TKey, TValue>>
 {
     readonly GrowingBuffer _ends = new();

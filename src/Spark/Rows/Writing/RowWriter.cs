@@ -4,7 +4,7 @@ using Microsoft.Spark.Sql.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Makes Arrow batches of whole rows: of Row, GenericRow, records, classes and tuples; or, of a table with one column, of that column's values.</summary>
-internal sealed class RowWriter<T>
+sealed class RowWriter<T>
 {
     readonly WriteContext _context = new() { Row = 0 };
     readonly ColumnWriter<T> _writer;

@@ -8,7 +8,7 @@ namespace DistributedML.Spark.Rows;
 /// <param name="fields">A writer per field.</param>
 /// <param name="write">Takes a value apart into the writers.</param>
 /// <param name="writeObject">The same of a value of another type; false when it cannot be taken apart.</param>
-internal sealed class StructWriter<T>(StructType type, ColumnWriter[] fields, Action<ColumnWriter[], T> write, Func<ColumnWriter[], object, bool>? writeObject = null) : ValueWriter<T>(type)
+sealed class StructWriter<T>(StructType type, ColumnWriter[] fields, Action<ColumnWriter[], T> write, Func<ColumnWriter[], object, bool>? writeObject = null) : ValueWriter<T>(type)
 {
     public override long Bytes => fields.Sum(part => part.Bytes);
 

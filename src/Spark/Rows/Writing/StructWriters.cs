@@ -9,7 +9,7 @@ namespace DistributedML.Spark.Rows;
 /// <summary>
 /// Makes writers of structs and whole rows: of Row and GenericRow by position, of a tuple by position, of a record or class by name.
 /// </summary>
-internal static class StructWriters
+static class StructWriters
 {
     static readonly ConditionalWeakTable<Type, Func<object, object?[]>> Splitters = [];
 

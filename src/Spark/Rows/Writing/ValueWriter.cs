@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>A writer that keeps its column's null bits; they are begun with the first null.</summary>
-internal abstract class ValueWriter<T>(IArrowType type) : ColumnWriter<T>
+abstract class ValueWriter<T>(IArrowType type) : ColumnWriter<T>
 {
     readonly GrowingBuffer _validity = new();
     int _length;

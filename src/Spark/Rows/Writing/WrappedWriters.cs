@@ -4,7 +4,7 @@ using Array = System.Array;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>A writer that hands everything to another.</summary>
-internal abstract class WrappedWriter<T>(ColumnWriter inner) : ColumnWriter<T>
+abstract class WrappedWriter<T>(ColumnWriter inner) : ColumnWriter<T>
 {
     public override bool IsNullable
     {
@@ -28,7 +28,7 @@ internal abstract class WrappedWriter<T>(ColumnWriter inner) : ColumnWriter<T>
 }
 
 /// <summary>Writes value types that can be null.</summary>
-internal sealed class NullableWriter<T>(ColumnWriter<T> inner) : WrappedWriter<T?>(inner) where T : struct
+sealed class NullableWriter<T>(ColumnWriter<T> inner) : WrappedWriter<T?>(inner) where T : struct
 {
     public override void Append(T? value)
     {
@@ -38,13 +38,13 @@ internal sealed class NullableWriter<T>(ColumnWriter<T> inner) : WrappedWriter<T
 }
 
 /// <summary>Writes values boxed, each converted to the type that is natural for the column.</summary>
-internal sealed class BoxedWriter<T>(ColumnWriter inner) : WrappedWriter<T>(inner)
+sealed class BoxedWriter<T>(ColumnWriter inner) : WrappedWriter<T>(inner)
 {
     public override void Append(T value) => AppendObject(value);
 }
 
 /// <summary>Writes a column that holds nothing but null.</summary>
-internal sealed class NullWriter<T> : ColumnWriter<T>
+sealed class NullWriter<T> : ColumnWriter<T>
 {
     int _length;
 

@@ -1,7 +1,7 @@
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Where a writer stands, for its errors: shared by the writers of all columns of a table.</summary>
-internal sealed class WriteContext
+sealed class WriteContext
 {
     /// <summary>The row being written; -1 when columns are written by themselves.</summary>
     public long Row { get; set; } = -1;

@@ -6,7 +6,7 @@ using Arrow = Apache.Arrow.Types;
 namespace DistributedML.Spark.Rows;
 
 /// <summary>Makes the writer of a Spark type from a C# type: once for a schema, by reflection; the writers themselves use none.</summary>
-internal static class Writers
+static class Writers
 {
     /// <exception cref="InvalidCastException">The C# type does not become the column's; the message names both and the column.</exception>
     public static ColumnWriter Create(Type source, DataType type, string path, bool nullable, WriteContext context)

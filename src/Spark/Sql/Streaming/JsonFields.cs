@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Microsoft.Spark.Sql.Streaming;
 
 /// <summary>Fields of Spark's JSON that may be missing or null.</summary>
-internal static class JsonFields
+static class JsonFields
 {
     public static string? Text(this JsonElement element, string name) => element.Find(name)?.GetString();
 

@@ -5,7 +5,7 @@ using DistributedML.Spark.Connect.Protocol;
 namespace Microsoft.Spark.Sql.Streaming;
 
 /// <summary>Hands the events of a session's streaming queries to its listeners. As long as there is one, the server streams events to a loop here.</summary>
-internal sealed class ListenerBus(SparkSession session)
+sealed class ListenerBus(SparkSession session)
 {
     readonly SemaphoreSlim _gate = new(1, 1);
     volatile StreamingQueryListener[] _listeners = [];

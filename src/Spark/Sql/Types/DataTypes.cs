@@ -3,7 +3,7 @@ using Protocol = DistributedML.Spark.Connect.Protocol;
 namespace Microsoft.Spark.Sql.Types;
 
 /// <summary>Types to and from the messages of Spark Connect.</summary>
-internal static class DataTypes
+static class DataTypes
 {
     public static Protocol.DataType ToProto(this DataType type) => type switch
     {

@@ -7,7 +7,7 @@ namespace Microsoft.Spark.Sql.Types;
 /// Reads Spark's schema texts: a type (<c>map&lt;string,array&lt;int&gt;&gt;</c>), or columns (<c>id BIGINT NOT NULL COMMENT 'key', name: STRING</c>). Names in
 /// backquotes may hold anything. Errors say at which character.
 /// </summary>
-internal sealed class DdlParser(string text)
+sealed class DdlParser(string text)
 {
     int _at;
 

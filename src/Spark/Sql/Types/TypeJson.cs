@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Microsoft.Spark.Sql.Types;
 
 /// <summary>Reads types from the JSON that Spark writes; a user-defined type is taken as the SQL type that it is stored as.</summary>
-internal static class TypeJson
+static class TypeJson
 {
     public static DataType Parse(string json)
     {

@@ -11,7 +11,7 @@ using DistributedML.Spark.Rows;
 namespace Microsoft.Spark.Sql.Types;
 
 /// <summary>Variants to and from values of C# and JSON.</summary>
-internal static class VariantValues
+static class VariantValues
 {
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

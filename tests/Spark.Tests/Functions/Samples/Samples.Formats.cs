@@ -3,7 +3,7 @@ using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Tests.Spark;
 
-internal static partial class FunctionSamples
+static partial class FunctionSamples
 {
     // Static members are made in the order of the files; properties do not depend on it.
     static StructType Schema => new([new StructField("a", new IntegerType()), new StructField("b", new StringType())]);

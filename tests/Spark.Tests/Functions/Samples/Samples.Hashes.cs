@@ -2,7 +2,7 @@ using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Tests.Spark;
 
-internal static partial class FunctionSamples
+static partial class FunctionSamples
 {
     public static readonly SampleTable Hashes = new(Sources.Row)
     {

@@ -3,7 +3,7 @@ using Rows = Microsoft.Spark.Sql.Expressions.Window;
 
 namespace DistributedML.Tests.Spark;
 
-internal static partial class FunctionSamples
+static partial class FunctionSamples
 {
     public static readonly SampleTable Windows = new(Sources.Rows)
     {

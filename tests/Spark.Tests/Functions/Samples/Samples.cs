@@ -1,7 +1,7 @@
 namespace DistributedML.Tests.Spark;
 
 /// <summary>A sample at least of every public method that makes a column.</summary>
-internal static partial class FunctionSamples
+static partial class FunctionSamples
 {
     public static IReadOnlyDictionary<string, SampleTable> All => typeof(FunctionSamples).GetFields()
         .Where(member => member.FieldType == typeof(SampleTable))

@@ -1,7 +1,7 @@
 namespace DistributedML.Tests.Spark;
 
 /// <summary>The tables that samples are computed over.</summary>
-internal static class Sources
+static class Sources
 {
     /// <summary>One row with a column of every kind.</summary>
     public const string Row =
