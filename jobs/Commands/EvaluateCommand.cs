@@ -15,12 +15,7 @@ static class EvaluateCommand
         var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var model = TrainCommand.ModelOption();
-        var version = new Option<string>("--version-of", "-v")
-        {
-            Description = "Number or alias of the version.",
-            DefaultValueFactory = _ => ModelAlias.Champion,
-            HelpName = "VERSION",
-        };
+        var version = VersionOption();
         var truth = new Option<string?>("--truth") { Description = "File of known anomalies (truth.json of generated data), to score the detector's alerts.", HelpName = "FILE" };
         var command = new Command("evaluate", """
             Measure registered models on the checked table as it is now, by each model's protocol.
@@ -42,4 +37,12 @@ static class EvaluateCommand
         });
         return command;
     }
+
+    /// <summary>Chooses a version of the model.</summary>
+    public static Option<string> VersionOption() => new("--version-of", "-v")
+    {
+        Description = "Number or alias of the version.",
+        DefaultValueFactory = _ => ModelAlias.Champion,
+        HelpName = "VERSION",
+    };
 }

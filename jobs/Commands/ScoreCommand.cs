@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DistributedML.Jobs.Cli;
-using DistributedML.Registry;
 
 namespace DistributedML.Jobs.Commands;
 
@@ -15,7 +14,7 @@ static class ScoreCommand
         var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var model = new Option<string>("--model", "-m") { Description = "The model of the pipeline.", Required = true, HelpName = "NAME" };
-        var version = new Option<string>("--version-of", "-v") { Description = "Number or alias of the version.", DefaultValueFactory = _ => ModelAlias.Champion, HelpName = "VERSION" };
+        var version = EvaluateCommand.VersionOption();
         var top = new Option<int>("--top") { Description = "Items for each user of a recommender.", DefaultValueFactory = _ => 10 };
         var output = new Option<string>("--output", "-o") { Description = "Parquet file to write; must not be there yet, but with --force.", Required = true, HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace the output file." };

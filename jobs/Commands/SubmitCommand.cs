@@ -62,11 +62,20 @@ static class SubmitCommand
         var start = new ProcessStartInfo { UseShellExecute = false };
         start.Environment["SPARK_REMOTE"] = address;
         start.Environment[ConsoleProgress.Variable] = "1";
-        string[] arguments = words;
-        if (words[0].EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) start.FileName = "dotnet";
-        else if (File.Exists(words[0])) (start.FileName, arguments) = (words[0], words[1..]);
-        else (start.FileName, arguments) = (Environment.ProcessPath!, [.. OwnProgram(), .. words, "--engine", CommonOptions.SparkEngine]);
-        if (words[0].EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !File.Exists(words[0])) throw new CommandException($"{words[0]}: no such file", ExitCode.BadInput);
+        string[] arguments;
+        if (words[0].EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            if (!File.Exists(words[0])) throw new CommandException($"{words[0]}: no such file", ExitCode.BadInput);
+            (start.FileName, arguments) = ("dotnet", words);
+        }
+        else if (File.Exists(words[0]))
+        {
+            (start.FileName, arguments) = (words[0], words[1..]);
+        }
+        else
+        {
+            (start.FileName, arguments) = (Environment.ProcessPath!, [.. OwnProgram(), .. words, "--engine", CommonOptions.SparkEngine]);
+        }
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         try

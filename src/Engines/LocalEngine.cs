@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
-using DistributedML.Compute;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
 using DistributedML.Learning;
+using static DistributedML.Data.SqlText;
 
 namespace DistributedML.Engines;
 
@@ -153,12 +153,8 @@ public sealed class LocalEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) => Task.Run(
-        () => ThreadGang.Run(
-            Ranks,
-            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop),
-            cancel)[0],
-        cancel);
+        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -175,8 +171,4 @@ public sealed class LocalEngine : IEngine
             return connection.Execute(sql, cancel);
         },
         cancel);
-
-    static string Name(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
-
-    static string Literal(string text) => $"'{text.Replace("'", "''")}'";
 }

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
-using DistributedML.Compute;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
 using DistributedML.Learning;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
+using static DistributedML.Data.SqlText;
 using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Engines;
@@ -91,12 +91,8 @@ public sealed class SparkEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public async Task CreateTableAsync(string name, string sql, CancellationToken cancel = default)
-    {
-        var view = $"{name}__{Interlocked.Increment(ref _views)}";
-        await Explained(async () => await (await QueryOf(sql, cancel)).CreateOrReplaceTempViewAsync(view, cancel));
-        await KeepAsync(name, view, cancel);
-    }
+    public async Task CreateTableAsync(string name, string sql, CancellationToken cancel = default) =>
+        await KeepAsync(name, await Explained(() => QueryOf(sql, cancel)), cancel);
 
     /// <inheritdoc/>
     public async Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default)
@@ -169,26 +165,20 @@ public sealed class SparkEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) => Task.Run(
-        () => ThreadGang.Run(
-            Ranks,
-            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop),
-            cancel)[0],
-        cancel);
+        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    async Task MapTableAsync(string name, DataFrame rows, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel)
+    Task MapTableAsync(string name, DataFrame rows, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel) =>
+        KeepAsync(name, rows.MapBatches(map, SparkColumns.Of(output)), cancel);
+
+    /// <summary>Computes rows once, keeps them on the executors, and lets the table's name stand for them.</summary>
+    async Task KeepAsync(string name, DataFrame rows, CancellationToken cancel)
     {
         var view = $"{name}__{Interlocked.Increment(ref _views)}";
-        await Explained(() => rows.MapBatches(map, SparkColumns.Of(output)).CreateOrReplaceTempViewAsync(view, cancel));
-        await KeepAsync(name, view, cancel);
-    }
-
-    /// <summary>Computes a view's rows once, keeps them on the executors, and lets the table's name stand for them.</summary>
-    async Task KeepAsync(string name, string view, CancellationToken cancel)
-    {
+        await Explained(() => rows.CreateOrReplaceTempViewAsync(view, cancel));
         await RunAsync($"cache table {Name(view)}", cancel);
         await Explained(() => _session.Table(view).CreateOrReplaceTempViewAsync(name, cancel));
         if (_kept.Remove(name, out var before)) await ForgetAsync(before, cancel);
@@ -222,6 +212,4 @@ public sealed class SparkEngine : IEngine
             throw new TableException(exception.Message, exception.SqlState is null ? TableFault.Resources : TableFault.Input, exception);
         }
     }
-
-    static string Name(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 }

@@ -40,7 +40,7 @@ public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
 
     /// <summary>SQL that makes an empty table with these columns.</summary>
     public static string CreateSql(string table, Schema columns) =>
-        $"create or replace table {table} ({string.Join(", ", columns.FieldsList.Select(field => $"\"{field.Name.Replace("\"", "\"\"")}\" {SqlType(field.DataType)}"))})";
+        $"create or replace table {table} ({string.Join(", ", columns.FieldsList.Select(field => $"{SqlText.Name(field.Name)} {SqlType(field.DataType)}"))})";
 
     /// <summary>A column type's name in SQL.</summary>
     public static string SqlType(IArrowType type) => type.TypeId switch

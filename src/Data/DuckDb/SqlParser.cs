@@ -11,7 +11,7 @@ public sealed class SqlParser : IDisposable
     public JsonDocument? Parse(string sql)
     {
         using var connection = _database.Connect();
-        foreach (var batch in connection.Read($"select json_serialize_sql('{sql.Replace("'", "''")}')::varchar as tree"))
+        foreach (var batch in connection.Read($"select json_serialize_sql({SqlText.Literal(sql)})::varchar as tree"))
         {
             var tree = JsonDocument.Parse(batch.Texts("tree").Text(0)!);
             if (tree.RootElement.TryGetProperty("statements", out _)) return tree;
