@@ -13,7 +13,7 @@ static class SubmitCommand
         var master = new Option<string?>("--master") { Description = "Start a Connect server on this master with SPARK_HOME: local[N], spark://HOST:PORT, yarn, k8s://... Left out: local[*].", HelpName = "MASTER" };
         var remote = new Option<string?>("--remote") { Description = "Use the Connect server that runs there instead.", HelpName = "sc://HOST:PORT" };
         var conf = new Option<string[]>("--conf") { Description = "A setting of Spark for the server that is started; may be given often.", HelpName = "KEY=VALUE" };
-        var worker = new Option<string?>("--worker") { Description = "The worker program on the executors, where it is not at this machine's path.", HelpName = "PATH" };
+        var worker = new Option<string?>("--worker") { Description = "The worker program where it is installed at the same path on every machine. Left out: the worker is sent to the executors.", HelpName = "PATH" };
         var job = new Argument<string[]>("job") { Description = "JOB.dll, a program, or a command of dml; then its arguments.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("submit", """
             Run a job on Spark: start a Connect server when none is given, run the job, show stages and tasks, stop what was started.
@@ -34,11 +34,11 @@ static class SubmitCommand
             }
             var home = Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } found ? found
                 : throw new CommandException("SPARK_HOME is not set; name the folder of a Spark 4 distribution with it, or a running server with --remote sc://HOST:PORT", ExitCode.Unavailable);
-            var program = result.GetValue(worker) ?? Path.Combine(AppContext.BaseDirectory, "DistributedML.SparkWorker");
+            var installed = result.GetValue(worker);
             await using var server = await terminal.Stage("spark", async progress =>
             {
                 progress.Report(new("starting a Connect server"));
-                return await LocalServer.StartAsync(home, result.GetValue(master) ?? "local[*]", Settings(result.GetValue(conf) ?? []), program, cancel);
+                return await LocalServer.StartAsync(home, result.GetValue(master) ?? "local[*]", Settings(result.GetValue(conf) ?? []), installed ?? LocalServer.FindWorker(), installed is not null, cancel);
             }, _ => $"{result.GetValue(master) ?? "local[*]"}");
             return await RunAsync(words, server.Address, cancel);
         });

@@ -35,7 +35,7 @@ sealed class ConnectClient : IAsyncDisposable
     {
         _channel = channel;
         _channel.Enter();
-        _errors = new(channel.Address);
+        _errors = new(channel.Address, () => Volatile.Read(ref _serverSession) is not null);
         _agent = channel.Address.UserAgent ?? DefaultAgent;
         SessionId = sessionId ?? Guid.NewGuid().ToString();
         User = new UserContext { UserId = Address.UserId ?? Environment.UserName, UserName = Address.UserId ?? Environment.UserName };

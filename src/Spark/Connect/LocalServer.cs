@@ -13,6 +13,9 @@ namespace DistributedML.Spark.Connect;
 /// </summary>
 sealed partial class LocalServer : IAsyncDisposable
 {
+    /// <summary>Whether a worker can be traced and debugged: the .NET runtime makes pipes and a socket for it, which stay in the temporary folder when the worker is killed.</summary>
+    public const string Diagnostics = "DOTNET_EnableDiagnostics";
+
     const int LinesKept = 50, BindTries = 3;
 
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), EndLimit = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(50);
@@ -46,18 +49,20 @@ sealed partial class LocalServer : IAsyncDisposable
     /// <param name="master">Where it runs: local[2], spark://host:port, ...</param>
     /// <param name="configuration">Spark's settings; they travel in a file that only this user can read.</param>
     /// <param name="worker">The worker program, for C# functions; null for none.</param>
+    /// <param name="installed">Whether the worker lies at its path on every machine; else it is shipped where the master has other machines.</param>
     /// <param name="cancel">Ends the start.</param>
     /// <exception cref="InvalidOperationException">There is no Spark of version 4 in the folder, or it does not start; the message has its last lines.</exception>
     public static async Task<LocalServer> StartAsync(
-        string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker, CancellationToken cancel = default)
+        string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker, bool installed = false, CancellationToken cancel = default)
     {
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("A Spark server is started on Linux and macOS alone: on Windows name a running one by Remote(\"sc://host:port\")");
+        sparkHome = Path.GetFullPath(sparkHome);
         var submit = Path.Combine(sparkHome, "bin", "spark-submit");
         if (!File.Exists(submit)) throw new InvalidOperationException($"SPARK_HOME names no Spark distribution: there is no {submit}");
         if (VersionOf(sparkHome) is { Major: < 4 } old) throw new InvalidOperationException($"SPARK_HOME, {sparkHome}, holds Spark {old}: 4.0 or later is needed");
         for (var tries = 1; ; tries++)
         {
-            var server = Start(submit, sparkHome, master, configuration, worker);
+            var server = Start(submit, sparkHome, master, configuration, worker, installed);
             try
             {
                 if (await server.ListensAsync(cancel).ConfigureAwait(false)) return server;
@@ -107,12 +112,16 @@ sealed partial class LocalServer : IAsyncDisposable
         }
     }
 
-    static LocalServer Start(string submit, string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker)
+    static LocalServer Start(string submit, string sparkHome, string master, IReadOnlyDictionary<string, string> configuration, string? worker, bool installed)
     {
         var port = FreePort();
         var token = configuration.GetValueOrDefault("spark.connect.authenticate.token") ?? Guid.NewGuid().ToString("N");
         var folder = Directory.CreateTempSubdirectory("dml-spark-");
-        var settings = ServerSettings.Write(Path.Combine(folder.FullName, "settings"), sparkHome, folder.FullName, port, configuration);
+        // Every local master has its executors on this machine.
+        var isLocal = master.StartsWith("local", StringComparison.Ordinal);
+        var shipped = !isLocal && !installed ? worker : null;
+        var archive = shipped is null ? null : ShippedWorker.Pack(shipped, folder.FullName);
+        var settings = ServerSettings.Write(Path.Combine(folder.FullName, "settings"), sparkHome, folder.FullName, port, configuration, archive);
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
@@ -123,8 +132,16 @@ sealed partial class LocalServer : IAsyncDisposable
         start.Environment["SPARK_HOME"] = sparkHome;
         start.Environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = token;
         // A server that other machines' executors must reach has an address of its own.
-        if (master.StartsWith("local", StringComparison.Ordinal)) start.Environment.TryAdd("SPARK_LOCAL_IP", "127.0.0.1");
+        if (isLocal) start.Environment.TryAdd("SPARK_LOCAL_IP", "127.0.0.1");
+        start.Environment.TryAdd(Diagnostics, "0");
         if (worker is not null) start.Environment["PYSPARK_PYTHON"] = worker;
+        if (shipped is not null)
+        {
+            start.Environment["PYSPARK_PYTHON"] = ShippedWorker.Program(shipped);
+            start.WorkingDirectory = ShippedWorker.RunFolder(shipped, folder.FullName);
+            // Java resolves the relative paths of data by this, and only the worker's by the true working folder.
+            start.Environment["SPARK_SUBMIT_OPTS"] = $"{Environment.GetEnvironmentVariable("SPARK_SUBMIT_OPTS")} \"-Duser.dir={Environment.CurrentDirectory}\"";
+        }
         var lines = new Queue<string>();
         Process process;
         try

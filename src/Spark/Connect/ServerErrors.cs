@@ -9,7 +9,9 @@ using Microsoft.Spark;
 namespace DistributedML.Spark.Connect;
 
 /// <summary>Turns what gRPC reports into one <see cref="SparkException"/> with what the server knows about it.</summary>
-sealed partial class ServerErrors(ConnectAddress address)
+/// <param name="address">The server's.</param>
+/// <param name="hasAnswered">Whether the server has answered the session before.</param>
+sealed partial class ServerErrors(ConnectAddress address, Func<bool> hasAnswered)
 {
     static readonly Dictionary<string, string> Advice = new()
     {
@@ -54,6 +56,8 @@ sealed partial class ServerErrors(ConnectAddress address)
         {
             if (RetryPolicy.NoHandshake(causes))
                 return $"What listens at {address.Place} does not speak gRPC: is it the port of Spark Connect ({address.Place.Split(':')[0]}:15002 by default), and {(address.Tls ? "has it TLS" : "without TLS")}?";
+            if (hasAnswered())
+                return $"The Spark server at {address.Place} is gone ({causes[^1].Message}), and the session with its views, cached tables and running operations: start it again and make a new session";
             return $"No Spark server at {address.Place} ({causes[^1].Message}): start one, or name another by Remote(\"sc://host:port\") or SPARK_REMOTE";
         }
         return error.StatusCode == StatusCode.Unavailable ? $"The Spark server at {address.Place} was lost: {causes.LastOrDefault()?.Message ?? error.Status.Detail}" : null;
@@ -64,7 +68,8 @@ sealed partial class ServerErrors(ConnectAddress address)
         var from = details.Errors[index];
         var cause = depth < details.Errors.Count && from.HasCauseIdx && from.CauseIdx < details.Errors.Count ? FromDetails(details, from.CauseIdx, error, depth + 1) : (Exception)error;
         var known = from.SparkThrowable;
-        return new(WithAdvice(from.Message, known?.ErrorClass), cause)
+        var message = WithAdvice(from.Message, known?.ErrorClass);
+        return new(depth == 0 ? WorkerFailures.Explain(message) : message, cause)
         {
             ErrorClass = known is { HasErrorClass: true } ? known.ErrorClass : null,
             SqlState = known is { HasSqlState: true } ? known.SqlState : null,

@@ -128,7 +128,7 @@ public sealed class Builder
             throw new InvalidOperationException("No Spark server: name one by Remote(\"sc://host:port\") or the variable SPARK_REMOTE, or set SPARK_HOME to the folder of a Spark distribution of version 4 to have one started");
         var settings = _settings.Where(setting => setting.Key is not (RemoteKey or MasterKey or HomeKey)).ToDictionary();
         var worker = Environment.GetEnvironmentVariable("PYSPARK_PYTHON") is { Length: > 0 } ? null : LocalServer.FindWorker();
-        return LocalServer.StartAsync(home, _settings.GetValueOrDefault(MasterKey, "local[*]"), settings, worker, cancel);
+        return LocalServer.StartAsync(home, _settings.GetValueOrDefault(MasterKey, "local[*]"), settings, worker, cancel: cancel);
     }
 
     /// <summary>Sets the settings on a session; those that only a server's start can set are left out by the server.</summary>

@@ -9,6 +9,7 @@ static class WorkerProgram
         // From here on, what a function writes to the console goes to the executor's log; only the protocol has the real standard output.
         var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
+        WebFramework.Add();
         switch (arguments)
         {
             case ["-m", "pyspark.daemon", ..]:

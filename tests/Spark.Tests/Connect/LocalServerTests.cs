@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DistributedML.Spark.Connect;
+using DistributedML.Tests.Spark.Cluster;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 
@@ -25,7 +26,7 @@ public class LocalServerTests
         Assert.StartsWith(server.Folder, session.Conf().Get("spark.sql.warehouse.dir").Replace("file:", ""));
         Assert.Equal(3, session.SparkContext.DefaultParallelism);
 
-        var processes = Processes(server.Folder);
+        var processes = Processes.Of(server.Folder);
         Assert.NotEmpty(processes);
         Assert.Contains(processes, process => process.Command.Contains("-Xmx600m"));
         var token = server.Address.Split("token=")[1];
@@ -44,7 +45,7 @@ public class LocalServerTests
 
         await session.SqlAsync("create table kept using parquet as select * from range(10)", cancel);
         await session.DisposeAsync();
-        Assert.Empty(Processes(server.Folder));
+        Assert.Empty(Processes.Of(server.Folder));
         Assert.False(Directory.Exists(server.Folder));
         Assert.False(Directory.Exists("spark-warehouse"));
         Assert.False(Directory.Exists("artifacts"));
@@ -64,14 +65,14 @@ public class LocalServerTests
         {
             if (rows == 0 || watch.IsRunning) return;
             watch.Start();
-            foreach (var process in Processes(folder).Where(process => process.Command.Contains("java"))) Process.GetProcessById(process.Id).Kill();
+            foreach (var process in Processes.Of(folder).Where(process => process.Command.Contains("java"))) Process.GetProcessById(process.Id).Kill();
         }));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
         Assert.Contains(session.Client.Address.Place, error.Message);
         watch.Restart();
         await session.DisposeAsync();
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 12);
-        Assert.Empty(Processes(folder));
+        Assert.Empty(Processes.Of(folder));
         Assert.False(Directory.Exists(folder));
     }
 
@@ -92,11 +93,11 @@ public class LocalServerTests
                 Assert.False(program.HasExited);
                 await Task.Delay(100, cancel);
             }
-            Assert.NotEmpty(Processes(folder));
+            Assert.NotEmpty(Processes.Of(folder));
             program.Kill();
             await program.WaitForExitAsync(cancel);
-            for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < 15 && (Processes(folder).Count > 0 || Directory.Exists(folder));) await Task.Delay(100, cancel);
-            Assert.Empty(Processes(folder));
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < 15 && (Processes.Of(folder).Count > 0 || Directory.Exists(folder));) await Task.Delay(100, cancel);
+            Assert.Empty(Processes.Of(folder));
             Assert.False(Directory.Exists(folder));
         }
         finally
@@ -112,7 +113,7 @@ public class LocalServerTests
     {
         var file = Environment.GetEnvironmentVariable(WaitVariable);
         Assert.SkipWhen(file is null, "the program of another test");
-        await using var server = await LocalServer.StartAsync(SparkServer.Home!, "local[1]", new Dictionary<string, string>(), null, TestContext.Current.CancellationToken);
+        await using var server = await LocalServer.StartAsync(SparkServer.Home!, "local[1]", new Dictionary<string, string>(), null, cancel: TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, server.Folder, TestContext.Current.CancellationToken);
         await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
     }
@@ -147,14 +148,14 @@ public class LocalServerTests
         Assert.Contains("SPARK_REMOTE", none.Message);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
 
-        var home = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync("/nowhere", "local[1]", new Dictionary<string, string>(), null, cancel));
+        var home = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync("/nowhere", "local[1]", new Dictionary<string, string>(), null, cancel: cancel));
         Assert.Contains("/nowhere", home.Message);
         var old = Directory.CreateTempSubdirectory("spark-3.5");
         Directory.CreateDirectory(Path.Combine(old.FullName, "bin"));
         Directory.CreateDirectory(Path.Combine(old.FullName, "jars"));
         await File.WriteAllTextAsync(Path.Combine(old.FullName, "bin", "spark-submit"), "", cancel);
         await File.WriteAllTextAsync(Path.Combine(old.FullName, "jars", "spark-core_2.12-3.5.1.jar"), "", cancel);
-        var version = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync(old.FullName, "local[1]", new Dictionary<string, string>(), null, cancel));
+        var version = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync(old.FullName, "local[1]", new Dictionary<string, string>(), null, cancel: cancel));
         Assert.Contains("3.5", version.Message);
         old.Delete(recursive: true);
     }
@@ -163,27 +164,8 @@ public class LocalServerTests
     public async Task A_server_that_does_not_start_says_why()
     {
         Assert.SkipWhen(SparkServer.Home is null, "SPARK_HOME names no Spark distribution");
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync(SparkServer.Home!, "nonsense", new Dictionary<string, string>(), null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync(SparkServer.Home!, "nonsense", new Dictionary<string, string>(), null, cancel: TestContext.Current.CancellationToken));
         Assert.Contains("nonsense", error.Message);
         Assert.Contains("Master must", error.Message);
-    }
-
-    /// <summary>The processes whose command names the folder.</summary>
-    static List<(int Id, string Command)> Processes(string folder)
-    {
-        var found = new List<(int, string)>();
-        foreach (var entry in Directory.EnumerateDirectories("/proc").Where(entry => int.TryParse(Path.GetFileName(entry), out _)))
-        {
-            try
-            {
-                var command = File.ReadAllText(Path.Combine(entry, "cmdline")).Replace('\0', ' ');
-                if (command.Contains(folder)) found.Add((int.Parse(Path.GetFileName(entry)), command));
-            }
-            catch (IOException)
-            {
-                // it ended in the meantime
-            }
-        }
-        return found;
     }
 }

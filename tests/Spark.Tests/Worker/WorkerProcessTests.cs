@@ -18,7 +18,7 @@ public class WorkerProcessTests
         Assert.SkipWhen(SparkServer.Home is null, "SPARK_HOME names no Spark distribution");
         var settings = new Dictionary<string, string> { ["spark.executor.pyspark.memory"] = "400m" };
         List<long?> processes;
-        await using (var server = await LocalServer.StartAsync(SparkServer.Home!, "local[2,4]", settings, SparkServer.Worker, TestContext.Current.CancellationToken))
+        await using (var server = await LocalServer.StartAsync(SparkServer.Home!, "local[2,4]", settings, SparkServer.Worker, cancel: TestContext.Current.CancellationToken))
         {
             await using var session = SparkSession.Builder().Remote(server.Address).GetOrCreate();
             var marker = Path.GetTempFileName();
