@@ -1,8 +1,10 @@
 using System.Globalization;
+using DistributedML.Engines;
 using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
+using DistributedML.Jobs.Etl.Streaming;
 using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Serving;
 using DistributedML.Jobs.Training;
@@ -51,6 +53,27 @@ sealed class MainJob(Terminal terminal, Session session)
         return report;
     }
 
+    /// <summary>Keeps a topic flowing into checked tables, until it is cancelled or has caught up.</summary>
+    public async Task StreamEtl(StreamOptions options, SparkEngine engine, CancellationToken cancel)
+    {
+        var report = await terminal.Stage("etl", progress => StreamEtlJob.RunAsync(session.Pipeline, options, engine, progress, cancel), StreamEtlSummary);
+        terminal.Line(Indent + Text($"{options.Output}: {Counts(report.Totals)}{(report.Lost > 0 ? Text($"; {report.Lost:N0} lost by the topic") : "")}"));
+        Figures.Set("etl.batches", report.Batches);
+        Set("etl", report.Counts);
+        Set("etl.total", report.Totals);
+        Figures.Set("etl.lag", report.Lag);
+        Figures.Set("etl.lost", report.Lost);
+        Figures.Set("etl.seconds", report.Seconds);
+
+        void Set(string section, StreamCounts counts)
+        {
+            Figures.Set($"{section}.rowsIn", counts.RowsIn);
+            Figures.Set($"{section}.rowsOut", counts.RowsOut);
+            Figures.Set($"{section}.rowsQuarantined", counts.RowsQuarantined);
+            Figures.Set($"{section}.rowsDropped", counts.RowsDropped);
+        }
+    }
+
     /// <summary>Makes the published tables known to the engine.</summary>
     /// <exception cref="CommandException">Nothing is published in the work folder.</exception>
     public async Task OpenTable(CancellationToken cancel)
@@ -83,13 +106,29 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
     {
         var scoring = Scoring.Of(session.Pipeline, definition, version, session.Registry.Folder, top);
+        await Score(definition, $"{version}", file, () => session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel), cancel);
+        Figures.Set("score.version", version.Version);
+    }
+
+    /// <summary>Writes the rows of a query to a Parquet file. In it, <c>score</c> calls a model, and <c>score_NAME</c> each of the pipeline's that is registered.</summary>
+    public async Task Score(ModelDefinition definition, SparkEngine engine, string sql, int top, string file, CancellationToken cancel)
+    {
+        var registered = session.Registry.Models().Select(model => model.Name).ToHashSet();
+        foreach (var model in session.Pipeline.Models.Where(model => registered.Contains(model.Name)))
+            await engine.RegisterScoreAsync(session.Registry, model, $"score_{model.Name.Replace('-', '_')}", top, cancel);
+        await engine.RegisterScoreAsync(session.Registry, definition, top: top, cancel: cancel);
+        await Score(definition, "query", file, () => engine.CreateTableAsync(ScoreTable, sql, cancel), cancel);
+    }
+
+    async Task Score(ModelDefinition definition, string what, string file, Func<Task> predict, CancellationToken cancel)
+    {
         var rows = await terminal.Stage(definition.Name, async progress =>
         {
             progress.Report(new("predicting"));
             var written = $"{file}.{Environment.ProcessId}.tmp";
             try
             {
-                await session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel);
+                await predict();
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 var count = await session.Engine.WriteTableAsync($"select * from {ScoreTable}", written, cancel);
                 File.Move(written, file, overwrite: true);
@@ -100,9 +139,8 @@ sealed class MainJob(Terminal terminal, Session session)
                 File.Delete(written);
                 await session.Engine.DropTablesAsync([ScoreTable], CancellationToken.None);
             }
-        }, rows => Text($"{version}: {rows:N0} rows in {file}"));
+        }, rows => Text($"{what}: {rows:N0} rows in {file}"));
         Figures.Set("score.rows", rows);
-        Figures.Set("score.version", version.Version);
     }
 
     /// <summary>Starts Kafka where none is given, the silo and the REST API.</summary>
@@ -175,6 +213,11 @@ sealed class MainJob(Terminal terminal, Session session)
         var files = report.Mode == EtlMode.Unchanged ? Text($"{report.Files:N0} files, none new or changed") : Text($"{report.FilesRead:N0} of {report.Files:N0} files read");
         return Text($"{files}: {report.RowsIn:N0} rows in = {report.RowsOut:N0} out + {report.RowsQuarantined:N0} quarantined + {report.RowsDropped:N0} dropped");
     }
+
+    static string StreamEtlSummary(StreamReport report) =>
+        Text($"{report.Batches:N0} batches: {Counts(report.Counts)}; {report.Counts.RowsIn / Math.Max(report.Seconds, 1e-9):N0} rows/s, lag {report.Lag:N0}");
+
+    static string Counts(StreamCounts counts) => Text($"{counts.RowsIn:N0} rows in = {counts.RowsOut:N0} out + {counts.RowsQuarantined:N0} quarantined + {counts.RowsDropped:N0} dropped");
 
     static IEnumerable<string> EtlDetails(EtlReport report)
     {

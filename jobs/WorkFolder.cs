@@ -14,6 +14,9 @@ public sealed class WorkFolder : IDisposable
     /// <summary>What commands hold that make tables and models.</summary>
     public const string Tables = "tables.lock";
 
+    /// <summary>What a streaming ETL holds of its output folder.</summary>
+    public const string Streamed = "etl.lock";
+
     readonly FileStream _lock;
 
     WorkFolder(string path, FileStream held)
@@ -27,9 +30,10 @@ public sealed class WorkFolder : IDisposable
 
     /// <summary>Takes a part of the folder, which is made when it is not there.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="part">The part: <see cref="Tables"/> or <see cref="Stream"/>.</param>
+    /// <param name="part">The part: a file's name, as <see cref="Tables"/>.</param>
+    /// <param name="option">The option that names the folder, for errors.</param>
     /// <exception cref="CommandException">Another process holds it (the message names its id), or it cannot be made or written.</exception>
-    public static WorkFolder Take(string path, string part = Tables)
+    public static WorkFolder Take(string path, string part = Tables, string option = "--work")
     {
         path = System.IO.Path.GetFullPath(path);
         var file = System.IO.Path.Combine(path, part);
@@ -42,11 +46,11 @@ public sealed class WorkFolder : IDisposable
         }
         catch (IOException) when (Holder(file) is { } holder)
         {
-            throw new CommandException($"{path} is in use by {holder}; wait for it to end, or name another folder with --work", ExitCode.Busy);
+            throw new CommandException($"{path} is in use by {holder}; wait for it to end, or name another folder with {option}", ExitCode.Busy);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{path} cannot be used as work folder: {exception.Message}", ExitCode.Unavailable);
+            throw new CommandException($"{path} cannot be used as folder of {option}: {exception.Message}", ExitCode.Unavailable);
         }
     }
 

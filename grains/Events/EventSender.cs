@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Kafka;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Grains.Events;
 

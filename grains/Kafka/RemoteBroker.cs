@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using DistributedML.Pipelines;
 using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace DistributedML.Grains.Kafka;
@@ -76,6 +77,33 @@ public class RemoteBroker : Broker
         {
             throw new BrokerException($"no Kafka broker at {_bootstrap} describes topic {topic}: {kafka.Error.Reason}", kafka);
         }
+    }
+
+    /// <summary>What each partition of a topic holds now; events of transactions that are not committed yet are not counted.</summary>
+    /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
+    public async Task<IReadOnlyDictionary<int, PartitionOffsets>> GetOffsets(string topic, CancellationToken cancel = default)
+    {
+        using var admin = Admin(_bootstrap, _ => { });
+        try
+        {
+            var topics = (await Task.Run(() => admin.GetMetadata(Patience), cancel)).Topics;
+            var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
+                ?? throw new BrokerException($"there is no topic {topic} at {_bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
+            var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
+            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one], end[one]));
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"no Kafka broker at {_bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
+        }
+    }
+
+    static async Task<Dictionary<TopicPartition, long>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
+    {
+        var listed = await admin.ListOffsetsAsync(
+            partitions.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec }),
+            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Patience }).WaitAsync(cancel);
+        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset.Value);
     }
 
     static async Task<string> TopicIdentity(IAdminClient admin, string topic, CancellationToken cancel)

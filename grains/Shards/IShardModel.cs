@@ -1,7 +1,7 @@
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Learning;
+using DistributedML.Pipelines.Events;
 using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Grains.Shards;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Confluent.Kafka;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Kafka.Native;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace DistributedML.Grains.Shards;

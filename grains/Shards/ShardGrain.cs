@@ -1,7 +1,7 @@
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 

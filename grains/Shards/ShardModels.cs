@@ -1,5 +1,5 @@
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Grains.Shards;

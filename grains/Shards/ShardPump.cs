@@ -1,8 +1,8 @@
 using System.Runtime.ExceptionServices;
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Grains.Shards;
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Models;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Grains.Shards;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
 
 namespace DistributedML.Jobs.Commands;
@@ -16,6 +17,7 @@ static class ScoreCommand
         var model = new Option<string>("--model", "-m") { Description = "The model of the pipeline.", Required = true, HelpName = "NAME" };
         var version = EvaluateCommand.VersionOption();
         var top = new Option<int>("--top") { Description = "Items for each user of a recommender.", DefaultValueFactory = _ => 10 };
+        var sql = new Option<string?>("--sql") { Description = "A query of your own, in which score(VERSION, ...) calls the model; needs --engine spark.", HelpName = "SELECT" };
         var output = new Option<string>("--output", "-o") { Description = "Parquet file to write; must not be there yet, but with --force.", Required = true, HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace the output file." };
         var command = new Command("score", """
@@ -23,10 +25,21 @@ static class ScoreCommand
             days ahead (series, day, mean, lower, upper), for each row of a detector's table how unusual it is (id, known, anomalous,
             score, probability, evidence). With --engine spark the model runs on the executors.
 
+            With --sql it writes the rows of a query over the pipeline's tables, which calls the model for a row: score('champion', user)
+            is an array of (item, score), score('champion', series) one of (day, mean, lower, upper), score('champion', key, time, amount)
+            a struct of the detector's columns. score_NAME calls the pipeline's other models.
+
             Examples:
               dml score --model recommender --output top10.parquet
               dml score --model forecaster --version-of v2 --output forecast.parquet --engine spark --remote sc://node1:15002
-            """) { pipeline, model, version, top, output, force, work, engine, remote, json };
+              dml score --model recommender --sql "select customer, inline(score('champion', customer)) from customers" --output best.parquet --engine spark
+            """) { pipeline, model, version, top, sql, output, force, work, engine, remote, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(sql) is null) return;
+            if (result.GetValue(engine) != CommonOptions.SparkEngine) result.AddError("--sql needs Spark: add --engine spark");
+            if (result.GetResult(version) is { Implicit: false }) result.AddError("--sql says the version itself: score('v2', ...)");
+        });
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
@@ -37,7 +50,8 @@ static class ScoreCommand
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
             var definition = session.Models(result.GetValue(model)).Single();
-            await main.Score(definition, ModelsCommand.Find(session.Registry, definition.Name, result.GetValue(version)!), result.GetValue(top), file, cancel);
+            if (result.GetValue(sql) is { } query) await main.Score(definition, (SparkEngine)session.Engine, query, result.GetValue(top), file, cancel);
+            else await main.Score(definition, ModelsCommand.Find(session.Registry, definition.Name, result.GetValue(version)!), result.GetValue(top), file, cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());
         });
         return command;

@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Engines;
@@ -72,19 +71,9 @@ sealed class SourceReader(Source source, string folder, IEngine engine)
         _ => found == EtlSql.TypeName(expected),
     };
 
-    Schema Columns => new([.. source.Columns.Select(column => new Field(column.Name, ArrowType(column.Type), true))], null);
+    Schema Columns => new([.. ArrowColumns.Fields(source.Columns)], null);
 
     string Place(SourceFile file) => Path.Combine(folder, file.Path);
-
-    static IArrowType ArrowType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => Int64Type.Default,
-        ColumnType.Double => DoubleType.Default,
-        ColumnType.Boolean => BooleanType.Default,
-        ColumnType.Timestamp => new TimestampType(TimeUnit.Microsecond, (string?)null),
-        ColumnType.Date => Date32Type.Default,
-        _ => StringType.Default,
-    };
 
     sealed class Reading(IProgress<StageProgress> progress, int files) : IProgress<int>
     {

@@ -62,8 +62,7 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
     {
         foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet")) Flush(file);
         WriteThrough(files.Manifest, manifest.Bytes());
-        WriteThrough(Pointer + ".new", Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
-        File.Move(Pointer + ".new", Pointer, overwrite: true);
+        Replace(Pointer, Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
         Clean();
     }
 
@@ -76,6 +75,13 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
             Flush(file);
             return ValueTask.CompletedTask;
         });
+
+    /// <summary>Gives a file another content, which is on the disk then; whenever the process ends, the file has the old one or the new one, whole.</summary>
+    internal static void Replace(string file, byte[] bytes)
+    {
+        WriteThrough(file + ".new", bytes);
+        File.Move(file + ".new", file, overwrite: true);
+    }
 
     static void WriteThrough(string file, byte[] bytes)
     {

@@ -11,8 +11,6 @@ namespace DistributedML.Jobs.Training;
 /// <param name="Scorer">The function.</param>
 sealed record Scoring(string Inputs, ModelScorer Scorer)
 {
-    const double Level = 0.8;
-
     /// <summary>Predictions for all users, series or rows of a pipeline's checked table.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="definition">The model.</param>
@@ -26,7 +24,7 @@ sealed record Scoring(string Inputs, ModelScorer Scorer)
         return definition switch
         {
             RecommenderDefinition recommender => new(Keys(table, recommender.User, "user"), new RecommenderScorer(file, version.Hash, top)),
-            ForecasterDefinition forecaster => new(Keys(table, forecaster.Series, "series"), new ForecasterScorer(file, version.Hash, forecaster.Horizon, Level)),
+            ForecasterDefinition forecaster => new(Keys(table, forecaster.Series, "series"), new ForecasterScorer(file, version.Hash, forecaster.Horizon, ScoreFunction.Level)),
             AnomalyDetectorDefinition detector => new(
                 $"select {RuleSql.Name(table.Id)} as id, {RuleSql.Name(detector.Key)} as key, {RuleSql.Name(table.Time)} as time, {RuleSql.Name(detector.Amount)}::double as amount from {table.Name} "
                 + $"where {RuleSql.Name(detector.Key)} is not null and {RuleSql.Name(detector.Amount)} is not null",

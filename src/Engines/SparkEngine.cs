@@ -3,7 +3,10 @@ using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
+using DistributedML.Engines.Scoring;
 using DistributedML.Learning;
+using DistributedML.Pipelines.Models;
+using DistributedML.Registry;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using static DistributedML.Data.SqlText;
@@ -26,6 +29,9 @@ public sealed class SparkEngine : IEngine
         ("spark.sql.ansi.doubleQuotedIdentifiers", "true"),
         ("spark.sql.timestampType", "TIMESTAMP_NTZ"),
         ("spark.sql.session.timeZone", "UTC"),
+        // To cache a table, Spark clones a session that is set otherwise, with all its files: for each table the executors would get the functions' assemblies anew.
+        ("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false"),
+        ("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true"),
     ];
 
     static readonly string[] Definitions =
@@ -131,6 +137,26 @@ public sealed class SparkEngine : IEngine
             $"select {typed}, {number} as file, _metadata.row_index + 1 as line, null::string as problem, null::string as raw from {Files([file])}");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
     }
+
+    /// <summary>
+    /// Lets a name stand for events of a topic, each of them a row: the columns of the table, then file (the partition), line (the offset), problem (null, or why the message is no
+    /// event of the table) and raw. They are read again by each query, and are the same each time.
+    /// </summary>
+    /// <param name="name">The name in SQL; what had it before is replaced.</param>
+    /// <param name="range">The events. The executors must reach the brokers.</param>
+    /// <param name="table">The checked table that the events are rows of.</param>
+    /// <param name="maxBytes">Largest event; a larger one is a row with a problem.</param>
+    /// <param name="cancel">Ends the call.</param>
+    public Task ReadEventsAsync(string name, TopicRange range, Pipelines.Table table, int maxBytes, CancellationToken cancel = default)
+    {
+        var rows = new EventRows(table with { Columns = table.Columns.ToArray() }, maxBytes);   // a list of the caller's could be of a type that brings the caller's assembly along
+        var messages = _session.Read().Format("kafka").Options(range.SparkOptions).Load().Select("partition", "offset", "value");
+        return Explained(() => messages.MapBatches(rows.Read, SparkColumns.Of(rows.Output)).CreateOrReplaceTempViewAsync(name, cancel));
+    }
+
+    /// <summary>Lets SQL call a registered model; see <see cref="ScoreFunction"/>.</summary>
+    public Task RegisterScoreAsync(ModelRegistry registry, ModelDefinition model, string name = "score", int top = 10, CancellationToken cancel = default) =>
+        Explained(() => Task.Run(() => _session.RegisterScore(registry, model, name, top), cancel));
 
     /// <inheritdoc/>
     public async Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default)

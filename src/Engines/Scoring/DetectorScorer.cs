@@ -25,15 +25,13 @@ public sealed record DetectorScorer(string File, string Hash) : ModelScorer(File
     public override IEnumerable<RecordBatch> Score(IEnumerable<RecordBatch> inputs)
     {
         var trained = Model(TrainedDetector.Read);
-        var unknown = new AnomalyDetector(trained.Model);
         var writer = new ArrowTableWriter(Output);
         foreach (var batch in inputs)
         {
             var (ids, keys) = (batch.Texts("id"), batch.Texts("key"));
             for (var row = 0; row < batch.Length; row++)
             {
-                var detector = trained.Detectors.GetValueOrDefault(keys.Text(row)!, unknown);
-                var score = detector.Score(EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
+                var score = Detector(trained, keys.Text(row)!).Score(EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
                 writer.SetText(0, ids.GetBytes(row));
                 writer.SetBoolean(1, score.Known);
                 writer.SetBoolean(2, score.Anomalous);
@@ -45,4 +43,7 @@ public sealed record DetectorScorer(string File, string Hash) : ModelScorer(File
             if (writer.Rows > 0) yield return writer.TakeBatch();
         }
     }
+
+    /// <summary>What is known of a key: nothing yet for one that was not in training.</summary>
+    internal static AnomalyDetector Detector(TrainedDetector trained, string key) => trained.Detectors.TryGetValue(key, out var detector) ? detector : new(trained.Model);
 }

@@ -29,7 +29,7 @@ public sealed record ForecasterScorer(string File, string Hash, int Horizon, dou
             var names = batch.Texts("series");
             for (var row = 0; row < batch.Length; row++)
             {
-                if (names.Text(row) is not { } name || !trained.Series.TryGetValue(name, out var series) || series.Predict(series.OpenDay, Horizon, Level) is not { } forecast) continue;
+                if (DaysAhead(trained, names.Text(row), Horizon, Level) is not { } forecast) continue;
                 for (var day = 0; day < forecast.Horizon; day++)
                 {
                     writer.SetText(0, names.GetBytes(row));
@@ -43,4 +43,8 @@ public sealed record ForecasterScorer(string File, string Hash, int Horizon, dou
             if (writer.Rows > 0) yield return writer.TakeBatch();
         }
     }
+
+    /// <summary>A series' days ahead; null for a series that is not known.</summary>
+    internal static Forecast? DaysAhead(TrainedForecaster trained, string? name, int horizon, double level) =>
+        name is not null && trained.Series.TryGetValue(name, out var series) ? series.Predict(series.OpenDay, horizon, level) : null;
 }

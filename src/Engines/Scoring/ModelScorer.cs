@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Apache.Arrow;
 using DistributedML.Learning;
@@ -13,8 +12,6 @@ namespace DistributedML.Engines.Scoring;
 /// <param name="Hash">SHA-256 of its bytes, in hexadecimal; checked when it is read.</param>
 public abstract record ModelScorer(string File, string Hash)
 {
-    static readonly ConcurrentDictionary<string, Lazy<IState>> Models = new();
-
     /// <summary>The columns of the predictions.</summary>
     public abstract Schema Output { get; }
 
@@ -22,11 +19,11 @@ public abstract record ModelScorer(string File, string Hash)
     public abstract IEnumerable<RecordBatch> Score(IEnumerable<RecordBatch> inputs);
 
     /// <summary>The model.</summary>
-    protected T Model<T>(Func<BinaryReader, T> read) where T : class, IState => (T)Models.GetOrAdd(Hash, _ => new(() =>
+    protected T Model<T>(Func<BinaryReader, T> read) where T : class, IState => LoadedModels.Get(Hash, () =>
     {
         var bytes = System.IO.File.ReadAllBytes(File);
-        if (!Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(Hash, StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs");
-        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-        return read(reader);
-    })).Value;
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(Hash, StringComparison.OrdinalIgnoreCase)
+            ? bytes
+            : throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs");
+    }, read);
 }

@@ -26,8 +26,7 @@ public sealed record RecommenderScorer(string File, string Hash, int Top) : Mode
             var users = batch.Texts("user");
             for (var row = 0; row < batch.Length; row++)
             {
-                if (users.Text(row) is not { } user || !trained.Histories.TryGetValue(user, out var history)) continue;
-                var best = trained.Model.Recommend(history, Top);
+                if (Best(trained, users.Text(row), Top) is not { } best) continue;
                 for (var rank = 0; rank < best.Length; rank++)
                 {
                     writer.SetText(0, users.GetBytes(row));
@@ -40,4 +39,8 @@ public sealed record RecommenderScorer(string File, string Hash, int Top) : Mode
             if (writer.Rows > 0) yield return writer.TakeBatch();
         }
     }
+
+    /// <summary>A user's best items; null for a user who is not known.</summary>
+    internal static Recommendation[]? Best(TrainedRecommender trained, string? user, int top) =>
+        user is not null && trained.Histories.TryGetValue(user, out var history) ? trained.Model.Recommend(history, top) : null;
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using DistributedML.Grains.Events;
+using DistributedML.Pipelines.Events;
 using DistributedML.Tests.Grains.Silo;
 
 namespace DistributedML.Tests.Grains.Events;

@@ -1,6 +1,5 @@
 using System.Text;
 using DistributedML.Compute;
-using DistributedML.Grains.Events;
 using DistributedML.Grains.Models;
 using DistributedML.Grains.Shards;
 using DistributedML.Grains.Silo;
@@ -8,6 +7,7 @@ using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Learning.Recommendation;
+using DistributedML.Pipelines.Events;
 using DistributedML.Pipelines.Models;
 using DistributedML.Tests.Grains.Silo;
 using DistributedML.Tests.Shared;

@@ -62,6 +62,8 @@ sealed class DmlProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Waits until it has written a text to standard error.</summary>
     public async Task Says(string text)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using DistributedML.Grains.Events;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Benchmarks.Micro;
 

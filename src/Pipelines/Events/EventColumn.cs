@@ -1,6 +1,4 @@
-using DistributedML.Pipelines;
-
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>One column of a batch of events; only the array of its type exists.</summary>
 public sealed class EventColumn

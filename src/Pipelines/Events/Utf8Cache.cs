@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>
 /// Strings of UTF-8 texts that come again and again: a fixed table in which a text replaces the one that was at its place. Finding a text
@@ -11,14 +11,16 @@ namespace DistributedML.Grains.Events;
 sealed class Utf8Cache(int slots)
 {
     const int Longest = 48;
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     readonly (byte[] Text, string Value)[] _slots = new (byte[], string)[slots];
 
     /// <summary>The string of a text.</summary>
+    /// <exception cref="DecoderFallbackException">The text is not UTF-8.</exception>
     public string Get(ReadOnlySpan<byte> text)
     {
-        if (text.Length > Longest) return Encoding.UTF8.GetString(text);
+        if (text.Length > Longest) return Strict.GetString(text);
         ref var slot = ref _slots[XxHash3.HashToUInt64(text) & (uint)(_slots.Length - 1)];
-        if (slot.Text is null || !text.SequenceEqual(slot.Text)) slot = (text.ToArray(), Encoding.UTF8.GetString(text));
+        if (slot.Text is null || !text.SequenceEqual(slot.Text)) slot = (text.ToArray(), Strict.GetString(text));
         return slot.Value;
     }
 }

@@ -1,7 +1,7 @@
+using System.Text;
 using System.Text.Json;
-using DistributedML.Pipelines;
 
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>Reads events, JSON objects with one property for each column of the table, into batches. Unknown properties are passed over. Used by one thread.</summary>
 /// <param name="schema">The events' schema.</param>
@@ -25,7 +25,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         {
             return $"the event is not JSON: byte {exception.BytePositionInLine} of line {exception.LineNumber + 1}: {Plain(exception.Message)}";
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
             return "the event is not JSON: a text has invalid UTF-8 or half a surrogate pair";
         }

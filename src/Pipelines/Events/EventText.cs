@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using DistributedML.Pipelines;
 
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>Words for what was expected in an event and what was found.</summary>
 static class EventText

@@ -1,7 +1,6 @@
-using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>Rules on the columns of events, all of which must hold.</summary>
 public sealed class EventFilter

@@ -1,4 +1,4 @@
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>Parsed events of one partition, in order, as columns that are used again and again.</summary>
 public sealed class EventBatch
@@ -18,8 +18,8 @@ public sealed class EventBatch
     /// <summary>Most events.</summary>
     public int Capacity { get; }
 
-    /// <summary>Events in the batch.</summary>
-    public int Count { get; internal set; }
+    /// <summary>Events in the batch; less is set to take the last ones back.</summary>
+    public int Count { get; set; }
 
     /// <summary>The events' ids; the first <see cref="Count"/> count.</summary>
     public string?[] Ids { get; }

@@ -1,8 +1,7 @@
 using System.Text;
-using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
-namespace DistributedML.Grains.Events;
+namespace DistributedML.Pipelines.Events;
 
 /// <summary>
 /// What the events of a stream look like: the checked table's columns, which of them are kept, which must be there, and the rules that each event keeps.
@@ -41,7 +40,8 @@ public sealed class EventSchema
 
     internal byte[][] Names { get; }
 
-    internal bool[] Kept { get; }
+    /// <summary>Whether a batch keeps each column.</summary>
+    public IReadOnlyList<bool> Kept { get; }
 
     internal int[] Required { get; }
 

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using DistributedML.Engines;
+using DistributedML.Grains.Kafka;
+using DistributedML.Spark.Connect;
+using Microsoft.Spark.Sql;
+
+namespace DistributedML.Tests.Jobs.Etl.Streaming;
+
+/// <summary>A Kafka broker and a Spark server of their own, started when the first test asks for them.</summary>
+public sealed class StreamServers : IAsyncDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("dml-stream-").FullName;
+    readonly Lazy<Task<LocalBroker>> _broker;
+    readonly Lazy<Task<string>> _spark;
+    LocalServer? _server;
+
+    public StreamServers()
+    {
+        _broker = new(() => LocalBroker.StartAsync(KafkaHome!, Path.Combine(_folder, "kafka"), 32 << 20));
+        _spark = new(async () => (_server = await StartSparkAsync()).Address);
+    }
+
+    static string? KafkaHome => Environment.GetEnvironmentVariable(BrokerOptions.HomeVariable) is { Length: > 0 } home ? home : null;
+
+    static string? SparkHome => Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } home ? home : null;
+
+    /// <summary>The broker, with a topic.</summary>
+    public async Task<LocalBroker> BrokerAsync(string topic, int partitions)
+    {
+        Assert.SkipWhen(KafkaHome is null, "KAFKA_HOME names no Kafka distribution");
+        Assert.SkipWhen(SparkHome is null, "SPARK_HOME names no Spark distribution");
+        var broker = await _broker.Value;
+        await broker.EnsureTopics([new(topic, partitions)]);
+        return broker;
+    }
+
+    /// <summary>The Spark server's address.</summary>
+    public Task<string> SparkAsync() => _spark.Value;
+
+    /// <summary>An engine with a session of its own.</summary>
+    public async Task<SparkEngine> EngineAsync() => await SparkEngine.OpenAsync(await SparkSession.Builder().Remote(await SparkAsync()).CreateAsync());
+
+    /// <summary>A further Spark server.</summary>
+    internal static Task<LocalServer> StartSparkAsync() => LocalServer.StartAsync(SparkHome!, "local[2]", new Dictionary<string, string>(), LocalServer.FindWorker());
+
+    /// <summary>kill -9 of the server's Java process, which the server's folder in its command tells apart.</summary>
+    internal static void Kill(LocalServer server)
+    {
+        foreach (var java in Process.GetProcessesByName("java"))
+        {
+            using (java)
+                if (File.ReadAllText($"/proc/{java.Id}/cmdline").Contains(server.Folder, StringComparison.Ordinal)) java.Kill();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        if (_broker.IsValueCreated) await (await _broker.Value).DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
