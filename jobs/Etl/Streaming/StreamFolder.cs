@@ -27,7 +27,9 @@ sealed class StreamFolder(string folder, string table)
     {
         var checkpoint = StreamCheckpoint.Read(Checkpoint);
         if (checkpoint?.Staged is { } staged) Show(staged);
-        if (Directory.Exists(Path.Combine(folder, Staging))) Directory.Delete(Path.Combine(folder, Staging), recursive: true);
+        var staging = Path.Combine(folder, Staging);
+        if (Directory.Exists(staging))
+            foreach (var left in Directory.GetDirectories(staging)) Discard(Path.GetRelativePath(folder, left));
         return checkpoint;
     }
 
@@ -62,7 +64,7 @@ sealed class StreamFolder(string folder, string table)
         Show(checkpoint.Staged!);
     }
 
-    /// <summary>Removes a staged batch that does not count, as far as that is possible: a job that was cancelled may still write to it.</summary>
+    /// <summary>Removes a staged batch that does not count, as far as that is possible: a job of Spark's that nobody waits for any more may still write to it.</summary>
     internal void Discard(string staged)
     {
         try

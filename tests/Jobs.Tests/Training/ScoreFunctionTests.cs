@@ -7,14 +7,14 @@ using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Training;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
-using DistributedML.Spark.Connect;
 using DistributedML.Tests.Jobs.Commands;
+using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Training;
 
 /// <summary>Models in the SQL of a real Spark server, against the batch predictions of the same versions.</summary>
-public sealed class ScoreFunctionTests : IDisposable
+public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
 {
     readonly TemporaryWork _work = new();
 
@@ -25,8 +25,7 @@ public sealed class ScoreFunctionTests : IDisposable
     [Fact]
     public async Task SQL_gives_the_predictions_that_the_command_writes()
     {
-        var home = Environment.GetEnvironmentVariable("SPARK_HOME");
-        Assert.SkipWhen(home is null or "", "SPARK_HOME names no Spark distribution");
+        var server = await servers.SparkAsync();
         var pipeline = PipelineFile.Read(CommonOptions.DefaultPipeline);
         var data = Path.Combine(_work.Path, "data");
         GiftShopGenerator.Generate(new() { Lines = 20_000 }, data, null, Cancel);
@@ -41,8 +40,7 @@ public sealed class ScoreFunctionTests : IDisposable
             await local.MapTableAsync($"expected_{model.Name}", scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, Cancel);
         }
 
-        await using var server = await LocalServer.StartAsync(home!, "local[2]", new Dictionary<string, string>(), LocalServer.FindWorker(), Cancel);
-        var session = await SparkSession.Builder().Remote(server.Address).CreateAsync(Cancel);
+        var session = await SparkSession.Builder().Remote(server).CreateAsync(Cancel);
         await using var spark = await SparkEngine.OpenAsync(session, Cancel);
         await tables.RegisterAsync(spark, Cancel);
         foreach (var model in pipeline.Models) session.RegisterScore(registry, model, model.Name == "recommender" ? "score" : $"score_{model.Name}");
@@ -61,7 +59,7 @@ public sealed class ScoreFunctionTests : IDisposable
             Assert.Throws<RegistryException>(() => session.RegisterScore(registry, pipeline.Models[0] with { Name = "recomender" })).Message);
 
         var file = Path.Combine(_work.Path, "three.parquet");
-        using var command = await DmlProcess.Run("score", "--work", _work.Path, "--engine", "spark", "--remote", server.Address, "--model", "recommender", "--output", file, "--top", "3",
+        using var command = await DmlProcess.Run("score", "--work", _work.Path, "--engine", "spark", "--remote", server, "--model", "recommender", "--output", file, "--top", "3",
             "--sql", "select customer as user, inline(score('recommender', customer)), score_anomalies('champion', customer, null, amount) as nothing from customers");
         Assert.True(command.ExitCode == ExitCode.Success, command.Error);
         Assert.Equal(0, await CountAsync($"select user, item, score from {local.Files([file])} except all select user, item, score from expected_recommender where rank <= 3"));

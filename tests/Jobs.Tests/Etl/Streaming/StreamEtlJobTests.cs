@@ -7,7 +7,7 @@ using DistributedML.Tests.Jobs.Commands;
 
 namespace DistributedML.Tests.Jobs.Etl.Streaming;
 
-public sealed class StreamEtlJobTests(StreamServers servers) : IClassFixture<StreamServers>
+public sealed class StreamEtlJobTests(StreamServers servers)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

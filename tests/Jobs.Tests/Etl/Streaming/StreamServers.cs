@@ -2,11 +2,14 @@ using System.Diagnostics;
 using DistributedML.Engines;
 using DistributedML.Grains.Kafka;
 using DistributedML.Spark.Connect;
+using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
+
+[assembly: AssemblyFixture(typeof(StreamServers))]
 
 namespace DistributedML.Tests.Jobs.Etl.Streaming;
 
-/// <summary>A Kafka broker and a Spark server of their own, started when the first test asks for them.</summary>
+/// <summary>A Kafka broker and a Spark server for all tests of this project that share them, each started when the first test asks for it.</summary>
 public sealed class StreamServers : IAsyncDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("dml-stream-").FullName;
@@ -35,7 +38,11 @@ public sealed class StreamServers : IAsyncDisposable
     }
 
     /// <summary>The Spark server's address.</summary>
-    public Task<string> SparkAsync() => _spark.Value;
+    public Task<string> SparkAsync()
+    {
+        Assert.SkipWhen(SparkHome is null, "SPARK_HOME names no Spark distribution");
+        return _spark.Value;
+    }
 
     /// <summary>An engine with a session of its own.</summary>
     public async Task<SparkEngine> EngineAsync() => await SparkEngine.OpenAsync(await SparkSession.Builder().Remote(await SparkAsync()).CreateAsync());
