@@ -63,9 +63,13 @@ public sealed class StreamEtlJob
         {
             var began = _watch.Elapsed;
             var plan = StreamPlan.Of(_options, _checkpoint.Offsets, held);
-            if (plan.Partitions.Count > 0) await PublishAsync(plan, cancel);
-            _lag = plan.Lag;
-            if (plan.Partitions.Count > 0) Tell(plan, _watch.Elapsed - began);
+            _lag = plan.Lag + plan.Events;
+            if (plan.Events > 0)
+            {
+                await PublishAsync(plan, cancel);
+                _lag = plan.Lag;
+                Tell(plan.Events / (_watch.Elapsed - began).TotalSeconds);
+            }
             if (_options.AvailableNow && _lag == 0) return;
             if (_lag == 0 && began + _options.Trigger - _watch.Elapsed is { Ticks: > 0 } left) await Task.Delay(left, cancel);
             if (!_options.AvailableNow) held = await broker.GetOffsets(_options.Topic, cancel);
@@ -103,10 +107,9 @@ public sealed class StreamEtlJob
 
     CommandException Foreign(string what) => new($"{_options.Output} {what}; name another folder with --output", ExitCode.BadInput);
 
-    void Tell(StreamPlan plan, TimeSpan time)
+    void Tell(double rate)
     {
         var counts = _checkpoint.Totals - _before.Totals;
-        var rate = plan.Partitions.Sum(range => range.To - range.From) / time.TotalSeconds;
         _progress?.Report(new(
             string.Create(CultureInfo.InvariantCulture, $"batch {_checkpoint.Batches}: {counts.RowsIn:N0} rows, {rate:N0} rows/s, lag {_lag:N0}, {counts.RowsQuarantined:N0} quarantined"),
             _options.AvailableNow ? (double)counts.RowsIn / (counts.RowsIn + _lag) : null));

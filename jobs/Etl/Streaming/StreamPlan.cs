@@ -11,6 +11,9 @@ namespace DistributedML.Jobs.Etl.Streaming;
 /// <param name="Lost">Offsets that it skips because the topic has lost them.</param>
 sealed record StreamPlan(IReadOnlyList<PartitionRange> Partitions, IReadOnlyDictionary<int, long> Offsets, long Lag, long Lost)
 {
+    /// <summary>Offsets that it reads.</summary>
+    internal long Events => Partitions.Sum(range => range.To - range.From);
+
     /// <summary>Plans the next batch; when there are more events than it takes, each partition gives its share.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="next">The next offset of each partition that was read before.</param>

@@ -93,9 +93,9 @@ public sealed class StreamEtlJobTests(StreamServers servers)
     [Fact]
     public async Task A_kill_of_Spark_or_of_the_program_at_any_moment_loses_no_row_and_doubles_none()
     {
-        await using var shop = await StreamShop.OpenAsync(servers, "shop.kill", files: 4, rowsPerFile: 1_500);
+        await using var shop = await StreamShop.OpenAsync(servers, "shop.kill", files: 4, rowsPerFile: 1_000);
         DmlProcess Start(string remote) => DmlProcess.Start("etl", shop.PipelineFile, "--stream", "--bootstrap", shop.Broker.Bootstrap, "--output", shop.Output, "--work", shop.Shop.Work,
-            "--engine", "spark", "--remote", remote, "--available-now", "--max-events", "600", "--json");
+            "--engine", "spark", "--remote", remote, "--available-now", "--max-events", "500", "--json");
         var random = new Random(5);
         var seen = 0L;
         async Task<long> BatchesAsync(DmlProcess process, long atLeast)
@@ -125,7 +125,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
             Assert.DoesNotContain(" at DistributedML", process.Error);
             await CheckAsync();
         }
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             using var process = Start(await servers.SparkAsync());
             seen = await BatchesAsync(process, seen + 1);
@@ -136,7 +136,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         using var last = Start(await servers.SparkAsync());
         Assert.Equal((ExitCode.Success, ""), (await last.Ended(), last.ExitCode == 0 ? "" : last.Error));
         Assert.Equal(await shop.ExpectedAsync(), await shop.StreamedAsync());
-        Assert.Contains("\"rowsIn\": 6000", last.Output);
+        Assert.Contains("\"rowsIn\": 4000", last.Output);
     }
 
     [Fact]

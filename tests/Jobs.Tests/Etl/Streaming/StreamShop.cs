@@ -36,7 +36,7 @@ sealed class StreamShop : IAsyncDisposable
         {
             var text = new StringBuilder();
             for (var row = 0; row < rowsPerFile; row++)
-                text.Append($"{file * 100_000 + row / 3},item{(char)('a' + row % 26)},{1 + row % 19},2020-01-{1 + row % 28:D2} 10:{row % 60:D2}:{file:D2},{row % 499}.5,c{row % 97}\n");
+                text.Append($"{file * 100_000 + row / 3},item{(char)('a' + row % 26)},{1 + row % 19},2020-01-{1 + row % 7:D2} 10:{row % 60:D2}:{file:D2},{row % 499}.5,c{row % 97}\n");
             shop.Shop.Write($"{file:D3}.csv", text.ToString());
         }
         await shop.Shop.RunAsync();
