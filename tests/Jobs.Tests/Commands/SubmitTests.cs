@@ -35,7 +35,7 @@ public sealed class SubmitTests(StandaloneCluster cluster) : IClassFixture<Stand
         Assert.Equal(["0", "2", "4"], File.ReadAllLines($"{output}.stream").Order());
         Assert.Empty(Directory.GetFileSystemEntries(temporary, "dml-spark*"));
         Assert.Empty(Processes.Of(temporary));
-        while (Processes.Of("/work/app-").Any(process => process.Command.Contains(master.Split(':')[2], StringComparison.Ordinal))) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Meeting.UntilAsync(() => !Processes.Of(cluster.Folder).Any(process => process.Command.Contains("CoarseGrainedExecutorBackend")), "the executors end");
     }
 
     /// <summary>Not a test but the job of the one above: it finds the server by itself, its function says which program runs it, and a stream's function runs beside the driver.</summary>
