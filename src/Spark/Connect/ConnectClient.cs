@@ -27,7 +27,9 @@ sealed class ConnectClient : IAsyncDisposable
     string? _serverSession;
     int _closed;
 
-    public ConnectClient(ConnectAddress address) : this(new ConnectChannel(address), address.SessionId)
+    /// <param name="address">The server.</param>
+    /// <param name="retry">When calls are tried again; null for the usual.</param>
+    public ConnectClient(ConnectAddress address, RetryPolicy? retry = null) : this(new ConnectChannel(address) { Retry = retry ?? new() }, address.SessionId)
     {
     }
 

@@ -11,8 +11,7 @@ namespace DistributedML.Spark.Connect;
 /// </summary>
 sealed class Execution : IAsyncDisposable
 {
-    // The server reports progress every 2 s, so that this long a silence is worth a question.
-    static readonly TimeSpan Silence = TimeSpan.FromSeconds(20), ProbeLimit = TimeSpan.FromSeconds(10), GoodbyeLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(5);
 
     readonly ConnectClient _client;
     readonly ExecutePlanRequest _request;
@@ -87,11 +86,12 @@ sealed class Execution : IAsyncDisposable
         {
             _call ??= Open();
             var next = _call.ResponseStream.MoveNext(CancellationToken.None);
+            var silent = false;
             while (true)
             {
                 try
                 {
-                    if (await next.WaitAsync(Silence, cancel).ConfigureAwait(false))
+                    if (await next.WaitAsync(_client.Channel.Retry.Silence, cancel).ConfigureAwait(false))
                     {
                         _attempts.Succeeded();
                         return _call.ResponseStream.Current;
@@ -102,13 +102,15 @@ sealed class Execution : IAsyncDisposable
                 {
                     if (await AnswersAsync(cancel).ConfigureAwait(false)) continue;
                     _client.Channel.Replace(_service!);
+                    silent = true;
                     break;
                 }
             }
             Close();
             // A server may cut a long stream that had nothing to say; one that cuts every stream at once is not asked for ever.
-            if (Stopwatch.GetElapsedTime(_opened) > TimeSpan.FromSeconds(1)) _attempts.Succeeded();
-            if (!await _attempts.WaitAsync(Failure.Lost, cancel).ConfigureAwait(false)) throw new RpcException(new(StatusCode.Unavailable, "it ends every stream before the result is complete"));
+            if (!silent && Stopwatch.GetElapsedTime(_opened) > TimeSpan.FromSeconds(1)) _attempts.Succeeded();
+            if (!await _attempts.WaitAsync(Failure.Lost, cancel).ConfigureAwait(false))
+                throw new RpcException(new(StatusCode.Unavailable, silent ? "it answers no more" : "it ends every stream before the result is complete"));
             return null;
         }
         catch (RpcException error)
@@ -165,7 +167,7 @@ sealed class Execution : IAsyncDisposable
         try
         {
             var question = new ConfigRequest { Operation = new() { GetOption = new() { Keys = { "spark.app.name" } } } };
-            await _service!.ConfigAsync(_client.Signed(question), _client.Options(cancel, ProbeLimit)).ConfigureAwait(false);
+            await _service!.ConfigAsync(_client.Signed(question), _client.Options(cancel, _client.Channel.Retry.ProbeLimit)).ConfigureAwait(false);
             return true;
         }
         catch (RpcException error) when (!cancel.IsCancellationRequested)

@@ -60,6 +60,8 @@ sealed partial class LocalServer : IAsyncDisposable
         var submit = Path.Combine(sparkHome, "bin", "spark-submit");
         if (!File.Exists(submit)) throw new InvalidOperationException($"SPARK_HOME names no Spark distribution: there is no {submit}");
         if (VersionOf(sparkHome) is { Major: < 4 } old) throw new InvalidOperationException($"SPARK_HOME, {sparkHome}, holds Spark {old}: 4.0 or later is needed");
+        if (configuration.GetValueOrDefault("spark.sql.catalogImplementation") == "hive" && Jar(sparkHome, "spark-hive_*.jar") is null)
+            throw new InvalidOperationException($"SPARK_HOME, {sparkHome}, has no Hive (no jars/spark-hive_*.jar): leave out EnableHiveSupport() and spark.sql.catalogImplementation=hive, or take Spark's full distribution");
         for (var tries = 1; ; tries++)
         {
             var server = Start(submit, sparkHome, master, configuration, worker, installed);
@@ -202,14 +204,13 @@ sealed partial class LocalServer : IAsyncDisposable
         lock (_lines) return string.Join('\n', _lines);
     }
 
-    static Version? VersionOf(string sparkHome)
-    {
-        var jars = Path.Combine(sparkHome, "jars");
-        var core = Directory.Exists(jars) ? Directory.EnumerateFiles(jars, "spark-core_*.jar").Select(Path.GetFileName).FirstOrDefault() : null;
-        return core is not null && CoreJar().Match(core) is { Success: true } match
+    static Version? VersionOf(string sparkHome) =>
+        Jar(sparkHome, "spark-core_*.jar") is { } core && CoreJar().Match(core) is { Success: true } match
             ? new(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
             : null;
-    }
+
+    static string? Jar(string sparkHome, string pattern) =>
+        Path.Combine(sparkHome, "jars") is var jars && Directory.Exists(jars) ? Directory.EnumerateFiles(jars, pattern).Select(Path.GetFileName).FirstOrDefault() : null;
 
     static int FreePort()
     {

@@ -17,6 +17,12 @@ sealed record RetryPolicy
     /// <summary>How long a lost network is waited for.</summary>
     public TimeSpan LostLimit { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a running operation may say nothing before the connection is asked whether it still carries answers. The server reports progress every 2 s.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the answer to that may take.</summary>
+    public TimeSpan ProbeLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The clock; another in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -51,11 +51,11 @@ sealed partial class ServerErrors(ConnectAddress address, Func<bool> hasAnswered
             return $"What listens at {address.Place} is no Spark Connect server of version 4.0 or later: {error.Status.Detail}";
         var causes = RetryPolicy.Causes(error.Status.DebugException).ToList();
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls)
-            return $"No TLS with {address.Place}: {tls.Message} The server's certificate must be trusted on this machine; without TLS the address says use_ssl=false";
+            return $"No TLS with {address.Place}: {tls.Message} The server's certificate must be trusted on this machine, or in the file that SSL_CERT_FILE names; a server without TLS has an address without use_ssl=true";
         if (causes.OfType<HttpRequestException>().FirstOrDefault() is { } http)
         {
             if (RetryPolicy.NoHandshake(causes))
-                return $"What listens at {address.Place} does not speak gRPC: is it the port of Spark Connect ({address.Place.Split(':')[0]}:15002 by default), and {(address.Tls ? "has it TLS" : "without TLS")}?";
+                return $"What listens at {address.Place} does not speak gRPC: is it the port of Spark Connect ({address.Place.Split(':')[0]}:15002 by default), and {(address.Tls ? "has it TLS" : "has it no TLS, which use_ssl=true would turn on")}?";
             if (hasAnswered())
                 return $"The Spark server at {address.Place} is gone ({causes[^1].Message}), and the session with its views, cached tables and running operations: start it again and make a new session";
             return $"No Spark server at {address.Place} ({causes[^1].Message}): start one, or name another by Remote(\"sc://host:port\") or SPARK_REMOTE";

@@ -26,6 +26,9 @@ sealed class FunctionArtifacts
         if (!_anyFunction) return Task.CompletedTask;
         var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
         Find(plan, functions, tables);
+        // The tasks of a stream do not see the session's files.
+        if (plan.Command?.WriteStreamOperationStart is not null)
+            foreach (var function in functions) function.Command = UnsafeByteOperations.UnsafeWrap(FunctionPayload.Embed(function.Command.ToByteArray()));
         return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, tables, cancel);
     }
 

@@ -10,7 +10,7 @@ static class FunctionLoader
     public static T Load<T>(byte[] command, string folder)
     {
         var payload = FunctionPayload.Parse(command);
-        foreach (var (artifact, bytes) in payload.Embedded) Unpack(artifact, bytes, folder);
+        foreach (var (artifact, file) in payload.Embedded) Unpack(artifact, file, folder);
         return Read<T>(payload, FunctionLoadContext.Of(payload.Assemblies, folder), folder);
     }
 
@@ -23,12 +23,15 @@ static class FunctionLoader
         return root is T function ? function : throw new InvalidDataException($"The client sent a {root.GetType()} where Spark runs a {typeof(T).Name}");
     }
 
-    static void Unpack(string artifact, byte[] bytes, string folder)
+    static void Unpack(string artifact, PackedFile file, string folder)
     {
         var path = Path.Combine(folder, Path.GetFileName(artifact));
-        var partial = $"{path}.{Guid.NewGuid():N}";   // whole or not at all: other tasks look for it too
-        File.WriteAllBytes(partial, bytes);
-        File.Move(partial, path, overwrite: true);
+        if (!File.Exists(path))
+        {
+            var partial = $"{path}.{Guid.NewGuid():N}";   // whole or not at all: other tasks look for it too
+            File.WriteAllBytes(partial, file.Unpack());
+            File.Move(partial, path, overwrite: true);
+        }
         ArtifactStore.Add(artifact, path);
     }
 }

@@ -1,12 +1,10 @@
-using System.IO.Compression;
-
 namespace DistributedML.Spark.Functions;
 
 /// <summary>
 /// A function as it is sent to the executors: a version, what it needs there (assemblies and broadcasts, by the hashes of their bytes), and the graph
 /// of the function with all that it captured. With embedded files it carries what it needs, for places that session artifacts do not reach.
 /// </summary>
-sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyList<string> Broadcasts, IReadOnlyDictionary<string, byte[]> Embedded, byte[] Graph)
+sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyList<string> Broadcasts, IReadOnlyDictionary<string, PackedFile> Embedded, byte[] Graph)
 {
     const byte Version = 1;
 
@@ -26,6 +24,19 @@ sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyL
         var values = graph.Broadcasts.Select(broadcast => broadcast.Payload).ToList();
         var assemblies = AssemblySet.Of(graph.Assemblies).Concat(values.SelectMany(value => value.Assemblies)).Distinct().OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
         var broadcasts = graph.Broadcasts.Select(broadcast => broadcast.Artifact).Concat(values.SelectMany(value => value.Broadcasts)).Distinct().Order(StringComparer.Ordinal).ToList();
+        return Write(assemblies, broadcasts, embed, graph.CopyTo);
+    }
+
+    /// <summary>The bytes to send of a function that was written without embedded files, with them; those of a command that is not ours as they are.</summary>
+    public static byte[] Embed(byte[] command)
+    {
+        if (command.Length == 0 || command[0] != Version) return command;
+        var payload = Parse(command);
+        return Write(payload.Assemblies, payload.Broadcasts, embed: true, writer => writer.Write(payload.Graph));
+    }
+
+    static byte[] Write(IReadOnlyList<AssemblyFile> assemblies, IReadOnlyList<string> broadcasts, bool embed, Action<BinaryWriter> graph)
+    {
         var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(Version);
@@ -39,8 +50,12 @@ sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyL
         foreach (var broadcast in broadcasts) writer.Write(broadcast);
         var carried = embed ? assemblies.Select(file => file.Artifact).Concat(broadcasts).ToList() : [];
         writer.Write7BitEncodedInt(carried.Count);
-        foreach (var artifact in carried) WriteCompressed(writer, artifact);
-        graph.CopyTo(writer);
+        foreach (var artifact in carried)
+        {
+            writer.Write(artifact);
+            PackedFile.Of(ArtifactStore.Read(artifact)).CopyTo(writer);
+        }
+        graph(writer);
         return bytes.ToArray();
     }
 
@@ -57,31 +72,12 @@ sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyL
         }
         var broadcasts = new string[reader.Read7BitEncodedInt()];
         for (var i = 0; i < broadcasts.Length; i++) broadcasts[i] = reader.ReadString();
-        var embedded = new Dictionary<string, byte[]>();
+        var embedded = new Dictionary<string, PackedFile>();
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var artifact = reader.ReadString();
-            embedded[artifact] = ReadCompressed(reader);
+            embedded[artifact] = PackedFile.Read(reader);
         }
         return new(assemblies, broadcasts, embedded, command[(int)reader.BaseStream.Position..]);
-    }
-
-    static void WriteCompressed(BinaryWriter writer, string artifact)
-    {
-        var packed = new MemoryStream();
-        var bytes = ArtifactStore.Read(artifact);
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(bytes);
-        writer.Write(artifact);
-        writer.Write(bytes.Length);
-        writer.Write((int)packed.Length);
-        writer.Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
-    }
-
-    static byte[] ReadCompressed(BinaryReader reader)
-    {
-        var bytes = new byte[reader.ReadInt32()];
-        using var deflate = new DeflateStream(new MemoryStream(reader.ReadBytes(reader.ReadInt32())), CompressionMode.Decompress);
-        deflate.ReadExactly(bytes);
-        return bytes;
     }
 }

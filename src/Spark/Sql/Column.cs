@@ -57,6 +57,12 @@ public sealed partial class Column
         return new Column(new Expression { SubqueryExpression = subquery }) { Subqueries = [relation, .. Union(values)] };
     }
 
+    /// <summary>The expression for a command, in whose message subqueries have no place.</summary>
+    /// <exception cref="NotSupportedException">It has a subquery.</exception>
+    internal Expression WithoutSubquery(string command) => Subqueries.Count == 0
+        ? Expression
+        : throw new NotSupportedException($"{this}: Spark Connect takes no subquery in {command}; join its rows to the DataFrame first, or say the command by Sql");
+
     /// <summary>The relation, with those that subqueries in its columns name.</summary>
     internal static Relation Attach(Relation root, params ReadOnlySpan<Column> columns)
     {

@@ -117,7 +117,7 @@ public sealed class DataFrameWriterV2
         var operation = _operation.Clone();
         operation.Input = _rows.Relation;
         operation.Mode = mode;
-        operation.OverwriteCondition = condition?.Expression;
+        operation.OverwriteCondition = condition?.WithoutSubquery("the condition of an overwrite");
         return _rows.Session.CommandAsync(new Command { WriteOperationV2 = operation }, cancel);
     }
 }

@@ -10,13 +10,15 @@ namespace Microsoft.Spark.Sql;
 /// </summary>
 public sealed class MergeIntoWriter
 {
+    const string Command = "a merge";
+
     readonly DataFrame _source;
     readonly MergeIntoTableCommand _command;
 
     internal MergeIntoWriter(DataFrame source, string table, Column condition)
     {
         _source = source;
-        _command = new() { TargetTableName = table, MergeCondition = condition.Expression };
+        _command = new() { TargetTableName = table, MergeCondition = condition.WithoutSubquery(Command) };
     }
 
     /// <summary>What happens to a row of the table that a row of the DataFrame matches.</summary>
@@ -62,9 +64,9 @@ public sealed class MergeIntoWriter
 
     MergeIntoWriter Add(ICollection<Expression> actions, ActionType type, Column? condition, IReadOnlyDictionary<string, Column>? assignments)
     {
-        var action = new MergeAction { ActionType = type, Condition = condition?.Expression };
+        var action = new MergeAction { ActionType = type, Condition = condition?.WithoutSubquery(Command) };
         foreach (var (column, value) in assignments ?? new Dictionary<string, Column>())
-            action.Assignments.Add(new Assignment { Key = Column.Named(column).Expression, Value = value.Expression });
+            action.Assignments.Add(new Assignment { Key = Column.Named(column).Expression, Value = value.WithoutSubquery(Command) });
         actions.Add(new Expression { MergeAction = action });
         return this;
     }

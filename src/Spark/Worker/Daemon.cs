@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace DistributedML.Spark.Worker;
 
@@ -47,6 +48,7 @@ sealed class Daemon : IDisposable
     public static void Run(Stream output)
     {
         using var daemon = new Daemon();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => daemon.Stop());   // which would leave the Unix socket behind
         daemon.Announce(output);
         daemon.Begin(daemon.WatchInput, "standard input");
         daemon.Begin(daemon.WatchIdle, "idle watch");

@@ -48,6 +48,16 @@ static class ApiMatch
         return typeof(SparkSession).Assembly.GetType(open < 0 ? type.Name : $"{type.Name[..open]}`1") is { IsPublic: true } found ? found : null;
     }
 
+    /// <summary>Whether the listing means this method of a type by the member of that type.</summary>
+    public static bool Is(MethodBase method, ApiMember member) => (member.Kind, method) switch
+    {
+        (ApiKind.Constructor, ConstructorInfo constructor) => Matches(constructor.GetParameters(), member, []),
+        (ApiKind.Field, MethodInfo getter) => getter.Name == $"get_{member.Name}" && Matches(getter.IsStatic, member, getter.ReturnType),
+        (ApiKind.Indexer, MethodInfo getter) => getter.Name == "get_Item" && Matches(getter.GetParameters(), member, []),
+        (ApiKind.Method, MethodInfo own) => Matches(own, member),
+        _ => false,
+    };
+
     public static bool Has(Type type, ApiMember member) => member.Kind switch
     {
         ApiKind.Field => type.GetField(member.Name, Public) is { } field && Matches(field.IsStatic, member, field.FieldType)

@@ -66,11 +66,11 @@ public class KillTests(StandaloneCluster cluster)
     {
         var address = await cluster.AddressAsync();
         var port = ConnectAddress.Parse(address).Port;
-        await using var proxy = new CutProxy(port, 5_000, 200_000, 1, 3_000_000, 30_000);
-        await using var session = await SparkSession.Builder().Remote(address.Replace($":{port}", $":{proxy.Port}")).CreateAsync(TestContext.Current.CancellationToken);
+        await using var relay = new Relay(port, 5_000, 200_000, 1, 3_000_000, 30_000);
+        await using var session = await SparkSession.Builder().Remote(address.Replace($":{port}", $":{relay.Port}")).CreateAsync(TestContext.Current.CancellationToken);
         var table = session.Sql("select id from range(0, 1500000, 1, 6)");
         var rows = await (inFunction ? table.MapBatches((RecordBatch batch) => batch, Longs) : table).LongsAsync();
-        Assert.Equal(5, proxy.Cuts);
+        Assert.Equal(5, relay.Cuts);
         Assert.Equal(Enumerable.Range(0, 1_500_000).Select(id => (long?)id), rows.Order());
     }
 

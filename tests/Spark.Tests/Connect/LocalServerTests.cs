@@ -168,4 +168,13 @@ public class LocalServerTests
         Assert.Contains("nonsense", error.Message);
         Assert.Contains("Master must", error.Message);
     }
+
+    [Fact]
+    public async Task Hive_is_asked_for_where_the_distribution_has_it()
+    {
+        Assert.SkipWhen(SparkServer.Home is null, "SPARK_HOME names no Spark distribution");
+        Assert.SkipWhen(Directory.GetFiles(Path.Combine(SparkServer.Home!, "jars"), "spark-hive_*.jar").Length > 0, "this distribution has Hive");
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SparkSession.Builder().Config("spark.remote", "").Master("local[1]").EnableHiveSupport().CreateAsync(TestContext.Current.CancellationToken));
+        Assert.Equal($"SPARK_HOME, {SparkServer.Home}, has no Hive (no jars/spark-hive_*.jar): leave out EnableHiveSupport() and spark.sql.catalogImplementation=hive, or take Spark's full distribution", error.Message);
+    }
 }

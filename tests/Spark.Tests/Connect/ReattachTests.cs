@@ -1,4 +1,5 @@
 using DistributedML.Spark.Connect;
+using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Spark.Connect;
@@ -10,12 +11,39 @@ public class ReattachTests(SparkServer server)
     {
         var cancel = TestContext.Current.CancellationToken;
         var address = await server.AddressAsync();
-        await using var proxy = new CutProxy(ConnectAddress.Parse(address).Port, 5_000, 200_000, 1, 3_000_000, 30_000);
-        await using var session = await SparkSession.Builder().Remote(address.Replace($":{ConnectAddress.Parse(address).Port}", $":{proxy.Port}")).CreateAsync(cancel);
+        await using var relay = new Relay(ConnectAddress.Parse(address).Port, 5_000, 200_000, 1, 3_000_000, 30_000);
+        await using var session = await SparkSession.Builder().Remote(address.Replace($":{ConnectAddress.Parse(address).Port}", $":{relay.Port}")).CreateAsync(cancel);
         var rows = await session.Sql("select id from range(0, 1500000, 1, 6)").ToListAsync<long>(cancel);
-        Assert.Equal(5, proxy.Cuts);
+        Assert.Equal(5, relay.Cuts);
         rows.Sort();
         Assert.Equal(Enumerable.Range(0, 1_500_000).Select(id => (long)id), rows);
+    }
+
+    [Fact]
+    public async Task A_connection_that_falls_silent_in_a_collect_is_left_for_another()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var address = await server.AddressAsync();
+        await using var relay = new Relay(ConnectAddress.Parse(address).Port, 200_000, 1_000_000) { FallsSilent = true };
+        var impatient = new RetryPolicy { Silence = TimeSpan.FromSeconds(1), ProbeLimit = TimeSpan.FromSeconds(1) };
+        await using var client = new ConnectClient(ConnectAddress.Parse(address) with { Port = relay.Port }, impatient);
+        await using var session = new SparkSession(client, "4");
+        var rows = await session.Sql("select id from range(0, 1500000, 1, 6)").ToListAsync<long>(cancel);
+        Assert.Equal(2, relay.Cuts);
+        rows.Sort();
+        Assert.Equal(Enumerable.Range(0, 1_500_000).Select(id => (long)id), rows);
+    }
+
+    [Fact]
+    public async Task A_network_that_stays_silent_ends_a_collect_with_a_clear_error()
+    {
+        var address = await server.AddressAsync();
+        await using var relay = new Relay(ConnectAddress.Parse(address).Port, [.. Enumerable.Repeat(200_000L, 1), .. Enumerable.Repeat(0L, 1000)]) { FallsSilent = true };
+        var impatient = new RetryPolicy { Silence = TimeSpan.FromSeconds(1), ProbeLimit = TimeSpan.FromSeconds(1), LostLimit = TimeSpan.FromSeconds(3) };
+        await using var client = new ConnectClient(ConnectAddress.Parse(address) with { Port = relay.Port }, impatient);
+        await using var session = new SparkSession(client, "4");
+        var error = await Assert.ThrowsAsync<SparkException>(() => session.Sql("select id from range(0, 1500000, 1, 6)").ToListAsync<long>(TestContext.Current.CancellationToken));
+        Assert.Contains($"The Spark server at 127.0.0.1:{relay.Port} was lost", error.Message);
     }
 
     [Fact]

@@ -61,6 +61,9 @@ public class CatalogTests(SparkServer server)
                 .WithSchemaEvolution();
             Assert.Contains("MERGE", Assert.Throws<SparkException>(merge.Merge).Message.ToUpperInvariant());
             Assert.Throws<InvalidOperationException>(() => rows.MergeInto("direct", Lit(true)).Merge());
+            var subquery = Col("id").IsIn(spark.Range(3));
+            Assert.Contains("no subquery in a merge", Assert.Throws<NotSupportedException>(() => rows.MergeInto("direct", Lit(true)).WhenMatched(subquery).Delete()).Message);
+            Assert.Contains("no subquery in the condition of an overwrite", Assert.Throws<NotSupportedException>(() => rows.WriteTo("direct").Overwrite(subquery)).Message);
 
             Assert.True(catalog.TableExists("saved"));
             Assert.True(catalog.TableExists(database, "saved"));

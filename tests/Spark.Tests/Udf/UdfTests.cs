@@ -1,10 +1,12 @@
 using Apache.Arrow;
+using DistributedML.Spark.Worker;
 using DistributedML.Tests.Spark.Worker;
 using Microsoft.Data.Analysis;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Types;
 using static Microsoft.Spark.Sql.Functions;
+using Column = Microsoft.Spark.Sql.Column;
 using FxDataFrame = Microsoft.Data.Analysis.DataFrame;
 
 namespace DistributedML.Tests.Spark.Udfs;
@@ -96,6 +98,23 @@ public class UdfTests(SparkServer server)
         var named = (await session.Sql("select add_csharp(2L, 3L), shout_csharp('a')").RowsAsync()).Single();
         Assert.Equal((5L, "a!"), (named.GetAs<long>(0), named.GetAs<string>(1)));
         Assert.Throws<ArgumentException>(() => ArrowFunctions.VectorUdf<Int64Array, Decimal128Array>(column => null!));
+    }
+
+    [Theory]
+    [InlineData(EvalType.Scalar)]
+    [InlineData(EvalType.ScalarArrow)]
+    public async Task Spark_calls_both_of_its_kinds_of_functions_of_values(int kind)
+    {
+        await using var session = await server.SessionAsync();
+        Column Of(Column column)
+        {
+            column.Expression.CommonInlineUserDefinedFunction.PythonUdf.EvalType = kind;
+            return column;
+        }
+        var add = Udf<long, long, long>((a, b) => a + b);
+        var text = Udf<long, string?>(n => n == 0 ? null : $"n{n}");
+        var rows = session.Range(0, 3, 1, 1).Select(Of(add(Of(add(Col("id"), Lit(1L))), Col("id"))), Of(text(Col("id"))));
+        Assert.Equal([(1L, null), (3L, "n1"), (5L, "n2")], await rows.ToListAsync<(long, string?)>(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Streaming;
+using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Tests.Spark.Worker;
 
@@ -21,6 +22,20 @@ public sealed class ForeachTests(SparkServer server) : IDisposable
         query.AwaitTermination();
         var values = await session.Read().Parquet(target).LongsAsync();
         Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14, 16, 18], values.Order());
+    }
+
+    [Fact]
+    public async Task A_stream_calls_functions_of_values_and_batches_with_what_they_captured()
+    {
+        await using var session = await server.SessionAsync();
+        var target = Path.Combine(_folder, "out");
+        var table = session.SparkContext.Broadcast(Enumerable.Range(0, 10).ToDictionary(n => (long)n, n => $"n{n}"));
+        var name = Udf<long, string>(n => table.Value()[n]);
+        var rows = Stream(session);
+        var query = rows.MapRows<long, long>(n => n + 1).Filter(Col("value") < 10).Select(name(Col("value")).As("name"))
+            .WriteStream().Format("parquet").Option("checkpointLocation", Path.Combine(_folder, "checkpoint")).Trigger(Trigger.AvailableNow()).Start(target);
+        query.AwaitTermination();
+        Assert.Equal(Enumerable.Range(1, 9).Select(n => $"n{n}"), (await session.Read().Parquet(target).ToListAsync<string>(TestContext.Current.CancellationToken)).Order());
     }
 
     [Fact]

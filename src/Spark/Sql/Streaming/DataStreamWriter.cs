@@ -104,7 +104,7 @@ public sealed partial class DataStreamWriter
     {
         var start = _start.Clone();
         sink(start);
-        start.Input = _rows.Relation;
+        start.Input = _rows.Relation.Clone();   // its functions are sent otherwise than those of a query
         if (BatchFunction is not null) start.ForeachBatch = new() { PythonFunction = await BatchFunction(_rows.Session, cancel).ConfigureAwait(false) };
         var session = _rows.Session;
         var started = await session.CommandAsync(new Command { WriteStreamOperationStart = start }, response => response.WriteStreamOperationStartResult, cancel).ConfigureAwait(false)
