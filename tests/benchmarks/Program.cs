@@ -28,6 +28,7 @@ var root = new RootCommand("""
     ("topn", "The best 10 new items of every customer, against implicit.", TopNBenchmark.Run),
     ("etl", "Raw files to the checked table.", EtlBenchmark.Run),
     ("stream", "Replay into grains at full speed while a second process asks for recommendations.", StreamBenchmark.Run),
+    ("spark", "C# functions on Spark, and its smallest queries.", SparkBenchmark.Run),
     ("demo", "The whole demo: wall time and memory.", DemoBenchmark.Run),
 ];
 foreach (var benchmark in benchmarks) root.Subcommands.Add(Command(benchmark.Name, benchmark.Description, [benchmark]));
