@@ -18,7 +18,7 @@ sealed class Connection : IDisposable
     {
         (_socket, _secret) = (socket, secret);
         if (socket.ProtocolType == ProtocolType.Tcp) socket.NoDelay = true;
-        var stream = new NetworkStream(socket);
+        var stream = socket.ProtocolType == ProtocolType.Tcp && OperatingSystem.IsLinux() ? new PromptStream(socket) : new NetworkStream(socket);
         _input = new BufferedStream(stream, BufferBytes);
         _output = new BufferedStream(stream, BufferBytes);
     }
