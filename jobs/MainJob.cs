@@ -59,19 +59,11 @@ sealed class MainJob(Terminal terminal, Session session)
         var report = await terminal.Stage("etl", progress => StreamEtlJob.RunAsync(session.Pipeline, options, engine, progress, cancel), StreamEtlSummary);
         terminal.Line(Indent + Text($"{options.Output}: {Counts(report.Totals)}{(report.Lost > 0 ? Text($"; {report.Lost:N0} lost by the topic") : "")}"));
         Figures.Set("etl.batches", report.Batches);
-        Set("etl", report.Counts);
-        Set("etl.total", report.Totals);
+        SetCounts("etl", report.Counts);
+        SetCounts("etl.total", report.Totals);
         Figures.Set("etl.lag", report.Lag);
         Figures.Set("etl.lost", report.Lost);
         Figures.Set("etl.seconds", report.Seconds);
-
-        void Set(string section, StreamCounts counts)
-        {
-            Figures.Set($"{section}.rowsIn", counts.RowsIn);
-            Figures.Set($"{section}.rowsOut", counts.RowsOut);
-            Figures.Set($"{section}.rowsQuarantined", counts.RowsQuarantined);
-            Figures.Set($"{section}.rowsDropped", counts.RowsDropped);
-        }
     }
 
     /// <summary>Makes the published tables known to the engine.</summary>
@@ -211,13 +203,23 @@ sealed class MainJob(Terminal terminal, Session session)
     static string EtlSummary(EtlReport report)
     {
         var files = report.Mode == EtlMode.Unchanged ? Text($"{report.Files:N0} files, none new or changed") : Text($"{report.FilesRead:N0} of {report.Files:N0} files read");
-        return Text($"{files}: {report.RowsIn:N0} rows in = {report.RowsOut:N0} out + {report.RowsQuarantined:N0} quarantined + {report.RowsDropped:N0} dropped");
+        return Text($"{files}: {Counts(CountsOf(report))}");
     }
 
     static string StreamEtlSummary(StreamReport report) =>
         Text($"{report.Batches:N0} batches: {Counts(report.Counts)}; {report.Counts.RowsIn / Math.Max(report.Seconds, 1e-9):N0} rows/s, lag {report.Lag:N0}");
 
-    static string Counts(StreamCounts counts) => Text($"{counts.RowsIn:N0} rows in = {counts.RowsOut:N0} out + {counts.RowsQuarantined:N0} quarantined + {counts.RowsDropped:N0} dropped");
+    static string Counts(RowCounts counts) => Text($"{counts.RowsIn:N0} rows in = {counts.RowsOut:N0} out + {counts.RowsQuarantined:N0} quarantined + {counts.RowsDropped:N0} dropped");
+
+    static RowCounts CountsOf(EtlReport report) => new(report.RowsIn, report.RowsOut, report.RowsQuarantined, report.RowsDropped);
+
+    void SetCounts(string section, RowCounts counts)
+    {
+        Figures.Set($"{section}.rowsIn", counts.RowsIn);
+        Figures.Set($"{section}.rowsOut", counts.RowsOut);
+        Figures.Set($"{section}.rowsQuarantined", counts.RowsQuarantined);
+        Figures.Set($"{section}.rowsDropped", counts.RowsDropped);
+    }
 
     static IEnumerable<string> EtlDetails(EtlReport report)
     {
@@ -229,10 +231,7 @@ sealed class MainJob(Terminal terminal, Session session)
 
     void RecordEtl(EtlReport report)
     {
-        Figures.Set("etl.rowsIn", report.RowsIn);
-        Figures.Set("etl.rowsOut", report.RowsOut);
-        Figures.Set("etl.rowsQuarantined", report.RowsQuarantined);
-        Figures.Set("etl.rowsDropped", report.RowsDropped);
+        SetCounts("etl", CountsOf(report));
         Figures.Set("etl.files", report.Files);
         Figures.Set("etl.filesRead", report.FilesRead);
         Figures.Set("etl.seconds", report.Seconds);

@@ -40,8 +40,7 @@ sealed class EtlStreamOptions
         return new()
         {
             Topic = topic,
-            Bootstrap = result.GetValue(_bootstrap) ?? ServingEndpoint.Find(session.Work)?.Bootstrap
-                ?? throw new CommandException($"no silo serves from {session.Work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable),
+            Bootstrap = result.GetValue(_bootstrap) ?? ServingEndpoint.Require(session.Work).Bootstrap,
             Output = Path.GetFullPath(result.GetValue(_output) ?? Path.Combine(session.Work, "streamed", topic)),
             AvailableNow = result.GetValue(_availableNow),
             Trigger = TimeSpan.FromSeconds(result.GetValue(_trigger)),

@@ -37,9 +37,9 @@ static class ReplayCommand
             await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
-            var endpoint = ServingEndpoint.Find(session.Work);
-            var broker = result.GetValue(bootstrap) ?? endpoint?.Bootstrap
-                ?? throw new CommandException($"no silo serves from {session.Work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable);
+            var named = result.GetValue(bootstrap);
+            var endpoint = named is null ? ServingEndpoint.Require(session.Work) : ServingEndpoint.Find(session.Work);
+            var broker = named ?? endpoint!.Bootstrap;
             if (result.GetValue(resume) && endpoint is null)
                 throw new CommandException($"--resume asks the silo where its shards stand, and none serves from {session.Work}; start it with 'dml serve'", ExitCode.Unavailable);
             var options = new ReplayOptions

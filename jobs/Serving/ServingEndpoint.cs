@@ -41,6 +41,11 @@ sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long
         }
     }
 
+    /// <summary>The silo that serves from the folder, for a command whose --bootstrap is left out.</summary>
+    /// <exception cref="CommandException">None does.</exception>
+    public static ServingEndpoint Require(string work) =>
+        Find(work) ?? throw new CommandException($"no silo serves from {work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable);
+
     /// <summary>Where the silo's shards stand.</summary>
     /// <exception cref="CommandException">The silo does not answer.</exception>
     public async Task<IReadOnlyList<ShardStatus>> GetShards(CancellationToken cancel)

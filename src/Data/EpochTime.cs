@@ -13,4 +13,7 @@ public static class EpochTime
 
     /// <summary>The time that is so many microseconds after 1970-01-01T00:00.</summary>
     public static DateTime Time(long microseconds) => new(DateTime.UnixEpoch.Ticks + microseconds * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>How many microseconds after 1970-01-01T00:00 a time is.</summary>
+    public static long Microseconds(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

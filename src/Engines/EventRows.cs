@@ -62,7 +62,7 @@ sealed record EventRows(Table Table, int MaxBytes)
                 case ColumnType.Double: writer.SetDouble(i, column.Doubles[0]); break;
                 case ColumnType.Boolean: writer.SetBoolean(i, column.Booleans[0]); break;
                 case ColumnType.Date: writer.SetShortInteger(i, EpochTime.Days(DateOnly.FromDateTime(column.Times[0]))); break;
-                default: writer.SetInteger(i, (column.Times[0] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond); break;
+                default: writer.SetInteger(i, EpochTime.Microseconds(column.Times[0])); break;
             }
         }
     }

@@ -25,7 +25,7 @@ sealed record StreamCheckpoint
     public IReadOnlyDictionary<int, long> Offsets { get; init; } = new Dictionary<int, long>();
 
     /// <summary>Counts of all batches.</summary>
-    public StreamCounts Totals { get; init; }
+    public RowCounts Totals { get; init; }
 
     /// <summary>Offsets that were skipped because the topic had lost them.</summary>
     public long Lost { get; init; }

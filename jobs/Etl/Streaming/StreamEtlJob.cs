@@ -80,7 +80,7 @@ public sealed class StreamEtlJob
     {
         var number = _checkpoint.Batches + 1;
         var staged = _folder.Stage();
-        StreamCounts counts;
+        RowCounts counts;
         try
         {
             counts = await _batch.WriteAsync(plan.Partitions, number, staged, cancel);

@@ -7,10 +7,10 @@ public sealed record StreamReport
     public long Batches { get; init; }
 
     /// <summary>Counts of this run.</summary>
-    public StreamCounts Counts { get; init; }
+    public RowCounts Counts { get; init; }
 
     /// <summary>Counts of all runs into the folder.</summary>
-    public StreamCounts Totals { get; init; }
+    public RowCounts Totals { get; init; }
 
     /// <summary>Events of the topic that are not read yet.</summary>
     public long Lag { get; init; }

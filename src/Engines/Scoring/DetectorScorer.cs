@@ -31,7 +31,7 @@ public sealed record DetectorScorer(string File, string Hash) : ModelScorer(File
             var (ids, keys) = (batch.Texts("id"), batch.Texts("key"));
             for (var row = 0; row < batch.Length; row++)
             {
-                var score = Detector(trained, keys.Text(row)!).Score(EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
+                var score = trained.Of(keys.Text(row)!).Score(EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
                 writer.SetText(0, ids.GetBytes(row));
                 writer.SetBoolean(1, score.Known);
                 writer.SetBoolean(2, score.Anomalous);
@@ -43,7 +43,4 @@ public sealed record DetectorScorer(string File, string Hash) : ModelScorer(File
             if (writer.Rows > 0) yield return writer.TakeBatch();
         }
     }
-
-    /// <summary>What is known of a key: nothing yet for one that was not in training.</summary>
-    internal static AnomalyDetector Detector(TrainedDetector trained, string key) => trained.Detectors.TryGetValue(key, out var detector) ? detector : new(trained.Model);
 }

@@ -50,7 +50,7 @@ public static class ScoreFunction
     static void RegisterDetector(UdfRegistration functions, SentModel model, string name) => functions.Register(name, (string? version, string? key, DateTime? time, double? amount) =>
     {
         if (key is null || time is not { } at || amount is not { } value) return null;
-        var score = DetectorScorer.Detector(model.Version(version, TrainedDetector.Read), key).Score(at, value);
+        var score = model.Version(version, TrainedDetector.Read).Of(key).Score(at, value);
         return new { known = score.Known, anomalous = score.Anomalous, score = score.Score, probability = score.Probability, evidence = score.Evidence };
     });
 }

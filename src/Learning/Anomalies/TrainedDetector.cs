@@ -7,6 +7,7 @@ namespace DistributedML.Learning.Anomalies;
 public sealed class TrainedDetector : IState
 {
     readonly SortedDictionary<string, AnomalyDetector> _detectors;
+    readonly AnomalyDetector _unknown;
 
     /// <summary>A model without any key yet.</summary>
     public TrainedDetector(AnomalyModel model) : this(model, -1, new(StringComparer.Ordinal))
@@ -14,7 +15,7 @@ public sealed class TrainedDetector : IState
     }
 
     internal TrainedDetector(AnomalyModel model, long openBucket, SortedDictionary<string, AnomalyDetector> detectors) =>
-        (Model, OpenBucket, _detectors) = (model, openBucket, detectors);
+        (Model, OpenBucket, _detectors, _unknown) = (model, openBucket, detectors, new(model));
 
     /// <summary>What all keys share.</summary>
     public AnomalyModel Model { get; }
@@ -24,6 +25,9 @@ public sealed class TrainedDetector : IState
 
     /// <summary>Each key's detector, in ordinal order of the keys. Copy a detector before it learns.</summary>
     public IReadOnlyDictionary<string, AnomalyDetector> Detectors => _detectors;
+
+    /// <summary>The detector of a key, one that has seen nothing for a key that is not known. Copy it before it learns.</summary>
+    public AnomalyDetector Of(string key) => _detectors.GetValueOrDefault(key, _unknown);
 
     /// <summary>
     /// Learns more events and returns the result; this one stays as it is. What training on everything would give for the same model: the detectors carry

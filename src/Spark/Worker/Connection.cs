@@ -17,8 +17,9 @@ sealed class Connection : IDisposable
     public Connection(Socket socket, string? secret)
     {
         (_socket, _secret) = (socket, secret);
-        if (socket.ProtocolType == ProtocolType.Tcp) socket.NoDelay = true;
-        var stream = socket.ProtocolType == ProtocolType.Tcp && OperatingSystem.IsLinux() ? new PromptStream(socket) : new NetworkStream(socket);
+        var isTcp = socket.ProtocolType == ProtocolType.Tcp;
+        if (isTcp) socket.NoDelay = true;
+        var stream = isTcp && OperatingSystem.IsLinux() ? new PromptStream(socket) : new NetworkStream(socket);
         _input = new BufferedStream(stream, BufferBytes);
         _output = new BufferedStream(stream, BufferBytes);
     }

@@ -86,14 +86,13 @@ public class KillTests(StandaloneCluster cluster)
         var session = await SparkSession.Builder().Remote(server.Address).CreateAsync(TestContext.Current.CancellationToken);
         var application = session.Conf().Get("spark.app.id");
         List<int> Application() => [.. Processes.Of(application).Select(process => process.Id)];
-        void Kill() => Processes.Kill(Processes.Of(server.Folder).Single(process => process.Command.Contains("java")).Id);
         SparkException error;
         if (inFunction)
         {
             var run = Held(session, meeting).LongsAsync();
             var processes = await meeting.ProcessesAsync(StandaloneCluster.Executors, run);
             Assert.All(processes, process => Assert.Contains(process, Application()));
-            Kill();
+            Processes.KillServer(server.Folder);
             error = await Assert.ThrowsAsync<SparkException>(() => run);
         }
         else
@@ -104,7 +103,7 @@ public class KillTests(StandaloneCluster cluster)
                 if (rows == 0 || killed) return;
                 killed = true;
                 Assert.NotEmpty(Application());
-                Kill();
+                Processes.KillServer(server.Folder);
             }));
         }
         Assert.StartsWith($"The Spark server at {session.Client.Address.Place} is gone", error.Message);

@@ -27,6 +27,9 @@ static class Processes
     /// <summary>The process that started this one.</summary>
     public static int Parent(long id) => int.Parse(File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal)).AsSpan(5));
 
+    /// <summary>Kills the server of a folder, as <see cref="Kill"/> does: the Java process whose command names the folder.</summary>
+    public static void KillServer(string folder) => Kill(Of(folder).Single(process => process.Command.Contains("java")).Id);
+
     /// <summary>Kills it as the kernel does when memory runs out: without a word.</summary>
     public static void Kill(long id)
     {

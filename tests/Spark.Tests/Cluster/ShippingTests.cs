@@ -16,8 +16,9 @@ public class ShippingTests(StandaloneCluster cluster)
         await using var session = await cluster.SessionAsync();
         var programs = await session.Range(0, 3, 1, 3).MapRows<long, string>(_ => Path.GetFullPath(Environment.ProcessPath!)).As<string>().ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(3, programs.Count);
-        // Each executor's own working folder, WORKER/work/APPLICATION/EXECUTOR.
-        Assert.All(programs, program => Assert.Matches($"^{cluster.Folder}/worker[12]/work/app-[^/]+/[0-9]+/dml-worker/DistributedML.SparkWorker$", program));
+        // The working folder of each executor, by its application and number.
+        var shipped = Path.Combine(cluster.Folder, "worker[12]", "work", "app-[^/]+", "[0-9]+", "dml-worker", "DistributedML.SparkWorker");
+        Assert.All(programs, program => Assert.Matches($"^{shipped}$", program));
     }
 
     [Fact]

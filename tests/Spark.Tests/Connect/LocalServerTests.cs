@@ -65,7 +65,7 @@ public class LocalServerTests
         {
             if (rows == 0 || watch.IsRunning) return;
             watch.Start();
-            foreach (var process in Processes.Of(folder).Where(process => process.Command.Contains("java"))) Process.GetProcessById(process.Id).Kill();
+            Processes.KillServer(folder);
         }));
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
         Assert.Contains(session.Client.Address.Place, error.Message);

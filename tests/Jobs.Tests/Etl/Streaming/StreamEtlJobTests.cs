@@ -4,6 +4,7 @@ using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Etl.Streaming;
 using DistributedML.Pipelines;
 using DistributedML.Tests.Jobs.Commands;
+using DistributedML.Tests.Spark.Cluster;
 
 namespace DistributedML.Tests.Jobs.Etl.Streaming;
 
@@ -19,7 +20,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         Task<StreamReport> RunAsync(long maxEvents = 400) => StreamEtlJob.RunAsync(shop.Shop.Pipeline, shop.Options(maxEvents), engine, cancel: Cancel);
 
         var first = await RunAsync();
-        Assert.Equal((3, new StreamCounts(900, 900, 0, 0), 0), (first.Batches, first.Counts, first.Lag));
+        Assert.Equal((3, new RowCounts(900, 900, 0, 0), 0), (first.Batches, first.Counts, first.Lag));
         Assert.Equal(await shop.ExpectedAsync(), await shop.StreamedAsync());
         var files = shop.Files();
         Assert.Equal(0, (await RunAsync()).Batches);
@@ -31,7 +32,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
             Good.Replace("1.5", "0"), Good[..^1], "[]", Good.Replace("x-1", new string('x', 1 << 20)));
         await shop.SendAsync((byte[]?)null, [.. Encoding.UTF8.GetBytes(Good[..20]), 0xff, .. Encoding.UTF8.GetBytes(Good[20..])]);
         var second = await RunAsync();
-        Assert.Equal((1, new StreamCounts(12, 1, 10, 1), new StreamCounts(912, 901, 10, 1)), (second.Batches, second.Counts, second.Totals));
+        Assert.Equal((1, new RowCounts(12, 1, 10, 1), new RowCounts(912, 901, 10, 1)), (second.Batches, second.Counts, second.Totals));
         Assert.Contains("x-1|book|2|2021-05-06 07:08:09.123456|1.5|3.0", await shop.StreamedAsync());
         var reasons = await shop.Shop.RowsAsync($"select file, reason, left(raw, 7) as raw from {shop.Shop.Engine.Files([Path.Combine(shop.Output, "sales_quarantine", "*.parquet")])} order by line");
         string[] expected =
@@ -120,7 +121,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         {
             using var process = Start(server.Address);
             seen = await BatchesAsync(process, 1);
-            StreamServers.Kill(server);
+            Processes.KillServer(server.Folder);
             Assert.Equal(ExitCode.Unavailable, await process.Ended());
             Assert.DoesNotContain(" at DistributedML", process.Error);
             await CheckAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DistributedML.Engines;
 using DistributedML.Grains.Kafka;
 using DistributedML.Spark.Connect;
@@ -49,16 +48,6 @@ public sealed class StreamServers : IAsyncDisposable
 
     /// <summary>A further Spark server.</summary>
     internal static Task<LocalServer> StartSparkAsync() => LocalServer.StartAsync(SparkHome!, "local[2]", new Dictionary<string, string>(), LocalServer.FindWorker());
-
-    /// <summary>kill -9 of the server's Java process, which the server's folder in its command tells apart.</summary>
-    internal static void Kill(LocalServer server)
-    {
-        foreach (var java in Process.GetProcessesByName("java"))
-        {
-            using (java)
-                if (File.ReadAllText($"/proc/{java.Id}/cmdline").Contains(server.Folder, StringComparison.Ordinal)) java.Kill();
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
