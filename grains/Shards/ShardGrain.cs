@@ -40,8 +40,13 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
     /// <inheritdoc/>
     public async Task Start()
     {
+        if (_starting is { IsCompleted: false })
+        {
+            await _starting;
+            return;
+        }
         if (_pump is { Ended.IsCompleted: false }) return;
-        if (_starting is null && _pump?.Failure is { } failure)
+        if (_pump?.Failure is { } failure)
         {
             Report(failure);
             if (failure is StaleEpochException)
@@ -50,7 +55,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
                 return;
             }
         }
-        await (_starting ??= Open());
+        await (_starting = Open());
     }
 
     /// <inheritdoc/>
@@ -132,10 +137,6 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
         {
             Report(exception);
             _pump = null;
-        }
-        finally
-        {
-            _starting = null;
         }
     }
 
