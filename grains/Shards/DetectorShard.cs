@@ -33,7 +33,7 @@ sealed class DetectorShard(AnomalyDetectorDefinition definition, EventSchema sch
         var slot = FindSlot(key) ?? Add(key, new AnomalyDetector(_model));
         slot.State.Learn(batch.Times[row], batch.Column(_amount).Number(row), _found);
         Changed(slot);
-        foreach (var alert in _found) alerts.Add(Answer(batch.Ids[row]!, key, alert));
+        foreach (var alert in _found) alerts.Add(Answer(batch.Id(row), key, alert));
         _found.Clear();
     }
 
@@ -77,7 +77,7 @@ sealed class DetectorShard(AnomalyDetectorDefinition definition, EventSchema sch
             _found.Clear();
         }
         _ofAll.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        foreach (var (key, alert) in _ofAll) alerts.Add(Answer(batch.Ids[row]!, key, alert));
+        foreach (var (key, alert) in _ofAll) alerts.Add(Answer(batch.Id(row), key, alert));
         _ofAll.Clear();
     }
 

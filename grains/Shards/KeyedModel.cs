@@ -34,7 +34,7 @@ abstract class KeyedModel<TState> : IShardModel where TState : class, IState
     {
         for (var row = 0; row < batch.Count; row++)
         {
-            if (_where.Check(batch, row) is null) Learn(batch, row, alerts);
+            if (_where.Holds(batch, row)) Learn(batch, row, alerts);
         }
     }
 

@@ -13,7 +13,7 @@ sealed class ShardConsumer : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan MostAhead = TimeSpan.FromDays(366);
-    const int GatherMilliseconds = 2;
+    const int GatherMilliseconds = 5;
     const int CommitMilliseconds = 50;
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
     readonly PartitionReader _reader;

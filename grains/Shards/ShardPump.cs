@@ -13,6 +13,7 @@ namespace DistributedML.Grains.Shards;
 sealed class ShardPump
 {
     const int IdleMilliseconds = 20;
+    const int IdleShare = 5;
     const int StatesPerTurn = 64;
     const int EndEveryMilliseconds = 200;
     static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
@@ -84,7 +85,8 @@ sealed class ShardPump
 
     void Step()
     {
-        if (_consumer.Read(IdleMilliseconds))
+        var busy = _consumer.Read(IdleMilliseconds);
+        if (busy)
         {
             Turn(_apply);
             _bytes += _consumer.BatchBytes;
@@ -98,12 +100,13 @@ sealed class ShardPump
             _consumer.UpdateEnd();
             if (_runtime.Catalog.Differs(_state.Models)) Turn(_adopt);
         }
-        if (_writing is null && IsDue(now)) Checkpoint();
+        if (_writing is null && IsDue(now, busy)) Checkpoint();
     }
 
-    bool IsDue(long now) =>
+    // With nothing else to do, what was learned is stored sooner.
+    bool IsDue(long now, bool busy) =>
         _events >= _runtime.Options.Shards.CheckpointEvents || _bytes >= _runtime.CheckpointBytes
-        || (_events > 0 && now - _lastCheckpoint >= _runtime.Options.Shards.CheckpointMilliseconds);
+        || (_events > 0 && now - _lastCheckpoint >= _runtime.Options.Shards.CheckpointMilliseconds / (busy ? 1 : IdleShare));
 
     void Apply() => _state.Apply(_consumer.Batch, _consumer.NextOffset, _consumer.BatchDeadLetters);
 

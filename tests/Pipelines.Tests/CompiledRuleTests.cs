@@ -74,6 +74,7 @@ public sealed class CompiledRuleTests : IDisposable
                 var reason = check(compiled, values[row]);
                 agrees &= (reason is null) == (batch.ShortIntegers("holds")[row] == 1) && (reason is null) == (batch.Texts("reason").Text(row) is null);
                 if (type == ColumnType.String) agrees &= reason == batch.Texts("reason").Text(row);
+                agrees &= reason == check(compiled, values[row]);   // strings that it held for are remembered
             }
         }
         return agrees;

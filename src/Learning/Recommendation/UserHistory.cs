@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using DistributedML.Numerics;
 
@@ -52,23 +53,35 @@ public sealed class UserHistory : IState, IMergeable<UserHistory>
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
     {
-        var baskets = _baskets.ToArray();
-        var order = Ascending(baskets.Length);
-        Array.Sort(baskets, order);
-        var newIndex = new int[order.Length];
+        var hashes = ArrayPool<ulong>.Shared.Rent(_baskets.Count);
+        var numbers = ArrayPool<int>.Shared.Rent(3 * _baskets.Count + _entries.Count);   // each checkpoint writes many histories: no garbage
+        var baskets = hashes.AsSpan(0, _baskets.Count);
+        var order = Ascending(numbers.AsSpan(0, baskets.Length));
+        var newIndex = numbers.AsSpan(baskets.Length, baskets.Length);
+        var ofItem = numbers.AsSpan(2 * baskets.Length, baskets.Length);
+        var items = Ascending(numbers.AsSpan(3 * baskets.Length, _entries.Count));
+        CollectionsMarshal.AsSpan(_baskets).CopyTo(baskets);
+        baskets.Sort(order);
         for (var i = 0; i < order.Length; i++) newIndex[order[i]] = i;
+        items.Sort((a, b) => string.CompareOrdinal(_entries[a].Item, _entries[b].Item));
+
         writer.Write7BitEncodedInt(baskets.Length);
         foreach (var basket in baskets) writer.Write(basket);
-        writer.Write7BitEncodedInt(_entries.Count);
-        foreach (var entry in _entries.OrderBy(entry => entry.Item, StringComparer.Ordinal))
-        {
-            writer.Write(entry.Item);
-            writer.Write7BitEncodedInt(entry.Count);
-            var ofItem = new int[entry.Count];
-            for (int at = entry.Newest, i = 0; at >= 0; at = _pairs[at].Older) ofItem[i++] = newIndex[_pairs[at].Basket];
-            Array.Sort(ofItem);
-            for (var i = 0; i < ofItem.Length; i++) writer.Write7BitEncodedInt(i == 0 ? ofItem[i] : ofItem[i] - ofItem[i - 1]);
-        }
+        writer.Write7BitEncodedInt(items.Length);
+        foreach (var item in items) WriteItem(writer, _entries[item], newIndex, ofItem);
+        ArrayPool<ulong>.Shared.Return(hashes);
+        ArrayPool<int>.Shared.Return(numbers);
+    }
+
+    void WriteItem(BinaryWriter writer, Entry entry, ReadOnlySpan<int> newIndex, Span<int> ofItem)
+    {
+        writer.Write(entry.Item);
+        writer.Write7BitEncodedInt(entry.Count);
+        var count = 0;
+        for (var at = entry.Newest; at >= 0; at = _pairs[at].Older) ofItem[count++] = newIndex[_pairs[at].Basket];
+        ofItem = ofItem[..count];
+        ofItem.Sort();
+        for (var i = 0; i < count; i++) writer.Write7BitEncodedInt(i == 0 ? ofItem[i] : ofItem[i] - ofItem[i - 1]);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -139,10 +152,9 @@ public sealed class UserHistory : IState, IMergeable<UserHistory>
         return new(model, _pairs.Count, items[..known], counts[..known]);
     }
 
-    static int[] Ascending(int count)
+    static Span<int> Ascending(Span<int> values)
     {
-        var values = new int[count];
-        for (var i = 0; i < count; i++) values[i] = i;
+        for (var i = 0; i < values.Length; i++) values[i] = i;
         return values;
     }
 

@@ -4,6 +4,7 @@ namespace DistributedML.Pipelines.Events;
 public sealed class EventBatch
 {
     readonly EventColumn?[] _columns;
+    readonly EventColumn _ids;
 
     /// <summary>An empty batch.</summary>
     /// <param name="schema">The events' schema.</param>
@@ -11,8 +12,8 @@ public sealed class EventBatch
     public EventBatch(EventSchema schema, int capacity)
     {
         Capacity = capacity;
-        _columns = [.. schema.Columns.Select((column, i) => schema.Kept[i] ? new EventColumn(column, capacity) : null)];
-        (Ids, Times) = (Column(schema.Id).Strings, Column(schema.Time).Times);
+        _columns = [.. schema.Columns.Select((column, i) => schema.Kept[i] ? new EventColumn(column, capacity, asBytes: i == schema.Id && schema.IdOnlyIdentifies) : null)];
+        (_ids, Times) = (Column(schema.Id), Column(schema.Time).Times);
     }
 
     /// <summary>Most events.</summary>
@@ -21,8 +22,8 @@ public sealed class EventBatch
     /// <summary>Events in the batch; less is set to take the last ones back.</summary>
     public int Count { get; set; }
 
-    /// <summary>The events' ids; the first <see cref="Count"/> count.</summary>
-    public string?[] Ids { get; }
+    /// <summary>The id of an event.</summary>
+    public string Id(int row) => _ids.Text(row);
 
     /// <summary>The events' times; the first <see cref="Count"/> count.</summary>
     public DateTime[] Times { get; }

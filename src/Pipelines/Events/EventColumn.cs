@@ -1,14 +1,25 @@
+using System.Text;
+using System.Text.Json;
+
 namespace DistributedML.Pipelines.Events;
 
 /// <summary>One column of a batch of events; only the array of its type exists.</summary>
 public sealed class EventColumn
 {
-    internal EventColumn(ColumnDefinition definition, int capacity)
+    readonly int[] _ends = [];
+    byte[] _bytes = [];
+
+    /// <summary>An empty column.</summary>
+    /// <param name="definition">Name and type.</param>
+    /// <param name="capacity">Most rows.</param>
+    /// <param name="asBytes">Whether the texts stay UTF-8 until one is asked for: for those that are rarely looked at and never come again.</param>
+    internal EventColumn(ColumnDefinition definition, int capacity, bool asBytes)
     {
         Definition = definition;
         Nulls = new bool[capacity];
         switch (definition.Type)
         {
+            case ColumnType.String when asBytes: _ends = new int[capacity]; break;
             case ColumnType.String: Strings = new string?[capacity]; break;
             case ColumnType.Integer: Integers = new long[capacity]; break;
             case ColumnType.Double: Doubles = new double[capacity]; break;
@@ -23,7 +34,7 @@ public sealed class EventColumn
     /// <summary>Whether the value is null or missing, for each row.</summary>
     public bool[] Nulls { get; }
 
-    /// <summary>Values of a string column.</summary>
+    /// <summary>Values of a string column, unless it is the batch's ids.</summary>
     public string?[] Strings { get; } = [];
 
     /// <summary>Values of an integer column.</summary>
@@ -37,6 +48,23 @@ public sealed class EventColumn
 
     /// <summary>Values of a timestamp or date column.</summary>
     public DateTime[] Times { get; } = [];
+
+    internal string Text(int row) => _ends.Length == 0 ? Strings[row]! : Encoding.UTF8.GetString(_bytes.AsSpan(Start(row), _ends[row] - Start(row)));
+
+    internal bool IsEmptyText(int row) => _ends.Length == 0 ? Strings[row]!.Length == 0 : _ends[row] == Start(row);
+
+    /// <summary>Takes the text that the reader stands on; false when the column has no place for bytes. Rows come in order.</summary>
+    /// <exception cref="InvalidOperationException">The text is not UTF-8.</exception>
+    internal bool TakeBytes(ref Utf8JsonReader reader, int row)
+    {
+        if (_ends.Length == 0) return false;
+        var start = Start(row);
+        if (_bytes.Length - start < reader.ValueSpan.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, start + reader.ValueSpan.Length));
+        _ends[row] = start + reader.CopyString(_bytes.AsSpan(start));
+        return true;
+    }
+
+    int Start(int row) => row == 0 ? 0 : _ends[row - 1];
 
     /// <summary>The value of a numeric column as a double; 0 for null.</summary>
     public double Number(int row) => Nulls[row] ? 0 : Definition.Type == ColumnType.Integer ? Integers[row] : Doubles[row];

@@ -9,21 +9,38 @@ public sealed class EventFilter
 
     internal EventFilter((int Column, CompiledRule Rule)[] rules) => _rules = rules;
 
+    /// <summary>Whether all rules hold for a row.</summary>
+    public bool Holds(EventBatch batch, int row)
+    {
+        foreach (var (index, rule) in _rules)
+        {
+            if (!Holds(batch.Column(index), rule, row)) return false;
+        }
+        return true;
+    }
+
     /// <summary>Null when all rules hold for a row, else the reason of the first that does not.</summary>
     public string? Check(EventBatch batch, int row)
     {
         foreach (var (index, rule) in _rules)
         {
-            if (Check(batch.Column(index), rule, row) is { } reason) return reason;
+            if (!Holds(batch.Column(index), rule, row)) return Reason(batch.Column(index), rule, row);
         }
         return null;
     }
 
-    static string? Check(EventColumn column, CompiledRule rule, int row) => column.Nulls[row] ? rule.CheckNull() : column.Definition.Type switch
+    static bool Holds(EventColumn column, CompiledRule rule, int row) => column.Nulls[row] ? rule.Holds(null) : column.Definition.Type switch
+    {
+        ColumnType.String => rule.Holds(column.Strings[row]),
+        ColumnType.Integer => rule.Holds(column.Integers[row]),
+        ColumnType.Double => rule.Holds(column.Doubles[row]),
+        _ => true,
+    };
+
+    static string? Reason(EventColumn column, CompiledRule rule, int row) => column.Nulls[row] ? rule.CheckNull() : column.Definition.Type switch
     {
         ColumnType.String => rule.Check(column.Strings[row]),
         ColumnType.Integer => rule.Check(column.Integers[row]),
-        ColumnType.Double => rule.Check(column.Doubles[row]),
-        _ => null,
+        _ => rule.Check(column.Doubles[row]),
     };
 }

@@ -83,7 +83,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         {
             case ColumnType.String:
                 if (reader.TokenType != JsonTokenType.String) return false;
-                if (column is not null) column.Strings[row] = reader.ValueIsEscaped || index == schema.Id ? reader.GetString() : _strings.Get(reader.ValueSpan);   // an id comes once
+                if (column is not null && !column.TakeBytes(ref reader, row)) column.Strings[row] = reader.ValueIsEscaped ? reader.GetString() : _strings.Get(reader.ValueSpan);
                 break;
             case ColumnType.Integer:
                 if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var integer)) return false;
@@ -112,7 +112,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         {
             var column = batch.Column(index);
             if (column.Nulls[batch.Count]) return $"property {column.Definition.Name}: expected {EventText.Expected(column.Definition.Type)}, found nothing";
-            if (column.Definition.Type == ColumnType.String && column.Strings[batch.Count]!.Length == 0) return $"property {column.Definition.Name}: expected a text, found \"\"";
+            if (column.Definition.Type == ColumnType.String && column.IsEmptyText(batch.Count)) return $"property {column.Definition.Name}: expected a text, found \"\"";
         }
         return null;
     }

@@ -22,7 +22,8 @@ public sealed class EventSchema
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
         Rules = Filter(rules);
-        var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Id).Append(table.Time).ToHashSet();
+        var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
+        IdOnlyIdentifies = needed.Add(table.Id);
         Kept = [.. Columns.Select(column => needed.Contains(column.Name))];
     }
 
@@ -42,6 +43,9 @@ public sealed class EventSchema
 
     /// <summary>Whether a batch keeps each column.</summary>
     public IReadOnlyList<bool> Kept { get; }
+
+    /// <summary>Whether the id is neither a key nor a model's or a rule's column.</summary>
+    internal bool IdOnlyIdentifies { get; }
 
     internal int[] Required { get; }
 

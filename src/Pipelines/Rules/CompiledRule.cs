@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace DistributedML.Pipelines.Rules;
 
@@ -8,8 +9,10 @@ namespace DistributedML.Pipelines.Rules;
 /// </summary>
 public sealed class CompiledRule
 {
+    const int Remembered = 1 << 12;
     readonly Pattern? _pattern;
-    readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? _in;
+    readonly HashSet<string>? _in;
+    readonly string?[] _held = [];   // strings for which the rule held, at places by their identity: a parser gives one string for equal texts
 
     /// <summary>Compiles a rule.</summary>
     /// <exception cref="ArgumentException">The rule asks what a column of this type cannot answer.</exception>
@@ -20,7 +23,8 @@ public sealed class CompiledRule
         Rule = rule;
         Type = type;
         _pattern = rule.Pattern is null ? null : new Pattern(rule.Pattern);
-        _in = rule.In?.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _in = rule.In?.ToHashSet(StringComparer.Ordinal);
+        if (_pattern is not null || _in is not null) _held = new string?[Remembered];
         Expected = Describe();
         Sql = RuleSql.Condition(rule, type);
         ReasonSql = RuleSql.Reason(rule, type, Expected);
@@ -51,24 +55,36 @@ public sealed class CompiledRule
         return null;
     }
 
-    /// <summary>Checks a string.</summary>
-    public string? Check(string? value) => value is null ? CheckNull() : Check(value.AsSpan());
+    /// <summary>Whether the rule holds for a string. Any number of threads may ask.</summary>
+    public bool Holds(string? value)
+    {
+        if (value is null) return !Rule.NotNull;
+        if (_held.Length == 0) return true;
+        ref var held = ref _held[RuntimeHelpers.GetHashCode(value) & (Remembered - 1)];
+        if (ReferenceEquals(held, value)) return true;
+        if (_pattern?.Matches(value) is false || _in?.Contains(value) is false) return false;
+        held = value;
+        return true;
+    }
+
+    /// <summary>Whether the rule holds for an integer, as the double nearest to it.</summary>
+    public bool Holds(long value) => Holds((double)value);
+
+    /// <summary>Whether the rule holds for a double; NaN is in no bounds.</summary>
+    public bool Holds(double value) => (Rule.Min is null || value >= Rule.Min) && (Rule.Max is null || value <= Rule.Max)
+        && (Rule.Above is null || value > Rule.Above) && (Rule.Below is null || value < Rule.Below);
 
     /// <summary>Checks a string.</summary>
-    public string? Check(ReadOnlySpan<char> value) =>
-        (_pattern is null || _pattern.Matches(value)) && (_in is null || _in.Value.Contains(value)) ? null : Reason($"'{value}'");
+    public string? Check(string? value) => Holds(value) ? null : Reason(value is null ? "null" : $"'{value}'");
 
     /// <summary>Checks an integer, as the double nearest to it.</summary>
-    public string? Check(long value) => InBounds(value) ? null : Reason(value.ToString(CultureInfo.InvariantCulture));
+    public string? Check(long value) => Holds(value) ? null : Reason(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Checks a double; NaN is in no bounds.</summary>
-    public string? Check(double value) => InBounds(value) ? null : Reason(value.ToString("R", CultureInfo.InvariantCulture));
+    public string? Check(double value) => Holds(value) ? null : Reason(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Checks a null.</summary>
-    public string? CheckNull() => Rule.NotNull ? Reason("null") : null;
-
-    bool InBounds(double value) => (Rule.Min is null || value >= Rule.Min) && (Rule.Max is null || value <= Rule.Max)
-        && (Rule.Above is null || value > Rule.Above) && (Rule.Below is null || value < Rule.Below);
+    public string? CheckNull() => Check((string?)null);
 
     string Reason(string value) => $"{Rule.Column} is {value}; expected {Expected}";
 

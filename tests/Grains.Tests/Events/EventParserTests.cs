@@ -15,7 +15,7 @@ public class EventParserTests
         var batch = new EventBatch(Schema, 2);
         Assert.Null(Append(Good, batch));
         Assert.Equal(1, batch.Count);
-        Assert.Equal("7-1", batch.Ids[0]);
+        Assert.Equal("7-1", batch.Id(0));
         Assert.Equal(new DateTime(2011, 7, 21, 8, 44, 0), batch.Times[0]);
         Assert.Equal(3, batch.Column(Schema.IndexOf("quantity")).Integers[0]);
         Assert.Equal(4.5, batch.Column(Schema.IndexOf("amount")).Number(0));
@@ -77,6 +77,39 @@ public class EventParserTests
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused() =>
         Assert.Contains("not JSON", Append(Good.Replace("\"13995\"", "\"\\ud800\"", StringComparison.Ordinal), new EventBatch(Schema, 1)));
+
+    [Fact]
+    public void Ids_stay_with_their_events_whatever_is_refused_between_them()
+    {
+        string[] ids = ["7-1", "é-😀", new('x', 200), "\\\"quoted\\\"", "7-1"];
+        var batch = new EventBatch(Schema, ids.Length);
+        var parser = new EventParser(Schema);
+        foreach (var id in ids)
+        {
+            var json = Good.Replace("\"7-1\"", $"\"{id}\"", StringComparison.Ordinal);
+            Assert.NotNull(parser.Append(Encoding.UTF8.GetBytes(json.Replace("\"quantity\":3", "\"quantity\":\"abc\"", StringComparison.Ordinal)), batch));
+            Assert.Null(parser.Append(Encoding.UTF8.GetBytes(json), batch));
+            batch.Count--;   // as a shard takes an event back
+            Assert.Null(parser.Append(Encoding.UTF8.GetBytes(json), batch));
+        }
+        Assert.Equal(ids.Select(id => id.Replace("\\\"", "\"", StringComparison.Ordinal)), Enumerable.Range(0, batch.Count).Select(batch.Id));
+    }
+
+    [Theory]
+    [InlineData("\"\"", "property id: expected a text, found \"\"")]
+    [InlineData("null", "property id: expected a string, found nothing")]
+    [InlineData("7", "property id: expected a string, found 7")]
+    [InlineData("\"\\ud800\"", "the event is not JSON: a text has invalid UTF-8 or half a surrogate pair")]
+    public void A_wrong_id_is_named(string id, string reason) =>
+        Assert.Equal(reason, Append(Good.Replace("\"7-1\"", id, StringComparison.Ordinal), new EventBatch(Schema, 1)));
+
+    [Fact]
+    public void An_id_that_is_not_UTF_8_is_refused()
+    {
+        var json = Encoding.UTF8.GetBytes(Good);
+        json[Good.IndexOf("7-1", StringComparison.Ordinal)] = 0xff;
+        Assert.Equal("the event is not JSON: a text has invalid UTF-8 or half a surrogate pair", new EventParser(Schema).Append(json, new EventBatch(Schema, 1)));
+    }
 
     [Fact]
     public void An_event_over_the_limit_is_refused_unread() =>
