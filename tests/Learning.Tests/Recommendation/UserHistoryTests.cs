@@ -6,13 +6,13 @@ namespace DistributedML.Tests.Learning.Recommendation;
 
 public sealed class UserHistoryTests
 {
-    static readonly Gen<(int Item, int Basket)[]> Events = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 7]).Array[0, 120];
+    static readonly Gen<(int Item, int Basket)[]> Events = Gen.Select(Gen.Int[0, 39], Gen.Int[0, 7]).Array[0, 120];
 
     [Fact]
     public void A_count_is_the_number_of_distinct_baskets() => Events.Sample(events =>
     {
         var history = Learn(events);
-        for (var item = 0; item < 10; item++)
+        for (var item = 0; item < 40; item++)
             Assert.Equal(events.Where(e => e.Item == item).Select(e => e.Basket).Distinct().Count(), history.CountOf($"item{item}"));
         Assert.Equal(events.Select(e => e.Item).Distinct().Count(), history.Items);
         Assert.Equal(events.Select(e => e.Basket).Distinct().Count(), history.Baskets);
