@@ -43,7 +43,7 @@ sealed class Session : IAsyncDisposable
         var pipeline = PipelineFile.Read(pipelineFile);
         work = Path.GetFullPath(work);
         Directory.CreateDirectory(work);
-        if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(Path.Combine(work, "tmp", $"{Environment.ProcessId}")));
+        if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(SpillFolder.Of(work)));
         try
         {
             var builder = SparkSession.Builder().AppName($"dml {pipeline.Name}");

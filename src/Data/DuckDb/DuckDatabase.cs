@@ -17,6 +17,7 @@ public sealed class DuckDatabase : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(memoryMegabytes, 64);
         if (Startup.DuckDBOpen(":memory:", out _database) != DuckDBState.Success) throw new TableException("DuckDB cannot be started", TableFault.Resources);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(temporaryFolder))!);   // DuckDB makes only the folder itself
         using var connection = Connect();
         connection.Execute($"set threads = {threads}; set memory_limit = '{memoryMegabytes}MiB'; set temp_directory = '{temporaryFolder.Replace("'", "''")}';"
             + "set autoinstall_known_extensions = false; set arrow_output_version = '1.4'");
