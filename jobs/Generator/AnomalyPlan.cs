@@ -21,7 +21,7 @@ static class AnomalyPlan
         var random = new Randomness(options.Seed, 2);
         var plan = new List<PlannedAnomaly>();
         var taken = new HashSet<Item>();
-        var units = options.Lines / 7_500;
+        var units = Math.Min(options.Lines / 7_500, catalogue.Items.Count / 8);   // where every second key goes wrong, wrong is usual
         for (var unit = 0; unit < units; unit++)
         {
             Add(Amount(random));
