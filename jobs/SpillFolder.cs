@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace DistributedML.Jobs;
@@ -13,21 +12,20 @@ static class SpillFolder
     {
         foreach (var folder in Directory.EnumerateDirectories(work, Prefix + "*"))
         {
-            if (int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), CultureInfo.InvariantCulture, out var process) && !Runs(process)) Directory.Delete(folder, recursive: true);
+            if (int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), CultureInfo.InvariantCulture, out var process) && !RunningProcess.Exists(process)) Remove(folder);
         }
         return Path.Combine(work, $"{Prefix}{Environment.ProcessId}");
     }
 
-    static bool Runs(int process)
+    static void Remove(string folder)
     {
         try
         {
-            using var found = Process.GetProcessById(process);
-            return true;
+            Directory.Delete(folder, recursive: true);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // Another command removes it at this moment, or it is another user's: no reason not to work.
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DistributedML.Grains.Api;
@@ -32,12 +31,11 @@ sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long
         try
         {
             var endpoint = JsonSerializer.Deserialize<ServingEndpoint>(File.ReadAllText(FileOf(work)), JsonSerializerOptions.Web)!;
-            using var process = Process.GetProcessById(endpoint.ProcessId);
-            return endpoint;
+            return RunningProcess.Exists(endpoint.ProcessId) ? endpoint : null;   // left over from a process that was killed
         }
-        catch (Exception gone) when (gone is ArgumentException or JsonException)
+        catch (JsonException)
         {
-            return null;   // left over from a process that was killed
+            return null;   // killed while it wrote
         }
     }
 

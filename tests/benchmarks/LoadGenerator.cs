@@ -15,7 +15,7 @@ namespace DistributedML.Benchmarks;
 static partial class LoadGenerator
 {
     const int WarmUp = 3_000;   // until neither this process nor the silo compiles any more for these requests
-    const long Slice = 100_000;
+    const long SliceNanoseconds = 100_000;
 
     public static Command Command()
     {
@@ -33,7 +33,7 @@ static partial class LoadGenerator
         var keys = (await client.GetFromJsonAsync<JsonNode>($"api/keys/{Uri.EscapeDataString(deployment)}?count=1000", cancel))!["keys"]!.AsArray();
         var paths = keys.Select(key => $"api/recommendations/{Uri.EscapeDataString((string)key!)}").ToArray();
         var warming = Stopwatch.StartNew();
-        for (var i = 0; i < WarmUp; i++) await Ask(client, paths[i % paths.Length], warming, warming.Elapsed);
+        for (var i = 0; i < WarmUp && !cancel.IsCancellationRequested; i++) await Ask(client, paths[i % paths.Length], warming, warming.Elapsed);
 
         Console.WriteLine("ready");
         if (Console.ReadLine() is null) return;
@@ -96,7 +96,7 @@ static partial class LoadGenerator
     /// <summary>Asks Linux (6.12 and later) to let this thread, which never works for long, run as soon as it wakes: its lateness is not the silo's.</summary>
     static void BeOnTime()
     {
-        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64) _ = SetScheduling(314, 0, new() { Size = 48, Runtime = Slice }, 0);
+        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64) _ = SetScheduling(314, 0, new() { Size = 48, Runtime = SliceNanoseconds }, 0);
     }
 
     [LibraryImport("libc", EntryPoint = "syscall")]

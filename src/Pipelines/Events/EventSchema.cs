@@ -64,5 +64,5 @@ public sealed class EventSchema
 
     /// <summary>Rules on events of this schema; their columns must be kept.</summary>
     public EventFilter Filter(IReadOnlyList<ColumnRule> rules) =>
-        new([.. rules.Select(rule => (IndexOf(rule.Column), new CompiledRule(rule, Columns[IndexOf(rule.Column)].Type)))]);
+        new(rules.Select(rule => (IndexOf(rule.Column), new CompiledRule(rule, Columns[IndexOf(rule.Column)].Type))));
 }

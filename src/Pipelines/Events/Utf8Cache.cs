@@ -10,7 +10,9 @@ namespace DistributedML.Pipelines.Events;
 /// <param name="slots">Size of the table; a power of two.</param>
 sealed class Utf8Cache(int slots)
 {
-    const int Longest = 48;
+    /// <summary>Longest text that is kept, in bytes.</summary>
+    internal const int Longest = 48;
+
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     readonly (byte[] Text, string Value)[] _slots = new (byte[], string)[slots];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace DistributedML.Pipelines.Rules;
 
@@ -9,10 +8,8 @@ namespace DistributedML.Pipelines.Rules;
 /// </summary>
 public sealed class CompiledRule
 {
-    const int Remembered = 1 << 12;
     readonly Pattern? _pattern;
     readonly HashSet<string>? _in;
-    readonly string?[] _held = [];   // strings for which the rule held, at places by their identity: a parser gives one string for equal texts
 
     /// <summary>Compiles a rule.</summary>
     /// <exception cref="ArgumentException">The rule asks what a column of this type cannot answer.</exception>
@@ -24,7 +21,6 @@ public sealed class CompiledRule
         Type = type;
         _pattern = rule.Pattern is null ? null : new Pattern(rule.Pattern);
         _in = rule.In?.ToHashSet(StringComparer.Ordinal);
-        if (_pattern is not null || _in is not null) _held = new string?[Remembered];
         Expected = Describe();
         Sql = RuleSql.Condition(rule, type);
         ReasonSql = RuleSql.Reason(rule, type, Expected);
@@ -55,17 +51,8 @@ public sealed class CompiledRule
         return null;
     }
 
-    /// <summary>Whether the rule holds for a string. Any number of threads may ask.</summary>
-    public bool Holds(string? value)
-    {
-        if (value is null) return !Rule.NotNull;
-        if (_held.Length == 0) return true;
-        ref var held = ref _held[RuntimeHelpers.GetHashCode(value) & (Remembered - 1)];
-        if (ReferenceEquals(held, value)) return true;
-        if (_pattern?.Matches(value) is false || _in?.Contains(value) is false) return false;
-        held = value;
-        return true;
-    }
+    /// <summary>Whether the rule holds for a string.</summary>
+    public bool Holds(string? value) => value is null ? !Rule.NotNull : _pattern?.Matches(value) is not false && _in?.Contains(value) is not false;
 
     /// <summary>Whether the rule holds for an integer, as the double nearest to it.</summary>
     public bool Holds(long value) => Holds((double)value);

@@ -112,6 +112,21 @@ public class EventParserTests
     }
 
     [Fact]
+    public void A_rule_says_the_same_of_a_text_that_comes_again()
+    {
+        var schema = new EventSchema(Shop.Pipeline("x").Table, [new() { Column = "country", Pattern = "[A-Z][a-z]+" }], ["customer"], [], maxBytes: 1_000);
+        var parser = new EventParser(schema);
+        for (var time = 0; time < 3; time++)
+        {
+            foreach (var (country, right) in new[] { ("France", true), ("france", false), ($"F{new string('r', 100)}", true), ($"f{new string('r', 100)}", false) })
+            {
+                var json = Encoding.UTF8.GetBytes(Good.Replace("\"France\"", $"\"{country}\"", StringComparison.Ordinal));
+                Assert.Equal(right ? null : $"country is '{country}'; expected to match [A-Z][a-z]+", parser.Append(json, new EventBatch(schema, 1)));
+            }
+        }
+    }
+
+    [Fact]
     public void An_event_over_the_limit_is_refused_unread() =>
         Assert.Equal("the event has 1001 bytes; expected at most 1000", Append(Good.PadRight(1_001), new EventBatch(Schema, 1)));
 
