@@ -36,6 +36,13 @@ public sealed class CompiledRuleTests : IDisposable
             (pattern, texts) => AgreesOn(new ColumnRule { Column = "x", Pattern = pattern }, ColumnType.String, texts, (rule, text) => rule.Check(text)),
             iter: 300, threads: 1);
 
+    [Theory]
+    [InlineData("(?:a+|)+")]
+    [InlineData("(?:(?:a+)?)+")]
+    [InlineData(@"(?:(?:((?:\W)+|()))+)+")]
+    public void What_may_be_empty_can_be_repeated(string pattern) =>
+        Assert.True(AgreesOn(new ColumnRule { Column = "x", Pattern = pattern }, ColumnType.String, ["", "a", "aa", "b", "-", "--"], (rule, text) => rule.Check(text)));
+
     [Fact]
     public void A_list_of_texts_means_the_same_in_SQL_and_for_events() =>
         Gen.Select(Letters.Array[0, 3], Letters.Array[8], Gen.Bool).Sample(
