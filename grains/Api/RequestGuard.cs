@@ -16,12 +16,13 @@ sealed class RequestGuard(RequestDelegate next, ApiOptions options)
     const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    readonly bool _isLoopback = options.IsLoopback;
     readonly byte[]? _tokenHash = string.IsNullOrEmpty(options.Token) ? null : SHA256.HashData(Encoding.UTF8.GetBytes(options.Token));
 
     public Task InvokeAsync(HttpContext http)
     {
         WriteHeaders(http.Response.Headers);
-        if (options.IsLoopback && !IsThisMachine(http.Request.Host.Host))
+        if (_isLoopback && !IsThisMachine(http.Request.Host.Host))
             return Problems.Of(http, StatusCodes.Status400BadRequest, "Host not served",
                 "This server listens on this machine only; address it as localhost, 127.0.0.1 or [::1].").ExecuteAsync(http);
         if (_tokenHash is not null && !IsOpen(http.GetEndpoint()) && !HasToken(http.Request))

@@ -21,8 +21,8 @@ sealed class SqliteCheckpointTables : IDisposable
         """;
 
     readonly SqliteConnection _connection;
-    readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch, _position, _alert;
-    readonly EntryStatement _entry;
+    readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
+    readonly WriteStatement _position, _entry, _alert;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -49,19 +49,21 @@ sealed class SqliteCheckpointTables : IDisposable
             on conflict(deployment, partition) do update set epoch = epoch + 1 returning id, epoch
             """, 2);
         _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
-        _position = Command("""
-            update shards set incarnation = $1, offset = $2, events = $3, dead_letters = $4, late_events = $5, alerts = $6, watermark = $7, versions = $8
-            where id = $0
-            """, 9);
-        _entry = new EntryStatement(_connection);
-        _alert = Command("insert or ignore into alerts values (null, $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 11);
+        _position = new(_connection, """
+            update shards set incarnation = ?, offset = ?, events = ?, dead_letters = ?, late_events = ?, alerts = ?, watermark = ?, versions = ?
+            where id = ?
+            """);
+        _entry = new(_connection, "insert into entries values (?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state");
+        _alert = new(_connection, "insert into alerts values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
     }
 
     internal string File { get; }
 
     public void Dispose()
     {
+        _position.Dispose();
         _entry.Dispose();
+        _alert.Dispose();
         _connection.Dispose();
     }
 
@@ -92,12 +94,14 @@ sealed class SqliteCheckpointTables : IDisposable
     {
         var id = Find(_epoch, write.Shard)!.Value.Id;
         var position = write.Position;
-        Execute(_position, id, position.Incarnation, position.Offset, position.Events, position.DeadLetters, position.LateEvents, position.Alerts,
-            position.Watermark?.Ticks, string.Join(';', position.Versions.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Key}={version.Value}"))));
-        foreach (var entry in write.Entries) _entry.Write(id, entry);
+        var versions = position.Versions.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Key}={version.Value}"));
+        _position.Bind(position.Incarnation).Bind(position.Offset).Bind(position.Events).Bind(position.DeadLetters).Bind(position.LateEvents).Bind(position.Alerts)
+            .Bind(position.Watermark?.Ticks).Bind(string.Join(';', versions)).Bind(id).Run();
+        foreach (var entry in write.Entries) _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Run();
         foreach (var alert in write.Alerts)
         {
-            Execute(_alert, alert.Id, id, alert.EventId, alert.Key, alert.Time.Ticks, alert.Kind, alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence);
+            _alert.Bind(alert.Id).Bind(id).Bind(alert.EventId).Bind(alert.Key).Bind(alert.Time.Ticks).Bind(alert.Kind)
+                .Bind(alert.Observed).Bind(alert.Expected).Bind(alert.Score).Bind(alert.Probability).Bind(alert.Evidence).Run();
         }
     }
 
@@ -165,12 +169,6 @@ sealed class SqliteCheckpointTables : IDisposable
         {
             // The error that led here may have ended the transaction already.
         }
-    }
-
-    static void Execute(SqliteCommand command, params object?[] values)
-    {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        command.ExecuteNonQuery();
     }
 
     SqliteCommand Command(string sql, int parameters = 0)

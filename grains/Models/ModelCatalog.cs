@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DistributedML.Grains.Shards;
 using DistributedML.Learning;
 using DistributedML.Pipelines.Models;
 
@@ -14,7 +15,7 @@ sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> m
     internal Champion? Champion(string model) => _champions.GetValueOrDefault(model);
 
     /// <summary>Whether some model of a shard is not the one that serves.</summary>
-    internal bool Differs(IReadOnlyList<Shards.IShardModel> models)
+    internal bool Differs(ReadOnlySpan<IShardModel> models)
     {
         foreach (var model in models)
         {

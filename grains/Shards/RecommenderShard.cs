@@ -19,7 +19,7 @@ sealed class RecommenderShard(RecommenderDefinition definition, EventSchema sche
     {
         if (_model is not { } model) return new(user, false, Label, []);
         var history = Find(user) ?? Nothing;
-        return new(user, model.Knows(history), Label, [.. model.Recommend(history, count).Select(item => new RecommendedItem(item.Item, item.Score))]);
+        return new(user, model.Knows(history), Label, Array.ConvertAll(model.Recommend(history, count), item => new RecommendedItem(item.Item, item.Score)));
     }
 
     /// <inheritdoc/>

@@ -81,7 +81,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
         Alerts = _state.Alerts,
         EventsPerSecond = _state.EventsPerSecond,
         Watermark = _state.Watermark,
-        Keys = _state.Models.Count == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
+        Keys = _state.Models.Length == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
         Epoch = _epoch,
         Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
         Error = _pump?.Problem ?? _problem,
@@ -112,7 +112,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> SampleKeys(int count) =>
-        Task.FromResult<IReadOnlyList<string>>(_state.Models.Count == 0 ? [] : [.. _state.Models[0].Keys.Take(count)]);
+        Task.FromResult<IReadOnlyList<string>>(_state.Models.Length == 0 ? [] : [.. _state.Models[0].Keys.Take(count)]);
 
     /// <inheritdoc/>
     public Task<string> StateHash() => Task.FromResult(_state.Hash());

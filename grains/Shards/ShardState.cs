@@ -24,7 +24,7 @@ sealed class ShardState
         Models = [.. deployment.Models.Select(model => ShardModels.Create(model, schema))];
     }
 
-    internal IReadOnlyList<IShardModel> Models { get; }
+    internal IShardModel[] Models { get; }
 
     internal string Incarnation { get; private set; } = "";
 

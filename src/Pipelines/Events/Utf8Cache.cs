@@ -14,7 +14,7 @@ sealed class Utf8Cache(int slots)
     internal const int Longest = 48;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    readonly (byte[] Text, string Value)[] _slots = new (byte[], string)[slots];
+    readonly string?[] _slots = new string?[slots];
 
     /// <summary>The string of a text.</summary>
     /// <exception cref="DecoderFallbackException">The text is not UTF-8.</exception>
@@ -22,7 +22,15 @@ sealed class Utf8Cache(int slots)
     {
         if (text.Length > Longest) return Strict.GetString(text);
         ref var slot = ref _slots[XxHash3.HashToUInt64(text) & (uint)(_slots.Length - 1)];
-        if (slot.Text is null || !text.SequenceEqual(slot.Text)) slot = (text.ToArray(), Strict.GetString(text));
-        return slot.Value;
+        if (slot is null || !Same(text, slot)) slot = Strict.GetString(text);
+        return slot;
+    }
+
+    // UTF-8 is as long as UTF-16 only where it is ASCII.
+    static bool Same(ReadOnlySpan<byte> text, string value)
+    {
+        if (text.Length <= value.Length) return Ascii.Equals(text, value);
+        Span<byte> utf8 = stackalloc byte[Longest];
+        return Strict.TryGetBytes(value, utf8, out var length) && text.SequenceEqual(utf8[..length]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using DistributedML.Pipelines.Events;
 using DistributedML.Tests.Grains.Silo;
 
@@ -110,6 +111,19 @@ public class EventParserTests
         json[Good.IndexOf("7-1", StringComparison.Ordinal)] = 0xff;
         Assert.Equal("the event is not JSON: a text has invalid UTF-8 or half a surrogate pair", new EventParser(Schema).Append(json, new EventBatch(Schema, 1)));
     }
+
+    [Fact]
+    public void Texts_are_themselves_whichever_came_before() =>
+        Gen.OneOf("a", "b", "é", "😀", "٣").Array[1, 60].Select(string.Concat).Array[1, 30].Sample(texts =>
+        {
+            var (parser, batch) = (new EventParser(Schema, cachedStrings: 2), new EventBatch(Schema, 2 * texts.Length));
+            foreach (var text in texts)
+            {
+                var json = Encoding.UTF8.GetBytes(Good.Replace("\"13995\"", $"\"{text}\"", StringComparison.Ordinal));
+                for (var time = 0; time < 2; time++) Assert.Null(parser.Append(json, batch));
+            }
+            Assert.Equal(texts.SelectMany(text => new[] { text, text }), batch.Column(Schema.IndexOf("customer")).Strings.Take(batch.Count));
+        });
 
     [Fact]
     public void A_rule_says_the_same_of_a_text_that_comes_again()
