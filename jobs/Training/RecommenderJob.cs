@@ -49,8 +49,14 @@ sealed class RecommenderJob(Pipeline pipeline, RecommenderDefinition definition,
                 ["hitRateAt10"] = scores.HitRate,
                 ["popularityNdcgAt10"] = baseline.Ndcg,
             },
-            string.Create(CultureInfo.InvariantCulture, $"NDCG@10 {scores.Ndcg:F4} over {scores.Users:N0} users (popularity {baseline.Ndcg:F4}), hit rate {scores.HitRate:P1}"), []);
+            Summary(scores, baseline), []);
     }
+
+    string Summary(RankingMetrics scores, RankingMetrics popularity) => scores.Users > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"NDCG@10 {scores.Ndcg:F4} over {scores.Users:N0} users (popularity {popularity.Ndcg:F4}), hit rate {scores.HitRate:P1}")
+        : definition.TrainBefore is { } cut
+            ? string.Create(CultureInfo.InvariantCulture, $"not scored: no user has rows both before and from {cut:yyyy-MM-dd} (trainBefore) with items new to them")
+            : "not scored: trained on all rows, since the pipeline has no trainBefore";
 
     async Task<(Purchases Before, Purchases From)> Split(CancellationToken cancel)
     {

@@ -3,7 +3,6 @@ using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Recommendation;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Tests.Engines;
 

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using DistributedML.Spark.Connect.Protocol;
 using Google.Protobuf;
 
@@ -48,6 +49,6 @@ static class ArtifactUpload
     {
         var bytes = new byte[length];
         if (stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length) throw new IOException($"{artifact.Name} is shorter than its {artifact.Length} bytes: it was changed while it was sent");
-        return new() { Data = UnsafeByteOperations.UnsafeWrap(bytes), Crc = Crc32.Of(bytes) };
+        return new() { Data = UnsafeByteOperations.UnsafeWrap(bytes), Crc = Crc32.HashToUInt32(bytes) };
     }
 }

@@ -10,7 +10,6 @@ using DistributedML.Learning.Recommendation;
 using DistributedML.Pipelines.Events;
 using DistributedML.Pipelines.Models;
 using DistributedML.Tests.Grains.Silo;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Tests.Grains.Shards;
 

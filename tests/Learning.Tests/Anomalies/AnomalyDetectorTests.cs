@@ -1,5 +1,4 @@
 using DistributedML.Learning.Anomalies;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Learning.Tests.Anomalies;
 

@@ -1,6 +1,5 @@
 using DistributedML.Compute;
 using DistributedML.Learning.Anomalies;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Learning.Tests.Anomalies;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Learning.Forecasting.Baselines;
 using DistributedML.Learning.Forecasting.ExponentialSmoothing;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Learning.Tests.Forecasting;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using DistributedML.Learning.Forecasting.ExponentialSmoothing;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Learning.Tests.Forecasting;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using DistributedML.Learning.Recommendation;
-using DistributedML.Tests.Shared;
 
 namespace DistributedML.Tests.Learning.Recommendation;
 
