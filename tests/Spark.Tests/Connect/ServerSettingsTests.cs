@@ -1,5 +1,4 @@
 using DistributedML.Spark.Connect;
-using DistributedML.Tests.Spark.Frames;
 
 namespace DistributedML.Tests.Spark.Connect;
 
