@@ -36,6 +36,7 @@ root.Subcommands.Add(Command("all", "All of the above.", benchmarks));
 root.Subcommands.Add(AnomalyBenchmark.Command(peers));
 root.Subcommands.Add(MicroBenchmarks.Command());
 root.Subcommands.Add(LoadGenerator.Command());
+root.Subcommands.Add(EmptyServer.Command());
 return await root.Parse(args).InvokeAsync();
 
 Command Command(string name, string description, IEnumerable<(string, string, Func<BenchmarkOptions, CancellationToken, Task<IEnumerable<ResultRow>>> Run)> parts)

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace DistributedML.Benchmarks;
 
 /// <summary>
 /// Three processes: a silo, a replay at full speed, and the load generator. The rate is counted from the first event applied to the last one stored.
+/// Beside it, what the load generator sees of a server that has nothing to do but to answer.
 /// </summary>
 static class StreamBenchmark
 {
@@ -24,66 +24,74 @@ static class StreamBenchmark
         if (string.IsNullOrEmpty(kafkaHome)) Report.Note("KAFKA_HOME is not set: no local broker is measured");
 
         var rows = new List<ResultRow>();
+        var empty = new List<LoadFigures>();
         foreach (var home in string.IsNullOrEmpty(kafkaHome) ? [null] : (string?[])[null, kafkaHome])
         {
-            var runs = new List<Measured>();
+            var runs = new List<(Measured First, Measured Second)>();
             for (var run = 0; run <= options.Runs; run++)
             {
                 var measured = await Measure(prepared.Path, home, cancel);
                 Report.Note($"{measured}");
-                if (run > 0) runs.Add(measured);
+                if (run == 0) continue;
+                runs.Add(measured);
+                empty.Add(await EmptyServer.Measure(cancel));
+                Report.Note($"{empty[^1]}");
             }
             var broker = home is null ? "embedded broker" : "local broker";
-            var rate = new Series(runs.Select(measured => measured.EventsPerSecond));
-            var p99 = new Series(runs.Select(measured => measured.Load.P99));
-            var (p50, p999) = (new Series(runs.Select(measured => measured.Load.P50)), new Series(runs.Select(measured => measured.Load.P999)));
-            var late = new Series(runs.Select(measured => measured.Load.SentLateP99));
-            rows.Add(new($"Replay into grains, state stored, {broker}", rate.ToText("N0", "events/s"), $"limit {LimitEventsPerSecond:N0} events/s", rate.Median / LimitEventsPerSecond));
-            rows.Add(new($"recommendations meanwhile, 99th percentile (median {p50.Median:F1} ms, 99.9th {p999.Median:F1} ms; sent late by {late.Median:F1} ms)", p99.ToText("F1", "ms"), $"limit {LimitMilliseconds} ms", LimitMilliseconds / p99.Median));
+            rows.AddRange(Rows($"Replay into grains, state stored, {broker}", runs.Select(run => run.First)));
+            rows.AddRange(Rows($"The same again into the same silo, {broker}", runs.Select(run => run.Second)));
         }
+        rows.Add(Queries("Constant answers of an empty ASP.NET server with as many threads that never rest as cores", empty));
         return rows;
     }
 
-    static async Task<Measured> Measure(string prepared, string? kafkaHome, CancellationToken cancel)
+    static IEnumerable<ResultRow> Rows(string what, IEnumerable<Measured> runs)
+    {
+        var rate = new Series(runs.Select(run => run.EventsPerSecond));
+        yield return new(what, rate.ToText("N0", "events/s"), $"limit {LimitEventsPerSecond:N0} events/s", rate.Median / LimitEventsPerSecond);
+        yield return Queries("recommendations meanwhile", runs.Select(run => run.Load));
+    }
+
+    static ResultRow Queries(string what, IEnumerable<LoadFigures> runs)
+    {
+        Series Of(Func<LoadFigures, double> figure) => new(runs.Select(figure));
+        var p99 = Of(load => load.P99);
+        var rest = $"median {Of(load => load.P50).Median:F1} ms, 99.9th {Of(load => load.P999).Median:F1} ms; sent late by {Of(load => load.SentLateP99).Median:F1} ms";
+        return new($"{what}, 99th percentile ({rest})", p99.ToText("F1", "ms"), $"limit {LimitMilliseconds} ms", LimitMilliseconds / p99.Median);
+    }
+
+    static async Task<(Measured First, Measured Second)> Measure(string prepared, string? kafkaHome, CancellationToken cancel)
     {
         using var work = new WorkFolder();
         Copy(prepared, work.Path);
         await using var silo = await ServingSilo.Start(work.Path, kafkaHome, cancel);
-        using var load = StartLoad(silo.Address);
-        if (await load.StandardOutput.ReadLineAsync(cancel) != "ready") throw new BenchmarkException("the load generator did not start");
-
-        var replay = Dml.Run(work.Path, cancel, "replay");
-        var (start, first) = await FirstApplied(silo, replay, cancel);
-        await load.StandardInput.WriteLineAsync("start");
-        await load.StandardInput.FlushAsync(cancel);
-        var (end, last) = await AllStored(silo, replay, cancel);
-        await load.StandardInput.WriteLineAsync("stop");
-        await load.StandardInput.FlushAsync(cancel);
-        var figures = JsonSerializer.Deserialize<LoadFigures>(await load.StandardOutput.ReadToEndAsync(cancel), JsonSerializerOptions.Web)!;
-        if (figures.Failed > 0) throw new BenchmarkException($"{figures.Failed} of {figures.Requests} recommendations failed");
-        return new((last - first) / Stopwatch.GetElapsedTime(start, end).TotalSeconds, figures);
+        return (await Replay(silo, work.Path, cancel), await Replay(silo, work.Path, cancel));
     }
 
-    static Process StartLoad(Uri address) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DistributedML.Benchmarks.dll"), "load", "--url", address.ToString()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+    static async Task<Measured> Replay(ServingSilo silo, string work, CancellationToken cancel)
+    {
+        using var load = await Load.Prepare(silo.Address, cancel);
+        var (before, _) = await silo.Position(cancel);
+        var replay = Dml.Run(work, cancel, "replay");
+        var (start, first) = await FirstApplied(silo, before, replay, cancel);
+        await load.Start(cancel);
+        var (end, last) = await AllStored(silo, before, replay, cancel);
+        return new((last - first) / Stopwatch.GetElapsedTime(start, end).TotalSeconds, await load.Stop(cancel));
+    }
 
-    static async Task<(long Time, long Events)> FirstApplied(ServingSilo silo, Task<Dml.Result> replay, CancellationToken cancel)
+    static async Task<(long Time, long Events)> FirstApplied(ServingSilo silo, long before, Task<Dml.Result> replay, CancellationToken cancel)
     {
         while (true)
         {
             var (events, _) = await silo.Position(cancel);
-            if (events > 0) return (Stopwatch.GetTimestamp(), events);
+            if (events > before) return (Stopwatch.GetTimestamp(), events);
             if (replay.IsCompleted) throw new BenchmarkException($"the replay ended before an event was applied: {(await replay).Figures}");
             await Task.Delay(Poll, cancel);
         }
     }
 
     /// <summary>Waits until every event that the replay sent is stored; the time is that of the last change seen.</summary>
-    static async Task<(long Time, long Events)> AllStored(ServingSilo silo, Task<Dml.Result> replay, CancellationToken cancel)
+    static async Task<(long Time, long Events)> AllStored(ServingSilo silo, long before, Task<Dml.Result> replay, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var last = (Events: 0L, Stored: false);
@@ -92,10 +100,10 @@ static class StreamBenchmark
         {
             var position = await silo.Position(cancel);
             if (position != last) (last, changed) = (position, Stopwatch.GetTimestamp());
-            if (last.Stored && replay.IsCompleted && (long)(await replay).Figures["replay"]!["events"]! == last.Events) return (changed, last.Events);
+            if (last.Stored && replay.IsCompleted && (long)(await replay).Figures["replay"]!["events"]! == last.Events - before) return (changed, last.Events);
             await Task.Delay(Poll, cancel);
         }
-        throw new BenchmarkException($"after {Patience.TotalMinutes} min {last.Events} events are applied, and {(last.Stored ? "" : "not ")}stored");
+        throw new BenchmarkException($"after {Patience.TotalMinutes} min {last.Events - before} events are applied, and {(last.Stored ? "" : "not ")}stored");
     }
 
     static void Copy(string from, string to)
