@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DistributedML.Benchmarks;
 
 /// <summary>
-/// The least that the load generator can see on this machine while its cores are taken: a process that answers every request at once, with a constant, and
+/// What the load generator sees of a server that does nothing else while the machine's cores are taken: a process that answers every request at once, with a constant, and
 /// in which, from the first line of its standard input to the second, as many threads as there are cores never rest.
 /// </summary>
 static class EmptyServer
@@ -27,16 +26,11 @@ static class EmptyServer
     /// <summary>What the load generator sees of a server in a process of its own.</summary>
     public static async Task<LoadFigures> Measure(CancellationToken cancel)
     {
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DistributedML.Benchmarks.dll"), "empty"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var server = ChildProcess.Start("empty");
         var address = await server.StandardOutput.ReadLineAsync(cancel) ?? throw new BenchmarkException("the empty server did not start");
         using var load = await Load.Prepare(new Uri(address), cancel);
         await server.StandardInput.WriteLineAsync("busy");
-        await server.StandardInput.FlushAsync(cancel);
-        await load.Start(cancel);
+        await load.Start();
         await Task.Delay(Duration, cancel);
         var figures = await load.Stop(cancel);
         server.StandardInput.Close();

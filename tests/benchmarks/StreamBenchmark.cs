@@ -74,7 +74,7 @@ static class StreamBenchmark
         var (before, _) = await silo.Position(cancel);
         var replay = Dml.Run(work, cancel, "replay");
         var (start, first) = await FirstApplied(silo, before, replay, cancel);
-        await load.Start(cancel);
+        await load.Start();
         var (end, last) = await AllStored(silo, before, replay, cancel);
         return new((last - first) / Stopwatch.GetElapsedTime(start, end).TotalSeconds, await load.Stop(cancel));
     }
