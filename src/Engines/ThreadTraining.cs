@@ -11,7 +11,7 @@ static class ThreadTraining
         int ranks, ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress, CancellationToken cancel) => Task.Run(
         () => ThreadGang.Run(
             ranks,
-            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop),
+            (gang, stop) => trainer.Train(share(gang.Rank, gang.Ranks), new Training(gang, gang.Rank == 0 ? progress : null, stop)),
             cancel)[0],
         cancel);
 }

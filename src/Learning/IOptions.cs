@@ -3,8 +3,8 @@ namespace DistributedML.Learning;
 /// <summary>Options that check all their values at once.</summary>
 public interface IOptions
 {
-    /// <summary>Every wrong value; empty when all are right.</summary>
-    IEnumerable<OptionError> Check();
+    /// <summary>Every wrong value; empty when all are right. Unless it is implemented, what <see cref="OptionBounds"/> finds.</summary>
+    IEnumerable<OptionError> Check() => OptionBounds.Check(this);
 }
 
 /// <summary>A wrong option.</summary>

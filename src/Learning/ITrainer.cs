@@ -1,5 +1,3 @@
-using DistributedML.Compute;
-
 namespace DistributedML.Learning;
 
 /// <summary>
@@ -11,6 +9,6 @@ namespace DistributedML.Learning;
 public interface ITrainer<in TRows, out TModel>
 {
     /// <summary>Trains on this rank's rows.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    TModel Train(TRows rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default);
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    TModel Train(TRows rows, Training training);
 }

@@ -16,7 +16,7 @@ static class AlsBenchmark
         Report.Note($"{interactions.Count} interactions of {interactions.Users} customers and {interactions.Items} items");
         using var implicitPeer = ImplicitPeer.Start(options.Peers, interactions, baskets => Confidence(als, baskets), Relevant(retail, interactions), als, Threads);
 
-        double Ours() => Series.Time(() => ThreadGang.Run(Threads, (gang, stop) => new AlsTrainer(als).Train(interactions, gang, cancel: stop), cancel));
+        double Ours() => Series.Time(() => ThreadGang.Run(Threads, (gang, stop) => new AlsTrainer(als).Train(interactions, new Training(gang, Cancel: stop)), cancel));
         var what = $"ALS, {als.Factors} factors, {als.Iterations} iterations, {interactions.Count:N0} interactions, {Threads} threads";
         if (implicitPeer is null) return [new(what, Series.Of(options.Runs, Ours).ToText("F3", "s"), "implicit is absent", null)];
 

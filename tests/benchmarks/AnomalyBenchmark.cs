@@ -36,7 +36,7 @@ static class AnomalyBenchmark
         var folder = Path.Combine(work.Path, "shop");
         var truth = GiftShopGenerator.Generate(new GiftShopOptions { Seed = seed }, folder, null, cancel);
         var rows = await Read(Path.Combine(folder, GiftShopGenerator.ByDay), Path.Combine(work.Path, "engine"), cancel);
-        var model = new DetectorTrainer(options).Train(rows.Before(Cut), Solo.Instance, null, cancel).Model;
+        var model = new DetectorTrainer(options).Train(rows.Before(Cut), new Training(Solo.Instance, Cancel: cancel)).Model;
         var alerts = new List<KeyedAlert>();
         new TrainedDetector(model).Continue(rows, alerts, cancel);
 

@@ -20,8 +20,9 @@ public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
     }
 
     /// <inheritdoc/>
-    public TrainedDetector Train(DetectorRows rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    public TrainedDetector Train(DetectorRows rows, Training training)
     {
+        var (collective, progress, cancel) = training;
         progress?.Report(new("calibrating tails", 0, 3));
         var sample = new SurpriseSample();
         foreach (var amount in rows.Amount) sample.AddMagnitude(amount);

@@ -25,7 +25,7 @@ public sealed class ForecastEvaluation
     }
 
     /// <summary>Makes a forecaster at an origin: from the days before it, what forecasts a series from its values on those days.</summary>
-    public delegate Func<double[], Forecast> Training(DailyTable before);
+    public delegate Func<double[], Forecast> Fit(DailyTable before);
 
     /// <summary>Days of the season whose naive forecast scales the errors.</summary>
     public int SeasonLength { get; init; } = 7;
@@ -53,7 +53,7 @@ public sealed class ForecastEvaluation
     /// <summary>Evaluates any forecaster of the horizon.</summary>
     /// <exception cref="ArgumentException">The table is too short for the origins.</exception>
     public ForecastScores Run(
-        DailyTable table, Training train, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        DailyTable table, Fit train, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         table.ThrowIfInvalid();
         if (table.Days < LeastDays) throw new ArgumentException($"the table has {table.Days} days; {_origins} origins need {LeastDays}");

@@ -11,9 +11,9 @@ public sealed class ForecasterTrainer(ForecasterOptions options) : ITrainer<Dail
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">An option is wrong, a series has not as many values as the table has days, or a key occurs twice.</exception>
-    public TrainedForecaster Train(
-        DailyTable rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    public TrainedForecaster Train(DailyTable rows, Training training)
     {
+        var (collective, progress, cancel) = training;
         options.ThrowIfInvalid();
         rows.ThrowIfInvalid();
         var pooled = PooledProfile.Of(rows, options, collective);

@@ -30,8 +30,9 @@ public sealed class AlsTrainer : ITrainer<Interactions, AlsFactors>
     }
 
     /// <inheritdoc/>
-    public AlsFactors Train(Interactions rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    public AlsFactors Train(Interactions rows, Training training)
     {
+        var (collective, progress, cancel) = training;
         var confidences = rows.Map((_, _, baskets) => AlsRow.Confidence(baskets, (float)_options.Alpha));
         var users = new AlsSide(confidences, _options, collective);
         var items = new AlsSide(confidences.Transpose(), _options, collective);

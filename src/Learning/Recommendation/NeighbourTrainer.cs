@@ -8,8 +8,9 @@ namespace DistributedML.Learning.Recommendation;
 /// </summary>
 sealed class NeighbourTrainer(NeighbourOptions options)
 {
-    public WeightScorer Train(Interactions rows, ICollective collective, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    public WeightScorer Train(Interactions rows, Training training)
     {
+        var (collective, progress, cancel) = training;
         if (rows.Items == 0) return WeightTable.Empty;
         var weighted = options.Similarity == ItemSimilarity.Cosine ? Cosine(rows) : Bm25(rows);
         var buyers = weighted.Transpose();

@@ -21,15 +21,16 @@ public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
     /// <summary>Trains on so many threads of this process. Rank 0 reports the progress.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public TrainedRecommender Train(Purchases purchases, int threads, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadGang.Run(threads, (gang, stop) => Train(purchases.Share(gang.Rank, gang.Ranks), gang, gang.Rank == 0 ? progress : null, stop), cancel)[0];
+        ThreadGang.Run(threads, (gang, stop) => Train(purchases.Share(gang.Rank, gang.Ranks), new Training(gang, gang.Rank == 0 ? progress : null, stop)), cancel)[0];
 
     /// <inheritdoc/>
-    public TrainedRecommender Train(Purchases rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+    public TrainedRecommender Train(Purchases rows, Training training)
     {
+        var (collective, _, cancel) = training;
         var purchases = rows.Gather(collective);
         var interactions = Interactions.From(purchases);
         cancel.ThrowIfCancellationRequested();
-        var scorer = TrainScorer(interactions, collective, progress, cancel);
+        var scorer = TrainScorer(interactions, training);
         var (demand, popularity) = new DemandTrend(_options.Trend).Of(purchases);
         var model = new RecommenderModel(_options.Algorithm, [.. purchases.Items], demand, popularity, scorer);
         DateOnly? firstDay = null, lastDay = null;
@@ -51,12 +52,12 @@ public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
         _ => $"{_options.Trend}",
     };
 
-    ItemScorer? TrainScorer(Interactions interactions, ICollective collective, IProgress<TrainingProgress>? progress, CancellationToken cancel) => _options.Algorithm switch
+    ItemScorer? TrainScorer(Interactions interactions, Training training) => _options.Algorithm switch
     {
         RecommenderAlgorithm.Popularity => null,
-        RecommenderAlgorithm.Neighbours => new NeighbourTrainer(_options.Neighbours).Train(interactions, collective, progress, cancel),
-        RecommenderAlgorithm.Als => new AlsTrainer(_options.Als).Train(interactions, collective, progress, cancel).Scorer,
-        RecommenderAlgorithm.Ease => new EaseTrainer(_options.Ease).Train(interactions, collective, progress, cancel),
+        RecommenderAlgorithm.Neighbours => new NeighbourTrainer(_options.Neighbours).Train(interactions, training),
+        RecommenderAlgorithm.Als => new AlsTrainer(_options.Als).Train(interactions, training).Scorer,
+        RecommenderAlgorithm.Ease => new EaseTrainer(_options.Ease).Train(interactions, training),
         _ => throw new InvalidOperationException($"unknown algorithm {_options.Algorithm}"),
     };
 }

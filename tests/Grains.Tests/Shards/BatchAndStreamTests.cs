@@ -38,7 +38,7 @@ public class BatchAndStreamTests
     public void Daily_series_go_on_where_training_ended()
     {
         var options = Definition<ForecasterDefinition>().Options;
-        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance, cancel: Cancel);
+        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
         var shard = Stream("items", trained, After).Model<ForecasterShard>()!;
         foreach (var (key, series) in trained.Series)
         {
@@ -54,7 +54,7 @@ public class BatchAndStreamTests
     public void A_series_that_was_not_in_training_starts_with_what_all_series_share()
     {
         var options = Definition<ForecasterDefinition>().Options;
-        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), Solo.Instance, cancel: Cancel);
+        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
         var rows = After.Select(row => row with { Item = "99999" }).ToList();
         var expected = trained.StartSeries(DateOnly.FromDateTime(rows[0].Time));
         foreach (var row in rows.Where(row => row.IsSale)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
@@ -72,7 +72,7 @@ public class BatchAndStreamTests
     [Fact]
     public void Detectors_and_their_alerts_are_those_of_all_rows()
     {
-        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), Solo.Instance, cancel: Cancel);
+        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), new Training(Solo.Instance, Cancel: Cancel));
         var found = new List<KeyedAlert>();
         var everything = trained.Continue(Rows(After), found, Cancel);
         var state = Stream("items", trained, After);
@@ -132,7 +132,7 @@ public class BatchAndStreamTests
     {
         var purchases = new PurchasesBuilder();
         foreach (var row in rows.Where(row => row.IsSale && row.Customer is not null)) purchases.Add(row.Customer!, row.Item, row.Invoice, DateOnly.FromDateTime(row.Time));
-        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance, cancel: Cancel);
+        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), new Training(Solo.Instance, Cancel: Cancel));
     }
 
     static DailyTable Daily(IEnumerable<ShopRow> rows, int days) => new(Shop.FirstDay, days, [.. rows.Where(row => row.IsSale).GroupBy(row => row.Item).Select(item =>

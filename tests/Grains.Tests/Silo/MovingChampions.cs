@@ -18,7 +18,7 @@ sealed class MovingChampions : IModelSource
     public IState Read(ModelDefinition model, int version) => model switch
     {
         RecommenderDefinition => Recommender(version),
-        ForecasterDefinition forecaster => new ForecasterTrainer(forecaster.Options).Train(new DailyTable(Shop.FirstDay.AddDays(-30), 30, [new KeyedSeries($"{version}", new double[30])]), Solo.Instance),
+        ForecasterDefinition forecaster => new ForecasterTrainer(forecaster.Options).Train(new DailyTable(Shop.FirstDay.AddDays(-30), 30, [new KeyedSeries($"{version}", new double[30])]), Training.Alone),
         AnomalyDetectorDefinition detector => new TrainedDetector(new AnomalyModel(detector.Options with { WarmUpEvents = 20 + version })),
         _ => throw new ArgumentException(model.Name),
     };
@@ -27,6 +27,6 @@ sealed class MovingChampions : IModelSource
     {
         var purchases = new PurchasesBuilder();
         for (var item = 0; item < 10; item++) purchases.Add("nobody", $"{20_000 + item * version}", $"{item}", Shop.FirstDay.AddDays(-1));
-        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Solo.Instance);
+        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Training.Alone);
     }
 }

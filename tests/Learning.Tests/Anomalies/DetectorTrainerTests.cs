@@ -67,12 +67,12 @@ public class DetectorTrainerTests
 
     [Fact]
     public void A_cancelled_training_ends() =>
-        Assert.ThrowsAny<OperationCanceledException>(() => new DetectorTrainer(new()).Train(Rows, Solo.Instance, cancel: new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => new DetectorTrainer(new()).Train(Rows, new Training(Solo.Instance, Cancel: new CancellationToken(true))));
 
     [Fact]
     public void Rows_out_of_order_are_named() =>
         Assert.Contains("row 1", Assert.Throws<ArgumentException>(() => new DetectorRows(["a"], [0, 0], [Cut, Cut.AddSeconds(-1)], [1, 1])).Message);
 
     static TrainedDetector Train(DetectorRows rows, ICollective? collective = null) =>
-        new DetectorTrainer(new AnomalyDetectorOptions { FalseAlarmRate = 1e-3 }).Train(rows, collective ?? Solo.Instance);
+        new DetectorTrainer(new AnomalyDetectorOptions { FalseAlarmRate = 1e-3 }).Train(rows, new Training(collective ?? Solo.Instance));
 }

@@ -48,7 +48,7 @@ public class FalseAlarmRateTests
     }
 
     static TrainedDetector Train(DetectorRows rows) =>
-        new DetectorTrainer(new AnomalyDetectorOptions { FalseAlarmRate = Rate }).Train(rows, Solo.Instance, cancel: TestContext.Current.CancellationToken);
+        new DetectorTrainer(new AnomalyDetectorOptions { FalseAlarmRate = Rate }).Train(rows, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
 
     static double Amount(string law, Random random, int key) => law switch
     {

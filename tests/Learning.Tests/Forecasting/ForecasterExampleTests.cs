@@ -15,7 +15,7 @@ public class ForecasterExampleTests(ITestOutputHelper output)
         double[] lamps = [.. mugs.Select(units => Math.Floor(units / 9))];
 
         var table = new DailyTable(firstDay, Days: 84, [new("mugs", mugs), new("lamps", lamps)]);
-        var trained = new ForecasterTrainer(new ForecasterOptions()).Train(table, Solo.Instance, cancel: TestContext.Current.CancellationToken);
+        var trained = new ForecasterTrainer(new ForecasterOptions()).Train(table, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
 
         var series = trained.Series["mugs"];
         series.Add(new DateOnly(2024, 3, 25), 12);          // two sales of one day

@@ -14,23 +14,23 @@ public class ForecasterTrainerTests
     [Fact]
     public void Any_number_of_ranks_trains_the_same_bytes()
     {
-        var one = ModelBytes.Hash(Trainer.Train(Table, Solo.Instance, cancel: Cancel));
+        var one = ModelBytes.Hash(Trainer.Train(Table, new Training(Solo.Instance, Cancel: Cancel)));
         foreach (var ranks in new[] { 2, 4 })
             Assert.All(
-                ThreadGang.Run(ranks, (collective, cancel) => ModelBytes.Hash(Trainer.Train(Share(Table, collective), collective, cancel: cancel)), Cancel),
+                ThreadGang.Run(ranks, (collective, cancel) => ModelBytes.Hash(Trainer.Train(Share(Table, collective), new Training(collective, Cancel: cancel))), Cancel),
                 hash => Assert.Equal(one, hash));
     }
 
     [Fact]
     public void Ranks_without_series_change_nothing() =>
         Assert.All(
-            ThreadGang.Run(3, (collective, cancel) => ModelBytes.Hash(Trainer.Train(Share(Simulated.Table(2, 80, FirstDay), collective), collective, cancel: cancel)), Cancel),
-            hash => Assert.Equal(ModelBytes.Hash(Trainer.Train(Simulated.Table(2, 80, FirstDay), Solo.Instance, cancel: Cancel)), hash));
+            ThreadGang.Run(3, (collective, cancel) => ModelBytes.Hash(Trainer.Train(Share(Simulated.Table(2, 80, FirstDay), collective), new Training(collective, Cancel: cancel))), Cancel),
+            hash => Assert.Equal(ModelBytes.Hash(Trainer.Train(Simulated.Table(2, 80, FirstDay), new Training(Solo.Instance, Cancel: Cancel))), hash));
 
     [Fact]
     public void Every_series_stands_at_the_cut_and_is_read_back_equal()
     {
-        var trained = Trainer.Train(Table, Solo.Instance, cancel: Cancel);
+        var trained = Trainer.Train(Table, new Training(Solo.Instance, Cancel: Cancel));
         Assert.Equal(Table.Series.Select(series => series.Key).Order(StringComparer.Ordinal), trained.Series.Keys);
         Assert.All(trained.Series.Values.Append(trained.Total!), series => Assert.Equal(trained.TrainedBefore, series.OpenDay));
         Assert.Equal(FirstDay.AddDays(150), trained.TrainedBefore);
@@ -44,8 +44,8 @@ public class ForecasterTrainerTests
     public void Batch_up_to_a_cut_and_the_days_after_it_equal_batch_on_everything_for_given_parameters()
     {
         var equalWeights = new ForecasterTrainer(new() { CombinationPower = 0, PooledShare = 0 });
-        var half = equalWeights.Train(Table.Head(100), Solo.Instance, cancel: Cancel);
-        var whole = equalWeights.Train(Table, Solo.Instance, cancel: Cancel);
+        var half = equalWeights.Train(Table.Head(100), new Training(Solo.Instance, Cancel: Cancel));
+        var whole = equalWeights.Train(Table, new Training(Solo.Instance, Cancel: Cancel));
         foreach (var (key, values) in Table.Series)
         {
             CarryOn(half.Series[key], values);
@@ -59,7 +59,7 @@ public class ForecasterTrainerTests
     [Fact]
     public void The_pooled_profile_averages_one_and_shows_the_closed_weekday()
     {
-        var profile = Trainer.Train(Table, Solo.Instance, cancel: Cancel).PooledProfile;
+        var profile = Trainer.Train(Table, new Training(Solo.Instance, Cancel: Cancel)).PooledProfile;
         Assert.Equal(1, profile.Average(), 1e-12);
         Assert.Equal(0, profile[FirstDay.AddDays(5).DayNumber % 7]);
     }
@@ -68,10 +68,10 @@ public class ForecasterTrainerTests
     public void Progress_is_told_and_training_can_be_cancelled()
     {
         var steps = new List<TrainingProgress>();
-        Trainer.Train(Table, Solo.Instance, new Told(steps), Cancel);
+        Trainer.Train(Table, new Training(Solo.Instance, new Told(steps), Cancel));
         Assert.Equal(13, steps.Count);
         Assert.Equal((13, 13), (steps[^1].Done, steps[^1].Total));
-        Assert.Throws<OperationCanceledException>(() => Trainer.Train(Table, Solo.Instance, cancel: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => Trainer.Train(Table, new Training(Solo.Instance, Cancel: new CancellationToken(canceled: true))));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class ForecasterTrainerTests
         Assert.Empty(Train(new(FirstDay, 10, [])).Series);
     }
 
-    static TrainedForecaster Train(DailyTable table) => Trainer.Train(table, Solo.Instance, cancel: Cancel);
+    static TrainedForecaster Train(DailyTable table) => Trainer.Train(table, new Training(Solo.Instance, Cancel: Cancel));
 
     static DailyTable Share(DailyTable table, ICollective collective) =>
         table with { Series = [.. table.Series.Where((_, i) => i % collective.Ranks == collective.Rank)] };

@@ -54,7 +54,7 @@ public sealed class AlgorithmTests
     {
         var interactions = Interactions.From(Shop.Purchases());
         var options = new AlsOptions { Factors = 5, Iterations = 20, Regularization = 2, Alpha = 3, Solver = solver };
-        var factors = new AlsTrainer(options).Train(interactions, Solo.Instance, null, TestContext.Current.CancellationToken);
+        var factors = new AlsTrainer(options).Train(interactions, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
         var (users, items) = (factors.Users.ToArray(), factors.Items.ToArray());
         var counts = Dense(interactions, binary: false);
         for (var item = 0; item < interactions.Items; item++)
@@ -76,7 +76,7 @@ public sealed class AlgorithmTests
     {
         var interactions = Interactions.From(Shop.Purchases());
         var options = new AlsOptions { Factors = 5, Iterations = 60, Regularization = 2, Alpha = 3, Solver = AlsSolver.Cholesky };
-        var factors = new AlsTrainer(options).Train(interactions, Solo.Instance, null, TestContext.Current.CancellationToken);
+        var factors = new AlsTrainer(options).Train(interactions, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
         var model = Train(new() { Algorithm = RecommenderAlgorithm.Als, Als = options, Trend = NoTrend }, Shop.Purchases());
         for (var user = 0; user < interactions.Users; user++)
         {
