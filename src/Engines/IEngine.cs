@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
-using DistributedML.Learning;
+using DistributedML.Models;
 
 namespace DistributedML.Engines;
 
@@ -9,11 +9,8 @@ namespace DistributedML.Engines;
 /// Where batch jobs run: tables, SQL, and functions over them. Jobs are written against it and do not know which engine runs them. Calls may overlap.
 /// Errors of data and SQL are <see cref="TableException"/>; a cancelled call throws <see cref="OperationCanceledException"/> within a moment.
 /// </summary>
-public interface IEngine : IAsyncDisposable
+public interface IEngine : IModelEngine, IAsyncDisposable
 {
-    /// <summary>How many ranks <see cref="TrainAsync"/> runs.</summary>
-    int Ranks { get; }
-
     /// <summary>The SQL function that makes a 64-bit hash of its arguments; another one on another engine.</summary>
     string HashFunction { get; }
 
@@ -29,9 +26,6 @@ public interface IEngine : IAsyncDisposable
 
     /// <summary>Forgets tables; those that are not there are passed over.</summary>
     Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default);
-
-    /// <summary>Runs one query; its rows come as they are found, in batches, read with <see cref="BatchColumns"/>.</summary>
-    IAsyncEnumerable<RecordBatch> QueryAsync(string sql, CancellationToken cancel = default);
 
     /// <summary>Makes the files of a table known to SQL under a name, instead of what had the name before.</summary>
     /// <param name="name">The table's name in SQL.</param>
@@ -68,11 +62,4 @@ public interface IEngine : IAsyncDisposable
     /// <param name="output">The columns that it returns.</param>
     /// <param name="cancel">Ends the call.</param>
     Task MapTableAsync(string name, string sql, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel = default);
-
-    /// <summary>Runs a trainer on every rank, each with its share of the rows, and returns the model, which is the same on all.</summary>
-    /// <param name="trainer">The algorithm.</param>
-    /// <param name="share">The rows of a rank: takes its number and how many there are.</param>
-    /// <param name="progress">Told by rank 0.</param>
-    /// <param name="cancel">Ends the training.</param>
-    Task<TModel> TrainAsync<TRows, TModel>(ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default);
 }

@@ -5,6 +5,7 @@ using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
 using DistributedML.Learning;
+using DistributedML.Models;
 using static DistributedML.Data.SqlText;
 
 namespace DistributedML.Engines;
@@ -153,8 +154,8 @@ public sealed class LocalEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
+        string sql, IRowReader<TRows> reader, ITrainer<TRows, TModel> trainer, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(QueryAsync(sql, cancel), Ranks, reader, trainer, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

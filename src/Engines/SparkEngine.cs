@@ -5,7 +5,8 @@ using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
 using DistributedML.Engines.Scoring;
 using DistributedML.Learning;
-using DistributedML.Pipelines.Models;
+using DistributedML.Models;
+using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
@@ -191,8 +192,8 @@ public sealed class SparkEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
+        string sql, IRowReader<TRows> reader, ITrainer<TRows, TModel> trainer, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(QueryAsync(sql, cancel), Ranks, reader, trainer, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();

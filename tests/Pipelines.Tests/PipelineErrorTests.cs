@@ -1,3 +1,4 @@
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Pipelines;
@@ -31,10 +32,10 @@ public class PipelineErrorTests
             options: { warmUpEvents: 30 }
         """;
 
-    static IReadOnlyList<string> Errors(string yaml) => Assert.Throws<PipelineException>(() => PipelineFile.Parse(yaml, "shop.yaml")).Errors;
+    static IReadOnlyList<string> Errors(string yaml) => Assert.Throws<PipelineException>(() => PipelineFile.Parse(yaml, "shop.yaml", ModelKinds.Standard.All)).Errors;
 
     [Fact]
-    public void A_right_pipeline_has_no_errors() => Assert.Equal("shop", PipelineFile.Parse(Right, "shop.yaml").Name);
+    public void A_right_pipeline_has_no_errors() => Assert.Equal("shop", PipelineFile.Parse(Right, "shop.yaml", ModelKinds.Standard.All).Name);
 
     [Theory]
     [InlineData("files:", "fils:", "shop.yaml:3:3: unknown key 'fils' in source; did you mean 'files'?")]
@@ -76,5 +77,5 @@ public class PipelineErrorTests
 
     [Fact]
     public void A_missing_file_says_so() =>
-        Assert.StartsWith("nowhere.yaml: cannot be read: ", Assert.Throws<PipelineException>(() => PipelineFile.Read("nowhere.yaml")).Message);
+        Assert.StartsWith("nowhere.yaml: cannot be read: ", Assert.Throws<PipelineException>(() => ModelKinds.Standard.ReadPipeline("nowhere.yaml")).Message);
 }

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using DistributedML.Learning;
-using DistributedML.Pipelines.Models;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Pipelines.Yaml;
 
 /// <summary>What the shape of a pipeline cannot say: that its names, columns, streams and options fit each other. Finds all errors.</summary>
-sealed partial class PipelineChecks(Pipeline pipeline, Places places)
+sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyList<IDefinitionKind> kinds)
 {
     readonly Dictionary<string, ColumnType> _columns = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
 
@@ -105,51 +104,31 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
 
     void CheckModel(ModelDefinition model)
     {
+        var kind = kinds.First(kind => kind.Definition == model.GetType());
+        var columns = kind.Columns(model);
         CheckName(model, model.Name);
-        var key = model switch
-        {
-            RecommenderDefinition recommender => CheckRecommender(recommender),
-            ForecasterDefinition forecaster => CheckForecaster(forecaster),
-            AnomalyDetectorDefinition detector => CheckDetector(detector),
-            _ => throw new NotSupportedException($"{model.GetType()} has no checks"),
-        };
+        foreach (var use in columns) CheckColumn(model, use.Property, use.Column, [.. use.Types]);
+        CheckBounds(model);
+        foreach (var error in kind.Check(model, pipeline)) places.Add(model, error.Property, error.Message);
         foreach (var rule in model.Where) CheckRule(rule);
         if (model.Stream is null) return;
         if (pipeline.Streams.FirstOrDefault(stream => stream.Name == model.Stream) is not { } stream)
             places.Add(model, nameof(model.Stream), $"stream '{model.Stream}' is not there{NearName.Hint(model.Stream, pipeline.Streams.Select(one => one.Name))}");
-        else if (stream.Key != key)
-            places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key}'; expected the same column");
+        else if (columns.FirstOrDefault(use => use.Role == ColumnRole.Key) is { } key && stream.Key != key.Column)
+            places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key.Column}'; expected the same column");
     }
 
-    string CheckRecommender(RecommenderDefinition model)
+    void CheckBounds(ModelDefinition model)
     {
-        CheckColumn(model, nameof(model.User), model.User, ColumnType.String);
-        CheckColumn(model, nameof(model.Item), model.Item, ColumnType.String);
-        CheckColumn(model, nameof(model.Basket), model.Basket, ColumnType.String);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.User;
-    }
-
-    string CheckForecaster(ForecasterDefinition model)
-    {
-        CheckColumn(model, nameof(model.Series), model.Series, ColumnType.String);
-        CheckColumn(model, nameof(model.Value), model.Value, ColumnType.Integer, ColumnType.Double);
-        if (model.Total is { } total) CheckColumn(model, nameof(model.Total), total, ColumnType.Integer, ColumnType.Double);
-        CheckLeast(model, nameof(model.Top), model.Top, 1);
-        CheckLeast(model, nameof(model.Horizon), model.Horizon, 1);
-        CheckLeast(model, nameof(model.Origins), model.Origins, 1);
-        CheckLeast(model, nameof(model.OriginStep), model.OriginStep, 1);
-        CheckLeast(model, nameof(model.IncompleteDays), model.IncompleteDays, 0);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.Series;
-    }
-
-    string CheckDetector(AnomalyDetectorDefinition model)
-    {
-        CheckColumn(model, nameof(model.Key), model.Key, ColumnType.String);
-        CheckColumn(model, nameof(model.Amount), model.Amount, ColumnType.Integer, ColumnType.Double);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.Key;
+        foreach (var error in OptionBounds.Check(model))
+        {
+            var path = error.Name.Split('.');
+            if (path.Length == 1) places.Add(model, path[0], (error with { Name = NameStyles.Camel(path[0]) }).ToString());
+        }
+        foreach (var property in model.GetType().GetProperties())
+        {
+            if (property.GetValue(model) is IOptions options) CheckOptions(model, property.Name, options);
+        }
     }
 
     void CheckOptions(object model, string property, IOptions options)
@@ -160,11 +139,6 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
             var path = string.Join('.', error.Name.Split('.').Select(NameStyles.Camel));
             places.Add(owner.Owner, owner.Property, (error with { Name = $"option '{path}'" }).ToString());
         }
-    }
-
-    void CheckLeast(object owner, string property, int value, int least)
-    {
-        if (value < least) places.Add(owner, property, $"{NameStyles.Camel(property)} is {value}; expected at least {least}");
     }
 
     void CheckColumn(object owner, string property, string column, params ReadOnlySpan<ColumnType> types)

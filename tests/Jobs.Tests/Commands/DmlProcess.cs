@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Jobs.Commands;
 

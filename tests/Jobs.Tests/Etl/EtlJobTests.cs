@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using DistributedML.Data;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;

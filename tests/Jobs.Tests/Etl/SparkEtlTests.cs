@@ -2,9 +2,10 @@ using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Engines.Scoring;
 using DistributedML.Jobs.Etl;
-using DistributedML.Jobs.Training;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
+using DistributedML.Models.Recommenders;
 using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Etl;
@@ -24,7 +25,7 @@ public sealed class SparkEtlTests : IDisposable
         var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
         Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL names no folder");
         Assert.SkipWhen(Environment.GetEnvironmentVariable("SPARK_HOME") is null, "SPARK_HOME names no Spark distribution");
-        var pipeline = PipelineFile.Read(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
+        var pipeline = ModelKinds.Standard.ReadPipeline(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
         var (here, there) = (Path.Combine(_folder, "local"), Path.Combine(_folder, "spark"));
 
         await using var local = new LocalEngine(Path.Combine(_folder, "spill"));
@@ -57,10 +58,12 @@ public sealed class SparkEtlTests : IDisposable
 
     async Task<RecommenderScorer> TrainAsync(Pipeline pipeline, LocalEngine engine)
     {
-        var trained = await ModelJob.Of(pipeline, pipeline.Models.OfType<RecommenderDefinition>().First(), engine).Train(null, Cancel);
+        var kind = new RecommenderKind();
+        var definition = pipeline.Models.OfType<RecommenderDefinition>().First();
+        var trained = await kind.CreateTask(pipeline, definition, engine).Train(null, Cancel);
         var file = Path.Combine(_folder, "recommender");
         await using (var stream = File.Create(file))
-        await using (var writer = new BinaryWriter(stream)) trained.Write(writer);
+        await using (var writer = new BinaryWriter(stream)) Artifact.Write(writer, kind.Header(pipeline, definition), trained);
         return new(file, FileHash.Of(file), Top: 10);
     }
 

@@ -1,5 +1,5 @@
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Spark.Connect;
 using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
