@@ -25,4 +25,20 @@ static class StateArrays
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
+
+    public static void WriteTexts(this BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write(texts.Count);
+        foreach (var text in texts) writer.Write(text);
+    }
+
+    /// <exception cref="InvalidDataException">The count is negative.</exception>
+    public static string[] ReadTexts(this BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        if (count < 0) throw new InvalidDataException($"a state's list of texts has length {count}");
+        var texts = new List<string>();
+        for (; count > 0; count--) texts.Add(reader.ReadString());
+        return [.. texts];
+    }
 }
