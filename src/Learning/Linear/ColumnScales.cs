@@ -3,7 +3,7 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.Linear;
 
-/// <summary>Mean and standard deviation of every column, over all ranks; a column that is constant has deviation 1.</summary>
+/// <summary>Mean and standard deviation of every column, over all ranks.</summary>
 sealed class ColumnScales
 {
     public ColumnScales(NumericInputs inputs, Dataset rows, ICollective gang, bool centred)
@@ -34,13 +34,13 @@ sealed class ColumnScales
             var mean = pivot[i] + shift;
             if (centred) Means[i] = mean;
             else variance += mean * mean;
-            Deviations[i] = variance > 0 ? Math.Sqrt(variance) : 1;
+            Deviations[i] = Math.Sqrt(variance);
         }
     }
 
     /// <summary>All 0 unless centred.</summary>
     public double[] Means { get; }
 
-    /// <summary>Around the mean when centred, around 0 otherwise.</summary>
+    /// <summary>Around the mean when centred, around 0 otherwise; 0 for a column that says nothing.</summary>
     public double[] Deviations { get; }
 }

@@ -15,10 +15,10 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     readonly string[] _classNames;
 
     internal LogisticModel(
-        NumericInputs inputs, string[] classNames, double[] coefficients, double[] intercepts, double[] deviations, int iterations, bool converged)
+        NumericInputs inputs, string[] classNames, double[] coefficients, double[] intercepts, double[] deviations, int evaluations, bool converged)
     {
         (_inputs, _classNames, _coefficients, _intercepts, _deviations) = (inputs, classNames, coefficients, intercepts, deviations);
-        (Iterations, Converged) = (iterations, converged);
+        (Evaluations, Converged) = (evaluations, converged);
     }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     public IReadOnlyList<double> Intercepts => _intercepts;
 
     /// <summary>How often the optimiser evaluated loss and gradient: passes over the rows.</summary>
-    public int Iterations { get; }
+    public int Evaluations { get; }
 
     /// <summary>Whether the tolerance was reached; otherwise more iterations, or a penalty above 0 for classes that can be separated, help.</summary>
     public bool Converged { get; }
@@ -82,7 +82,7 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
         writer.WriteArray(_coefficients);
         writer.WriteArray(_intercepts);
         writer.WriteArray(_deviations);
-        writer.Write(Iterations);
+        writer.Write(Evaluations);
         writer.Write(Converged);
     }
 

@@ -78,7 +78,7 @@ sealed class LogisticObjective
             var sums = _sums.AsSpan(1 + output * (d + 1), d + 1);
             var to = gradient.Slice(output * _width, _width);
             for (var i = 0; i < d; i++)
-                to[i] = (sums[i] - _scales.Means[i] * sums[d] + _l2 * _coefficients[output * d + i]) / (_scales.Deviations[i] * _totalWeight);
+                to[i] = Standardised(sums[i] - _scales.Means[i] * sums[d] + _l2 * _coefficients[output * d + i], i) / _totalWeight;
             if (_intercept) to[d] = sums[d] / _totalWeight;
         }
         return (_sums[0] + _l2 / 2 * penalty) / _totalWeight;
@@ -93,11 +93,13 @@ sealed class LogisticObjective
             intercepts[output] = _intercept ? point[output * _width + d] : 0;
             for (var i = 0; i < d; i++)
             {
-                coefficients[output * d + i] = point[output * _width + i] / _scales.Deviations[i];
+                coefficients[output * d + i] = Standardised(point[output * _width + i], i);
                 if (_intercept) intercepts[output] -= coefficients[output * d + i] * _scales.Means[i];
             }
         }
     }
+
+    double Standardised(double value, int column) => _scales.Deviations[column] > 0 ? value / _scales.Deviations[column] : 0;
 
     void AddBlock(int first, int count)
     {
