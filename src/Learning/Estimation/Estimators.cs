@@ -2,6 +2,7 @@ using DistributedML.Learning.Baselines;
 using DistributedML.Learning.Clustering;
 using DistributedML.Learning.Linear;
 using DistributedML.Learning.NaiveBayes;
+using DistributedML.Learning.Reduction;
 using DistributedML.Learning.Trees;
 using static DistributedML.Learning.Estimation.EstimatorTask;
 using static DistributedML.Learning.Estimation.InputTraits;
@@ -30,6 +31,7 @@ public static class Estimators
         Estimator.Of<DecisionTreeRegressorOptions>(
             "decision-tree-regressor", Regressor, TakesMissing | TakesCategorical, o => new DecisionTreeRegressorTrainer(o), DecisionTreeRegressor.Read),
         Estimator.Of<KMeansOptions>("k-means", Clusterer, WantsScaled, o => new KMeansTrainer(o), KMeansModel.Read),
+        Estimator.Of<PcaOptions>("pca", Transformation, WantsScaled, o => new PcaTrainer(o), PcaModel.Read),
     ];
 
     const InputTraits Ignores = TakesMissing | TakesCategorical | TakesSparse | IgnoresFeatures;

@@ -8,7 +8,7 @@ namespace DistributedML.Learning.Reduction;
 /// </summary>
 public sealed record PcaOptions : IOptions
 {
-    /// <summary>Components kept; 0 keeps as many as there are columns, or rows less 1 when these are fewer.</summary>
+    /// <summary>Components kept; 0 keeps as many as there are columns.</summary>
     [Range(0, 100_000)]
     public int Components { get; init; }
 
