@@ -3,13 +3,14 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// Trains logistic regression: every rank evaluates loss and gradient of its rows, the sums are added, and every rank takes the same step of L-BFGS.
-/// Models of 1, 2 and 4 ranks differ by rounding, which the optimiser magnifies up to its tolerance.
+/// Trains logistic regression: every rank evaluates loss and gradient of its rows, the sums are added, and every rank takes the same step
+/// of L-BFGS. Models of 1, 2 and 4 ranks differ by rounding, which the optimiser magnifies up to its tolerance.
 /// </summary>
 public sealed class LogisticRegressionTrainer(LogisticRegressionOptions options) : ITrainer<Dataset, LogisticModel>
 {
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing or infinite, a feature that is no number.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing or infinite, a feature
+    /// that is no number.</exception>
     public LogisticModel Train(Dataset rows, Training training)
     {
         var inputs = new NumericInputs(rows.Schema);
@@ -19,14 +20,17 @@ public sealed class LogisticRegressionTrainer(LogisticRegressionOptions options)
         var present = Enumerable.Range(0, weights.Length).Where(c => weights[c] > 0).ToArray();
         var names = rows.ClassNames.ToArray();
         // With two classes named, both are present. Of more, those without rows take no part; they get an intercept of −∞.
-        var outputOf = names.Length == 2 ? [0, 1] : Enumerable.Range(0, names.Length).Select(c => Math.Max(0, Array.IndexOf(present, c))).ToArray();
+        var outputOf = names.Length == 2 ? [0, 1] : Enumerable.Range(0, names.Length).Select(c => Math.Max(0, Array.IndexOf(present, c)))
+            .ToArray();
         var total = weights.Sum();
         var factors = present.Select(c => options.Balanced ? total / (present.Length * weights[c]) : 1).ToArray();
         var objective = new LogisticObjective(
-            rows, inputs, Array.ConvertAll(classes, c => outputOf[c]), factors, present.Select((c, i) => weights[c] * factors[i]).Sum(), options, training,
+            rows, inputs, Array.ConvertAll(classes, c => outputOf[c]), factors, present.Select((c, i) => weights[c] * factors[i]).Sum(),
+                options, training,
             forceSoftmax: names.Length > 2);
         var minimum = new QuasiNewton(objective.Length, options.MaxIterations, options.Tolerance).Minimize(
-            objective.Evaluate, (iteration, loss) => training.Progress?.Report(new("logistic regression", iteration, options.MaxIterations, loss)));
+            objective.Evaluate, (iteration, loss) =>
+                training.Progress?.Report(new("logistic regression", iteration, options.MaxIterations, loss)));
         var d = inputs.Columns;
         var (coefficients, intercepts) = (new double[objective.Outputs * d], new double[objective.Outputs]);
         objective.ToRaw(minimum.Point, coefficients, intercepts);

@@ -4,9 +4,9 @@ using DistributedML.Numerics.Optimization;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// L-BFGS for smooth convex functions: the last steps and changes of the gradient stand for the inverse Hessian (Nocedal and Wright, Numerical
-/// Optimization, 2006, algorithm 7.4); steps fulfil the weak Wolfe conditions, found by bisection (Lewis and Overton, Mathematical Programming 141,
-/// 2013). No garbage in an iteration.
+/// L-BFGS for smooth convex functions: the last steps and changes of the gradient stand for the inverse Hessian (Nocedal and Wright,
+/// Numerical Optimization, 2006, algorithm 7.4); steps fulfil the weak Wolfe conditions, found by bisection (Lewis and Overton,
+/// Mathematical Programming 141, 2013). No garbage in an iteration.
 /// </summary>
 sealed class QuasiNewton(int length, int maxIterations, double tolerance)
 {
@@ -31,7 +31,8 @@ sealed class QuasiNewton(int length, int maxIterations, double tolerance)
             report?.Invoke(iteration, value);
             SetDirection(gradient, direction, kept);
             var slope = Kernels.Dot(gradient, direction);
-            var (low, high, size) = (0.0, double.PositiveInfinity, kept == 0 ? 1 / Math.Max(1, Math.Sqrt(Kernels.Dot(gradient, gradient))) : 1.0);
+            var (low, high, size) = (0.0, double.PositiveInfinity,
+                kept == 0 ? 1 / Math.Max(1, Math.Sqrt(Kernels.Dot(gradient, gradient))) : 1.0);
             var next = value;
             var found = false;
             for (var trial = 0; trial < MaxTrials && !found; trial++)
