@@ -81,7 +81,7 @@ sealed class CentreTable
             var norm = norms[numbers[r]];
             var size = MathF.Sqrt(norm) + _largestNorm;
             var slack = _bound * size * size;
-            found[r] = second - best <= 2 * slack
+            found[r] = !(second - best > 2 * slack)   // also where floats overflow
                 ? Exact(rows.Slice(numbers[r] * _features, _features))
                 : (centre, MathF.Sqrt(MathF.Max(0, norm + 2 * (best + slack))), MathF.Sqrt(MathF.Max(0, norm + 2 * (second - slack))));
         }

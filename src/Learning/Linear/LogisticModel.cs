@@ -16,7 +16,7 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
 
     internal LogisticModel(
         NumericInputs inputs, string[] classNames, double[] coefficients, double[] intercepts, double[] deviations, int evaluations,
-            bool converged)
+        bool converged)
     {
         (_inputs, _classNames, _coefficients, _intercepts, _deviations) = (inputs, classNames, coefficients, intercepts, deviations);
         (Evaluations, Converged) = (evaluations, converged);

@@ -40,8 +40,7 @@ sealed class LogisticObjective
     /// <param name="forceSoftmax">Whether two classes have an output each.</param>
     public LogisticObjective(
         Dataset rows, NumericInputs inputs, int[] classes, double[] classWeights, double totalWeight, LogisticRegressionOptions options,
-            Training training,
-        bool forceSoftmax)
+        Training training, bool forceSoftmax)
     {
         (_rows, _inputs, _classes, _classWeights, _totalWeight, _training) = (rows, inputs, classes, classWeights, totalWeight, training);
         (_l2, _intercept) = (options.L2, options.Intercept);

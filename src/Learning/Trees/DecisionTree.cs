@@ -5,8 +5,7 @@ namespace DistributedML.Learning.Trees;
 /// <summary>The nodes of a tree: questions about one feature each, and at the leaves values.</summary>
 sealed class DecisionTree(
     FeatureSchema schema, int outputs, int[] features, float[] thresholds, int[] levels, bool[] missingLeft, int[] children, ulong[] bits,
-        double[] values,
-    double[] importances)
+    double[] values, double[] importances)
 {
     FeatureSchema? _known;   // the last other schema that was found equal
 
