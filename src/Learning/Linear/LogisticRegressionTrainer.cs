@@ -1,4 +1,5 @@
 using DistributedML.Learning.Tabular;
+using DistributedML.Numerics.Optimization;
 
 namespace DistributedML.Learning.Linear;
 
@@ -26,14 +27,17 @@ public sealed class LogisticRegressionTrainer(LogisticRegressionOptions options)
         var objective = new LogisticObjective(
             rows, inputs, Array.ConvertAll(classes, c => outputOf[c]), factors, present.Select((c, i) => weights[c] * factors[i]).Sum(), options,
             training, forceSoftmax: names.Length > 2);
-        var minimum = new QuasiNewton(objective.Length, options.MaxIterations, options.Tolerance).Minimize(
-            objective.Evaluate,
-            (iteration, loss) => training.Progress?.Report(new("logistic regression", iteration, options.MaxIterations, loss)));
+        var point = new double[objective.Length];
+        // Sums over the ranks round; only the gradient says that the minimum is near.
+        var limits = new LbfgsOptions { MaxIterations = options.MaxIterations, GradientTolerance = options.Tolerance, RelativeTolerance = 0 };
+        var found = Lbfgs.Minimize(
+            objective.Evaluate, point, limits,
+            (iteration, loss) => training.Progress?.Report(new("logistic regression", iteration, options.MaxIterations, loss)), training.Cancel);
         var d = inputs.Columns;
         var (coefficients, intercepts) = (new double[objective.Outputs * d], new double[objective.Outputs]);
-        objective.ToRaw(minimum.Point, coefficients, intercepts);
+        objective.ToRaw(point, coefficients, intercepts);
         if (present.Length < names.Length) (coefficients, intercepts) = ForAllClasses(coefficients, intercepts, present, names.Length);
-        return new LogisticModel(inputs, names, coefficients, intercepts, objective.Deviations, minimum.Evaluations, minimum.Converged);
+        return new LogisticModel(inputs, names, coefficients, intercepts, objective.Deviations, found.Evaluations, found.Converged);
     }
 
     static (double[] Coefficients, double[] Intercepts) ForAllClasses(double[] coefficients, double[] intercepts, int[] present, int classes)
