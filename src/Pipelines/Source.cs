@@ -24,4 +24,7 @@ public enum SourceFormat
 
     /// <summary>A JSON object on each line.</summary>
     JsonLines,
+
+    /// <summary>The same, as its files are called.</summary>
+    Jsonl = JsonLines,
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using ZstdSharp;
@@ -118,7 +117,7 @@ sealed class RawStream : Stream
 
     Stream Decompressed(ReadOnlySpan<byte> start) => start switch
     {
-        [0x1F, 0x8B, ..] => new GZipStream(new BufferedStream(_bytes, CompressedBytes), CompressionMode.Decompress),
+        [0x1F, 0x8B, ..] => new WholeGzipStream(new BufferedStream(_bytes, CompressedBytes)),
         [0x28, 0xB5, 0x2F, 0xFD] => new DecompressionStream(new BufferedStream(_bytes, CompressedBytes), checkEndOfStream: true),
         _ when Compression(_name) is { } compression => throw new TableException($"{_name}: is no {compression} file, which its name says"),
         _ => _bytes,
