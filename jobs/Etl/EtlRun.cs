@@ -16,7 +16,7 @@ sealed class EtlRun(
     const int MostReasons = 20;
     const int ToldReasons = 5;
 
-    readonly EtlSql _sql = new(pipeline, engine.HashFunction);
+    readonly EtlSql _sql = new(pipeline, engine.Hash);
     IReadOnlyList<SourceFile> _joined = [];
 
     internal async Task<EtlReport> RunAsync((PublishedFiles Files, Manifest Manifest)? current, SourceChange change, CancellationToken cancel)

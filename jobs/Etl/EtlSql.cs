@@ -6,8 +6,8 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>The SQL of a pipeline's ETL, as every engine reads it: source rows become checked rows, each with what became of it.</summary>
 /// <param name="pipeline">The pipeline.</param>
-/// <param name="hash">The engine's hash function.</param>
-sealed class EtlSql(Pipeline pipeline, string hash)
+/// <param name="hash">The engine's hash of expressions.</param>
+sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
 {
     /// <summary>The day of rows without time.</summary>
     internal const string NoDay = "__HIVE_DEFAULT_PARTITION__";   // what DuckDB, Hive and Spark call the partition of nulls
@@ -102,7 +102,7 @@ sealed class EtlSql(Pipeline pipeline, string hash)
 
     /// <summary>How many values of a unique column stand twice among the rows of the table, by their hashes: 0 is sure, more may be an accident.</summary>
     internal string PossibleTwins(string column) =>
-        $"select count(*) - count(distinct {hash}({RuleSql.Name(column)})) as n from {Checked} where rule is null and {RuleSql.Name(column)} is not null";
+        $"select count(*) - count(distinct {hash([RuleSql.Name(column)])}) as n from {Checked} where rule is null and {RuleSql.Name(column)} is not null";
 
     /// <summary>Sends every later row with the same value to quarantine.</summary>
     internal string MarkTwins(string column) => $"""

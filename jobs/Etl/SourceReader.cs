@@ -31,7 +31,7 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
         foreach (var file in files)
             foreach (var error in await CheckParquetAsync(file, cancel)) errors.Add(file.Path, error);
         errors.ThrowIfAny();
-        await engine.ReadParquetAsync(table, [.. files.Select(Place)], new Schema([.. ArrowColumns.Fields(source.Columns)], null), [.. source.Columns.Select(From)], cancel);
+        await ReadParquetAsync(table, files, cancel);
         var read = new List<SourceFile>();
         foreach (var file in files)
         {
@@ -39,6 +39,24 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
             read.Add(file with { Sha256 = FileHash.Of(Place(file)), Rows = rows });
         }
         return read;
+    }
+
+    /// <summary>Reads whole files, whose footers are right; when that fails, one file after the other, to find which.</summary>
+    async Task ReadParquetAsync(string table, IReadOnlyList<SourceFile> files, CancellationToken cancel)
+    {
+        try
+        {
+            await engine.ReadParquetAsync(table, [.. files.Select(Place)], new Schema([.. ArrowColumns.Fields(source.Columns)], null), [.. source.Columns.Select(From)], cancel);
+        }
+        catch (TableException exception) when (exception.Fault == TableFault.Input && files.Count > 1)
+        {
+            foreach (var file in files) await ReadParquetAsync(table, [file], cancel);
+            throw;
+        }
+        catch (TableException exception) when (exception.Fault == TableFault.Input && !exception.Message.StartsWith(files[0].Path, StringComparison.Ordinal))
+        {
+            throw new TableException($"{files[0].Path}: the file is damaged: {exception.Message}", TableFault.Input, exception);
+        }
     }
 
     async Task<IEnumerable<string>> CheckParquetAsync(SourceFile file, CancellationToken cancel)

@@ -5,8 +5,8 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>The SQL that computes a table's columns over the source's rows, as every engine reads it. Columns that begin with etl_ are the program's.</summary>
 /// <param name="pipeline">The pipeline.</param>
-/// <param name="hash">The engine's hash function.</param>
-sealed class SourceSql(Pipeline pipeline, string hash)
+/// <param name="hash">The engine's hash of expressions.</param>
+sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
 {
     readonly Table _table = pipeline.Table;
     readonly Source _source = pipeline.Source;
@@ -24,7 +24,7 @@ sealed class SourceSql(Pipeline pipeline, string hash)
     {
         get
         {
-            var row = $"s.file as etl_file, s.line as etl_line, {hash}({Names(_source.Columns, "s.")}) as row_hash";
+            var row = $"s.file as etl_file, s.line as etl_line, {hash([.. _source.Columns.Select(column => "s." + RuleSql.Name(column.Name))])} as row_hash";
             return Findings.UsesFile
                 ? $"(select {Names(_source.AllColumns, "s.")}, f.path as file, s.line, s.problem, s.raw{Carried}, {row} from {EtlSql.Source} s join {EtlSql.Files} f on f.number = s.file)"
                 : $"(select s.*, {row} from {EtlSql.Source} s)";

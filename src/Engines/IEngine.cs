@@ -14,8 +14,8 @@ public interface IEngine : IAsyncDisposable
     /// <summary>How many ranks <see cref="TrainAsync"/> runs.</summary>
     int Ranks { get; }
 
-    /// <summary>The SQL function that makes a 64-bit hash of its arguments; another one on another engine.</summary>
-    string HashFunction { get; }
+    /// <summary>SQL of a 64-bit hash of expressions, in which a null has its place; another hash on another engine.</summary>
+    string Hash(IReadOnlyList<string> expressions);
 
     /// <summary>SQL of an expression that is null where computing another one fails, instead of ending the query; null when the engine's SQL has none.</summary>
     string? Try(string expression);

@@ -33,7 +33,7 @@ public sealed class LocalEngine : IEngine
     public int Ranks { get; }
 
     /// <inheritdoc/>
-    public string HashFunction => "hash";
+    public string Hash(IReadOnlyList<string> expressions) => $"hash({string.Join(", ", expressions)})";
 
     /// <inheritdoc/>
     public string? Try(string expression) => $"try({expression})";

@@ -50,7 +50,8 @@ public sealed class SparkEngine : IEngine
     public int Ranks => Environment.ProcessorCount;
 
     /// <inheritdoc/>
-    public string HashFunction => "xxhash64";
+    public string Hash(IReadOnlyList<string> expressions) =>   // xxhash64 passes over nulls, wherever they stand
+        $"xxhash64({string.Join(", ", expressions.Concat(expressions.Select(expression => $"{expression} is null")))})";
 
     /// <inheritdoc/>
     public string? Try(string expression) => null;   // Spark has try_cast and its like for single functions only

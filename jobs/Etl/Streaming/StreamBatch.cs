@@ -18,7 +18,7 @@ sealed class StreamBatch
     {
         (_options, _engine, _folder) = (options, engine, folder);
         _events = OfEvents(pipeline);
-        _sql = new(_events, engine.HashFunction);
+        _sql = new(_events, engine.Hash);
     }
 
     /// <summary>Tries the pipeline's SQL on no rows.</summary>

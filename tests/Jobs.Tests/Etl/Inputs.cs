@@ -1,4 +1,4 @@
-using System.Text;
+using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
@@ -37,13 +37,12 @@ sealed class Inputs : IAsyncDisposable
     internal async Task<List<string>> RowsAsync(string sql)
     {
         var rows = new List<string>();
-        await foreach (var batch in _engine.QueryAsync($"select concat_ws('|', coalesce(columns(*)::string, '-')) as row from ({sql})", TestContext.Current.CancellationToken))
-        {
-            var texts = (Apache.Arrow.StringArray)batch.Column(0);
-            for (var row = 0; row < batch.Length; row++) rows.Add(Encoding.UTF8.GetString(texts.GetBytes(row)));
-        }
+        await foreach (var batch in _engine.QueryAsync($"select columns(*)::string from ({sql})", TestContext.Current.CancellationToken))
+            for (var row = 0; row < batch.Length; row++) rows.Add(string.Join('|', batch.Arrays.Select(column => ((Apache.Arrow.StringArray)column).Text(row) ?? "-")));
         return rows;
     }
+
+    internal Task WriteParquetAsync(string name, string sql) => _engine.WriteTableAsync(sql, Path.Combine(Data, name), TestContext.Current.CancellationToken);
 
     internal Task<List<string>> TableAsync() => RowsAsync($"select * from {Pipeline.Table.Name} order by all");
 

@@ -72,7 +72,7 @@ public class InputsTests
             error.Message.Split(Environment.NewLine));
         Assert.Equal(TableFault.Input, error.Fault);
         Assert.Equal(["2", "3"], await inputs.RowsAsync($"select line from '{quarantine}' order by line"));
-        Assert.Equal(before, await inputs.RowsAsync($"select * from '{PublishedTables.Find(inputs.Work, inputs.Pipeline)!.Files.Rows}' order by all"));
+        Assert.Equal(before, await inputs.RowsAsync($"select * from read_parquet('{PublishedTables.Find(inputs.Work, inputs.Pipeline)!.Files.Rows}', hive_partitioning = false) order by all"));
         inputs.Pipeline = PipelineFile.Parse(Taps("{ type: date, format: dd.MM.yyyy }"), "p.yaml");
         Assert.Equal(2, (await inputs.RunAsync()).RowsOut);
         Assert.Equal(["north 2|2025-02-03 00:00:00|140.0", "south 3|2025-02-04 00:00:00|95.0"], await inputs.TableAsync());
@@ -263,6 +263,41 @@ public class InputsTests
         Assert.Equal(["t1|2025-03-01 08:00:00|2025-03-04|8"], await inputs.TableAsync());
         Assert.Equal(["2025-03-01|1"], await inputs.RowsAsync("select * from per_day"));
         Assert.Equal(2, report.Facts[0].Value);
+    }
+
+    [Theory]
+    [InlineData("air-quality", "AirQualityUCI.csv", "2004-03-10 18|2004-03-10 18:00:00|city|2.6|1360.0|11.9|166.0|-|1268.0|13.6|48.9|0.7578")]
+    [InlineData("sms-spam", "sms-spam.tsv", "sms-spam.tsv:1|2012-01-01 00:00:00|ham|He said \"no|11")]
+    public async Task The_examples_read_files_as_they_are_given_away(string example, string file, string expected)
+    {
+        // The first lines of the real file, where a missing value was put in, and one with a quote.
+        var text = example == "sms-spam" ? "ham\tHe said \"no\nspam\tCall \"now\"\n"
+            : "Date;Time;CO(GT);PT08.S1(CO);NMHC(GT);C6H6(GT);PT08.S2(NMHC);NOx(GT);PT08.S3(NOx);NO2(GT);PT08.S4(NO2);PT08.S5(O3);T;RH;AH;;\n"
+            + "10/03/2004;18.00.00;2.6;1360;150;11.9;1046;166;1056;-200;1692;1268;13.6;48.9;0.7578;;\n10/03/2004;19.00.00;2;1292;112;9.4;955;103;1174;92;1559;972;13.3;47.7;0.7255;;\n";
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "DistributedML.sln"))) root = root.Parent!;
+        await using var inputs = new Inputs(File.ReadAllText(Path.Combine(root.FullName, "examples", example, "pipeline.yaml")), (file, text));
+        Assert.Equal(2, (await inputs.RunAsync()).RowsOut);
+        Assert.Equal(expected, (await inputs.TableAsync())[0]);
+    }
+
+    [Fact]
+    public async Task A_Parquet_file_with_a_damaged_page_is_named()
+    {
+        const string Pages = """
+            name: pages
+            source: { files: "*.parquet", format: parquet, columns: { id: string, time: { type: timestamp, from: at } } }
+            table: { name: pages, id: id, time: time, columns: { id: string, time: timestamp } }
+            """;
+        await using var inputs = new Inputs(Pages);
+        foreach (var name in "abc")
+            await inputs.WriteParquetAsync($"{name}.parquet", $"select '{name}' || i as id, timestamp '2025-01-01' + i * interval '1' minute as at from range(5000) t(i)");
+        Assert.Equal(15_000, (await inputs.RunAsync()).RowsOut);
+        var file = Path.Combine(inputs.Data, "b.parquet");
+        var bytes = File.ReadAllBytes(file);
+        bytes.AsSpan(8, bytes.Length / 2).Fill(0xFF);
+        File.WriteAllBytes(file, bytes);
+        Assert.StartsWith("b.parquet: the file is damaged: ", (await Assert.ThrowsAsync<TableException>(() => inputs.RunAsync())).Message);
     }
 
     [Fact]
