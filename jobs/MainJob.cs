@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DistributedML.Engines;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
@@ -47,9 +49,9 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task<EtlReport> Etl(string data, bool fresh, CancellationToken cancel)
     {
         var report = await terminal.Stage("etl", progress => EtlJob.RunAsync(session.Pipeline, data, session.Work, session.Engine, progress, fresh, cancel), EtlSummary);
-        foreach (var line in EtlDetails(report)) terminal.Line(Indent + line);
-        RecordEtl(report);
         await OpenTable(cancel);
+        foreach (var line in EtlDetails(report, _table!.Files.Quarantine)) terminal.Line(Indent + line);
+        RecordEtl(report);
         return report;
     }
 
@@ -218,10 +220,12 @@ sealed class MainJob(Terminal terminal, Session session)
         Figures.Set($"{section}.rowsDropped", counts.RowsDropped);
     }
 
-    static IEnumerable<string> EtlDetails(EtlReport report)
+    static IEnumerable<string> EtlDetails(EtlReport report, string quarantine)
     {
+        foreach (var count in report.Unmatched) yield return Text($"no match     {count.Rows,10:N0}  in {count.Name}");
         foreach (var count in report.Dropped) yield return Text($"dropped      {count.Rows,10:N0}  {count.Name}");
-        foreach (var count in report.Quarantined) yield return Text($"quarantined  {count.Rows,10:N0}  {count.Name}");
+        foreach (var reason in report.Reasons) yield return Text($"quarantined  {reason.Rows,10:N0}  {reason.Reason}; the first: {reason}");
+        if (report.RowsQuarantined > 0) yield return $"quarantine: {quarantine}";
         yield return string.Join(", ", report.Facts.Select(fact => Text($"{fact.Name} {fact.Value:#,0.###}")));
         if (report.Features.Count > 0) yield return "features: " + string.Join(", ", report.Features.Select(feature => Text($"{feature.Name} {feature.Rows:N0}")));
     }
@@ -230,6 +234,12 @@ sealed class MainJob(Terminal terminal, Session session)
     {
         SetCounts("etl", CountsOf(report));
         Figures.Set("etl.files", report.Files);
+        Figures.Set("etl.quarantine", new JsonObject
+        {
+            ["file"] = _table!.Files.Quarantine,
+            ["reasons"] = JsonSerializer.SerializeToNode(report.Reasons, JsonSerializerOptions.Web),
+        });
+        foreach (var count in report.Unmatched) Figures.Set($"etl.unmatched.{count.Name}", count.Rows);
         Figures.Set("etl.filesRead", report.FilesRead);
         Figures.Set("etl.seconds", report.Seconds);
         foreach (var fact in report.Facts) Figures.Set($"etl.facts.{fact.Name}", fact.Value ?? double.NaN);

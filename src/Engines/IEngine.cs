@@ -1,6 +1,6 @@
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.Csv;
+using DistributedML.Data.Raw;
 using DistributedML.Models;
 
 namespace DistributedML.Engines;
@@ -11,8 +11,11 @@ namespace DistributedML.Engines;
 /// </summary>
 public interface IEngine : IModelEngine, IAsyncDisposable
 {
-    /// <summary>The SQL function that makes a 64-bit hash of its arguments; another one on another engine.</summary>
-    string HashFunction { get; }
+    /// <summary>SQL of a 64-bit hash of expressions, in which a null has its place; another hash on another engine.</summary>
+    string Hash(IReadOnlyList<string> expressions);
+
+    /// <summary>SQL of an expression that is null where computing another one fails, instead of ending the query; null when the engine's SQL has none.</summary>
+    string? Try(string expression);
 
     /// <summary>SQL of a relation: the rows of Parquet files; folders of partitions add no columns.</summary>
     /// <param name="files">The files; a glob stands for many. At least one.</param>
@@ -33,18 +36,23 @@ public interface IEngine : IModelEngine, IAsyncDisposable
     /// <param name="cancel">Ends the call.</param>
     Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
 
-    /// <summary>Reads CSV files into a table, as <see cref="CsvLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
+    /// <summary>Reads text files into a table, as <see cref="RawLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
     /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
     /// <param name="files">The files; column <c>file</c> holds the place in this list, from 0.</param>
-    /// <param name="columns">The columns that every file must have.</param>
+    /// <param name="format">How they become rows.</param>
     /// <param name="progress">Told how many files are done.</param>
     /// <param name="cancel">Ends the call.</param>
-    Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default);
+    Task<IReadOnlyList<RawLoad>> ReadTextAsync(string table, IReadOnlyList<RawFile> files, RawFormat format, IProgress<int>? progress = null, CancellationToken cancel = default);
 
     /// <summary>
     /// Reads Parquet files into a table: the columns, cast to their types, then file (the place in the list, from 0), line (from 1), and problem and raw, which are null.
     /// </summary>
-    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default);
+    /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="columns">The table's columns.</param>
+    /// <param name="from">The columns' names in the files.</param>
+    /// <param name="cancel">Ends the call.</param>
+    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default);
 
     /// <summary>Writes a query's rows as Parquet files into a folder for each value of one of its columns, a text: <c>folder/column=value/</c>.</summary>
     Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default);

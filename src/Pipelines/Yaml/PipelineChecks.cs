@@ -12,7 +12,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     internal void Run()
     {
         CheckName(pipeline, pipeline.Name);
-        CheckSource(pipeline.Source);
+        new SourceChecks(places).Run(pipeline.Source);
         CheckTable(pipeline.Table);
         CheckExpectations(pipeline.Expect);
         foreach (var feature in pipeline.Features) CheckFeature(feature);
@@ -21,41 +21,20 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         foreach (var model in pipeline.Models) CheckModel(model);
     }
 
-    void CheckSource(Source source)
-    {
-        if (source.Columns.Count == 0) places.Add(source, nameof(Source.Columns), "columns is empty; expected at least one column");
-        CheckTwins(source.Columns);
-        foreach (var column in source.Columns.Where(column => column.Name.ToLowerInvariant() is "file" or "line" or "row_hash" or "problem" or "raw"))
-            places.Add(column, "", $"column '{column.Name}' has the name of a column that reading adds; expected another");
-        if (Path.IsPathRooted(source.Files) || source.Files.Split('/').Contains(".."))
-            places.Add(source, nameof(Source.Files), $"files is '{source.Files}'; expected a pattern below the data folder, as *.csv");
-    }
-
     void CheckTable(Table table)
     {
         if (!SqlName.IsMatch(table.Name)) places.Add(table, nameof(Table.Name), $"name is '{table.Name}'; expected lower-case letters, digits and underscores");
         if (table.Name == "source") places.Add(table, nameof(Table.Name), "name is 'source', which stands for the raw rows; expected another");
-        CheckTwins(table.Columns);
+        SourceChecks.CheckTwins(table.Columns, places);
         foreach (var column in table.Columns)
         {
             if (column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw" or "rule" or "reason" or "day" or "number" or "path") places.Add(column, "", $"column '{column.Name}' has a name that partitions and quarantine tables use; expected another");
-            if (column.Sql is null && pipeline.Source.Columns.All(other => !SameSqlName(other.Name, column.Name)))
-                places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, pipeline.Source.Columns)}");
+            if (column.Name.StartsWith("etl_", StringComparison.OrdinalIgnoreCase)) places.Add(column, "", $"column '{column.Name}' begins as the program's own columns do; expected another beginning than etl_");
+            if (column.Sql is null && pipeline.Source.AllColumns.All(other => !SameSqlName(other.Name, column.Name)))
+                places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, [.. pipeline.Source.AllColumns])}");
         }
         CheckColumn(table, nameof(Table.Id), table.Id, ColumnType.String);
         CheckColumn(table, nameof(Table.Time), table.Time, ColumnType.Timestamp);
-    }
-
-    /// <summary>To SQL, names that differ only in case are the same.</summary>
-    void CheckTwins(IReadOnlyList<ColumnDefinition> columns)
-    {
-        for (var i = 0; i < columns.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (SameSqlName(columns[i].Name, columns[j].Name)) places.Add(columns[i], "", $"columns '{columns[j].Name}' and '{columns[i].Name}' are one to SQL; rename one");
-            }
-        }
     }
 
     void CheckExpectations(Expectations expect)
@@ -64,6 +43,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         foreach (var rule in expect.Columns) CheckRule(rule);
         if (expect.Rows is { } rows && (rows.Min < 0 || rows.Max < rows.Min))
             places.Add(expect, nameof(Expectations.Rows), $"rows is from {rows.Min} to {rows.Max}; expected 0 <= min <= max");
+        if (expect.Quarantine is < 0 or > 1) places.Add(expect, nameof(Expectations.Quarantine), FormattableString.Invariant($"quarantine is {expect.Quarantine}; expected a share from 0 to 1"));
     }
 
     void CheckRule(ColumnRule rule)
@@ -84,6 +64,8 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     void CheckFeature(FeatureTable feature)
     {
         if (!SqlName.IsMatch(feature.Name)) places.Add(feature, "", $"feature table '{feature.Name}': expected lower-case letters, digits and underscores");
+        if (feature.Name is "quarantine" or "dropped" || feature.Name == $"{pipeline.Table.Name}_quarantine" || feature.Name == $"{pipeline.Table.Name}_dropped")
+            places.Add(feature, "", $"feature table '{feature.Name}' has the name of a table that is published beside it; expected another");
         if (feature.Name == pipeline.Table.Name) places.Add(feature, "", $"feature table '{feature.Name}' has the name of the checked table; expected another");
     }
 
@@ -156,7 +138,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
 
     static string Near(string name, IReadOnlyList<ColumnDefinition> columns) => NearName.Hint(name, columns.Select(column => column.Name));
 
-    static bool SameSqlName(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+    internal static bool SameSqlName(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
     internal static partial Regex KebabName { get; }

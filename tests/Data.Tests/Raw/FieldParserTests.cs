@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using DistributedML.Data.Csv;
+using DistributedML.Data.Raw;
 
-namespace DistributedML.Tests.Data.Csv;
+namespace DistributedML.Tests.Data.Raw;
 
 public class FieldParserTests
 {

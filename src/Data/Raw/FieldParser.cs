@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
-namespace DistributedML.Data.Csv;
+namespace DistributedML.Data.Raw;
 
 /// <summary>Reads the values of typed columns from UTF-8 text. The whole text must be the value; no spaces, no thousands separators.</summary>
 public static class FieldParser
@@ -29,7 +29,7 @@ public static class FieldParser
     }
 
     /// <summary>
-    /// Local date and time, as 2011-09-09 10:26, 2011-09-09T10:26:00 or 2011-09-09 10:26:00.123456, or a day for its midnight; in microseconds since
+    /// Local date and time, as 2011-09-09 10:26, 2011-09-09T10:26:00 or 2011-09-09 10:26:00.123456 (up to nine decimals, cut to six), or a day for its midnight; in microseconds since
     /// 1970-01-01T00:00.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,14 +52,20 @@ public static class FieldParser
         if (hour > 23 || minute > 59 || second > 59) return false;
         microseconds = ((hour * 60 + minute) * 60 + second) * 1_000_000L;
         if (text.Length <= 8) return true;
-        if (text[8] != '.' || text.Length is 9 or > 15 || !TryDigits(text[9..], out var fraction)) return false;
+        if (text[8] != '.' || text.Length is 9 or > 18) return false;
+        if (text.Length > 15)   // nanoseconds are cut to microseconds
+        {
+            if (!TryDigits(text[15..], out _)) return false;
+            text = text[..15];
+        }
+        if (!TryDigits(text[9..], out var fraction)) return false;
         for (var digits = text.Length - 9; digits < 6; digits++) fraction *= 10;
         microseconds += fraction;
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static bool TryDigits(ReadOnlySpan<byte> text, out int value)
+    internal static bool TryDigits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
         foreach (var digit in text)
