@@ -68,9 +68,9 @@ public sealed class TrainTests : IDisposable
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var steps = new Steps();
         var training = engine.TrainAsync(new Endless(), (rank, _) => rank, steps, source.Token);
-        await steps.Started.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await steps.Started.WaitAsync(TimeSpan.FromMinutes(10), Cancel);
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Equal(["0 of 4"], steps.Told);
     }
 
@@ -79,7 +79,7 @@ public sealed class TrainTests : IDisposable
     {
         await using var engine = Engine(4);
         var training = engine.TrainAsync(new FailsOnThree(), (rank, _) => rank, cancel: Cancel);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Contains("rank 3", error.ToString());
     }
 
