@@ -24,12 +24,17 @@ public sealed class PackageTests(Packages packages)
     [Fact]
     public async Task An_empty_project_trains_a_recommender()
     {
-        await packages.PackedAsync();
-        var project = Path.Combine(packages.Folder, "recommender");
-        Directory.CreateDirectory(project);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recommender"))) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
-        await Packages.RunAsync(project, "dotnet", "build", "--nologo", "-o", "built");
-        Assert.Equal("ann: saucer", (await Packages.RunAsync(project, "dotnet", "built/Recommender.dll")).Trim());
+        var built = await BuildAsync("Recommender");
+        Assert.Equal("ann: saucer", (await Packages.RunAsync(built, "dotnet", "Recommender.dll")).Trim());
+    }
+
+    [Fact]
+    public async Task A_program_for_Spark_has_the_worker_beside_it()
+    {
+        var built = await BuildAsync("Spark");
+        Assert.Equal("DistributedML.Spark", (await Packages.RunAsync(built, "dotnet", "SparkProgram.dll")).Trim());
+        // It starts, and says what it is to one that is not Spark.
+        Assert.Contains("This program runs C# functions for Spark", await Packages.RunAsync(built, "sh", "-c", "./DistributedML.SparkWorker 2>&1; test $? = 2"));
     }
 
     [Fact]
@@ -40,6 +45,18 @@ public sealed class PackageTests(Packages packages)
         await Packages.RunAsync(packages.Folder, "dotnet", "tool", "install", "DistributedML.Tool", "--prerelease", "--tool-path", tools, "--add-source", packages.Source);
         var help = await Packages.RunAsync(packages.Folder, Path.Combine(tools, "dml"), "--help");
         Assert.All(["etl", "train", "score", "serve", "demo"], command => Assert.Contains($"  {command} ", help));
+    }
+
+    // Builds one of the programs in a folder outside of the tree and returns where it is.
+    async Task<string> BuildAsync(string name)
+    {
+        await packages.PackedAsync();
+        var project = Path.Combine(packages.Folder, name);
+        Directory.CreateDirectory(project);
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Programs", name))) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
+        var built = Path.Combine(project, "built");
+        await Packages.RunAsync(project, "dotnet", "build", "--nologo", "-o", built);
+        return built;
     }
 
     static string Id(string project)

@@ -19,10 +19,12 @@ public sealed class Packages : IDisposable
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await RunAsync(Repository.Root, "dotnet", "pack", "DistributedML.sln", "--no-build", "--nologo", "-c", configuration, "-o", Source);
-        // The user's own sources stay: what the packages need comes from there.
+        // The user's own sources stay, and what is on the machine: the packages of others come from there. Those of the tree must not be found there, from another day.
+        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "nuget.config"), $"""
             <configuration>
               <packageSources><add key="packed" value="{Source}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{machine}" /></fallbackPackageFolders>
               <config><add key="globalPackagesFolder" value="{Path.Combine(_folder.Path, "installed")}" /></config>
             </configuration>
             """);
@@ -54,6 +56,7 @@ public sealed class Packages : IDisposable
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // The test runner's own settings are not meant for what it starts.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI").ToList()) start.Environment.Remove(name);
+        start.Environment.Remove("NUGET_PACKAGES");   // would take the place of the folder that nuget.config names
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
