@@ -29,7 +29,9 @@ public partial class LinkTests
 
     // GitHub's names of headings: lower case, no punctuation, hyphens for blanks.
     static IEnumerable<string> Headings(string file) =>
-        Heading().Matches(Code().Replace(File.ReadAllText(file), "")).Select(heading => Punctuation().Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+        Heading().Matches(Code().Replace(File.ReadAllText(file), ""))
+            .Select(heading => heading.Groups[1].Value.Trim().ToLowerInvariant())
+            .Select(text => Punctuation().Replace(text, "").Replace(' ', '-'));
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();

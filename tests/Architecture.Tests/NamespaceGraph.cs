@@ -6,6 +6,7 @@ namespace DistributedML.Tests.Architecture;
 sealed class NamespaceGraph
 {
     const string Ours = "DistributedML.";
+    const int Named = 4;   // types in a message
 
     readonly Dictionary<(string From, string To), SortedSet<string>> _arrows = [];
 
@@ -39,7 +40,9 @@ sealed class NamespaceGraph
     public string Describe(IReadOnlyList<string> among) => string.Join('\n', _arrows
         .Where(arrow => among.Contains(arrow.Key.From) && among.Contains(arrow.Key.To))
         .OrderBy(arrow => arrow.Key)
-        .Select(arrow => $"  {arrow.Key.From} -> {arrow.Key.To}: {string.Join(", ", arrow.Value.Take(4))}{(arrow.Value.Count > 4 ? $" and {arrow.Value.Count - 4} more" : "")}"));
+        .Select(arrow => $"  {arrow.Key.From} -> {arrow.Key.To}: {string.Join(", ", arrow.Value.Take(Named))}{More(arrow.Value.Count - Named)}"));
+
+    static string More(int left) => left > 0 ? $" and {left} more" : "";
 
     void Add(Type user, Type used)
     {

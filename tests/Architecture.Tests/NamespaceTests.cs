@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace DistributedML.Tests.Architecture;
 
 /// <summary>
-/// Inside each project the arrows between namespaces point one way too. Microsoft.Spark's namespaces are left out: its users know them, so they cannot be cut anew, and
-/// they use one another and what stands behind them in both directions.
+/// Inside each project the arrows between namespaces point one way too. Microsoft.Spark's namespaces are left out: its users know them, so they
+/// cannot be cut anew, and they use one another and what stands behind them in both directions.
 /// </summary>
 public class NamespaceTests
 {
@@ -44,7 +44,10 @@ public class NamespaceTests
         var cycles = graph.Cycles(known);
         Assert.True(cycles.Count == 0, $"{project} has namespaces that use one another in a circle:\n{string.Join("\n\n", cycles.Select(graph.Describe))}");
         Assert.All(known, arrow =>
-            Assert.True(graph.Cycles(known.Where(other => other != arrow).ToHashSet()).Count > 0, $"{arrow} closes no circle any more: take it out of the list"));
+        {
+            var without = graph.Cycles(known.Where(other => other != arrow).ToHashSet());
+            Assert.True(without.Count > 0, $"{arrow} closes no circle any more: take it out of the list");
+        });
     }
 
     [Fact]
@@ -52,7 +55,7 @@ public class NamespaceTests
     {
         var graph = NamespaceGraph.Of(typeof(NamespaceTests).Assembly);
         var cycle = Assert.Single(graph.Cycles(new HashSet<(string, string)>()));
-        Assert.Equal(["DistributedML.Tests.Architecture.Samples.Body", "DistributedML.Tests.Architecture.Samples.Generic", "DistributedML.Tests.Architecture.Samples.Signature"], cycle);
+        Assert.Equal(["Body", "Generic", "Signature"], cycle.Select(name => name.Split("Architecture.Samples.")[1]));
         Assert.Contains("Walker uses Named", graph.Describe(cycle));
     }
 

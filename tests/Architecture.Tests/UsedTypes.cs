@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace DistributedML.Tests.Architecture;
 
 /// <summary>
-/// The types that a compiled type uses: in its base, interfaces, fields, signatures, attributes and in the code of its methods. Names of constants do not count, since
-/// the compiler leaves only their values.
+/// The types that a compiled type uses: in its base, interfaces, fields, signatures, attributes and in the code of its methods. Names of constants
+/// do not count, since the compiler leaves only their values.
 /// </summary>
 static class UsedTypes
 {
@@ -56,7 +56,8 @@ static class UsedTypes
         {
             var first = code[at++];
             var operand = (first == LongCode ? LongCodes[code[at++]] : ShortCodes[first]).OperandType;
-            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType) yield return BitConverter.ToInt32(code, at);
+            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+                yield return BitConverter.ToInt32(code, at);
             at += operand switch
             {
                 OperandType.InlineNone => 0,

@@ -34,7 +34,8 @@ public sealed class PackageTests(Packages packages)
         var built = await BuildAsync("Spark");
         Assert.Equal("DistributedML.Spark", (await Packages.RunAsync(built, "dotnet", "SparkProgram.dll")).Trim());
         // It starts, and says what it is to one that is not Spark.
-        Assert.Contains("This program runs C# functions for Spark", await Packages.RunAsync(built, "sh", "-c", "./DistributedML.SparkWorker 2>&1; test $? = 2"));
+        var said = await Packages.RunAsync(built, "sh", "-c", "./DistributedML.SparkWorker 2>&1; test $? = 2");
+        Assert.Contains("This program runs C# functions for Spark", said);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class PackageTests(Packages packages)
     {
         await packages.PackedAsync();
         var tools = Path.Combine(packages.Folder, "tools");
-        await Packages.RunAsync(packages.Folder, "dotnet", "tool", "install", "DistributedML.Tool", "--prerelease", "--tool-path", tools, "--add-source", packages.Source);
+        string[] install = ["tool", "install", "DistributedML.Tool", "--prerelease", "--tool-path", tools, "--add-source", packages.Source];
+        await Packages.RunAsync(packages.Folder, "dotnet", install);
         var help = await Packages.RunAsync(packages.Folder, Path.Combine(tools, "dml"), "--help");
         Assert.All(["etl", "train", "score", "serve", "demo"], command => Assert.Contains($"  {command} ", help));
     }
@@ -53,7 +55,8 @@ public sealed class PackageTests(Packages packages)
         await packages.PackedAsync();
         var project = Path.Combine(packages.Folder, name);
         Directory.CreateDirectory(project);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Programs", name))) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Programs", name));
+        foreach (var file in files) File.Copy(file, Path.Combine(project, Path.GetFileName(file)));
         var built = Path.Combine(project, "built");
         await Packages.RunAsync(project, "dotnet", "build", "--nologo", "-o", built);
         return built;
@@ -61,8 +64,8 @@ public sealed class PackageTests(Packages packages)
 
     static string Id(string project)
     {
-        var properties = XDocument.Load(project).Descendants();
-        return (properties.SingleOrDefault(property => property.Name == "PackageId") ?? properties.SingleOrDefault(property => property.Name == "AssemblyName"))?.Value
-            ?? $"DistributedML.{Path.GetFileNameWithoutExtension(project)}";
+        var file = XDocument.Load(project);
+        string? Property(string name) => file.Descendants(name).SingleOrDefault()?.Value;
+        return Property("PackageId") ?? Property("AssemblyName") ?? $"DistributedML.{Path.GetFileNameWithoutExtension(project)}";
     }
 }

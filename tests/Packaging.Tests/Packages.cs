@@ -19,8 +19,9 @@ public sealed class Packages : IDisposable
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         await RunAsync(Repository.Root, "dotnet", "pack", "DistributedML.sln", "--no-build", "--nologo", "-c", configuration, "-o", Source);
-        // The user's own sources stay, and what is on the machine: the packages of others come from there. Those of the tree must not be found there, from another day.
-        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        // The user's own sources and packages stay: those of others come from there. The tree's go to a folder of their own, where none of another day is found.
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "nuget.config"), $"""
             <configuration>
               <packageSources><add key="packed" value="{Source}" /></packageSources>
@@ -55,7 +56,8 @@ public sealed class Packages : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // The test runner's own settings are not meant for what it starts.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI").ToList()) start.Environment.Remove(name);
+        var runners = start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "CI").ToList();
+        foreach (var name in runners) start.Environment.Remove(name);
         start.Environment.Remove("NUGET_PACKAGES");   // would take the place of the folder that nuget.config names
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
