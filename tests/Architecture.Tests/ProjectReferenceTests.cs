@@ -23,23 +23,15 @@ public class ProjectReferenceTests
         ["Jobs"] = ["Grains", "Streams", "Engines", "Models", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute", "Spark", "SparkWorker"],
     };
 
-    public static TheoryData<string> Projects() => [.. ProjectFiles().Keys];
+    public static TheoryData<string> Projects() => [.. Repository.Projects.Keys];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void Arrows_point_one_way(string project)
     {
-        var references = XDocument.Load(ProjectFiles()[project]).Descendants("ProjectReference")
+        var references = XDocument.Load(Repository.Projects[project]).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the design's list of projects");
         Assert.Empty(references.Except(allowed));
-    }
-
-    static Dictionary<string, string> ProjectFiles()
-    {
-        var root = Repository.Root;
-        return new[] { "src", "grains", "jobs" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.csproj", SearchOption.AllDirectories))
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
     }
 }

@@ -79,7 +79,7 @@ public sealed class TrainTests : IDisposable
     {
         await using var engine = Engine(2);
         var training = engine.TrainAsync("select error('spoilt') as i from range(10) as r(i)", new OwnRows(), new CountAll(), cancel: Cancel);
-        Assert.Contains("spoilt", (await Assert.ThrowsAsync<TableException>(() => training.WaitAsync(TimeSpan.FromSeconds(20), Cancel))).Message);
+        Assert.Contains("spoilt", (await Assert.ThrowsAsync<TableException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel))).Message);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class TrainTests : IDisposable
     {
         await using var engine = Engine(2);
         var training = engine.TrainAsync("select i from range(10000000) as r(i)", new FailsOnOne(), new CountAll(), cancel: Cancel);
-        Assert.Contains("row 0", (await Assert.ThrowsAsync<FormatException>(() => training.WaitAsync(TimeSpan.FromSeconds(20), Cancel))).Message);
+        Assert.Contains("row 0", (await Assert.ThrowsAsync<FormatException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel))).Message);
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public sealed class TrainTests : IDisposable
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var steps = new Steps();
         var training = engine.TrainAsync("select 1::bigint as i", new Number(), new Endless(), steps, source.Token);
-        await steps.Started.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await steps.Started.WaitAsync(TimeSpan.FromMinutes(10), Cancel);
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Equal(["0 of 4"], steps.Told);
     }
 
@@ -108,7 +108,7 @@ public sealed class TrainTests : IDisposable
     {
         await using var engine = Engine(4);
         var training = engine.TrainAsync("select 1::bigint as i", new Number(), new FailsOnThree(), cancel: Cancel);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Contains("rank 3", error.ToString());
     }
 

@@ -6,12 +6,13 @@ using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Recommenders;
 using DistributedML.Pipelines;
+using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Etl;
 
 /// <summary>The same pipeline on both engines, on all of Online Retail.</summary>
-public sealed class SparkEtlTests : IDisposable
+public sealed class SparkEtlTests(StreamServers servers) : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("dml-spark-etl-").FullName;
 
@@ -24,7 +25,7 @@ public sealed class SparkEtlTests : IDisposable
     {
         var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
         Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL names no folder");
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("SPARK_HOME") is null, "SPARK_HOME names no Spark distribution");
+        await servers.SparkAsync();   // skips the test where there is none
         var pipeline = ModelKinds.Standard.ReadPipeline(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
         var (here, there) = (Path.Combine(_folder, "local"), Path.Combine(_folder, "spark"));
 
@@ -33,7 +34,7 @@ public sealed class SparkEtlTests : IDisposable
         var recommender = await TrainAsync(pipeline, local);
         await ScoreAsync(local, recommender, Path.Combine(_folder, "local.parquet"));
         EtlReport report, again;
-        await using (var spark = await SparkEngine.OpenAsync(await SparkSession.Builder().Master("local[2]").GetOrCreateAsync(Cancel), Cancel))
+        await using (var spark = await servers.EngineAsync())
         {
             report = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
             again = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DistributedML.Spark.Worker;
+namespace DistributedML.Spark.Functions;
 
 /// <summary>
 /// The version of Spark's worker protocol. The client sends it as the text <c>spark-4.2</c> where Spark has a place for the version of the worker's

@@ -1,4 +1,4 @@
-namespace DistributedML.Spark.Worker;
+namespace DistributedML.Spark.Functions;
 
 /// <summary>What kind of function a task runs, in Spark's numbers.</summary>
 static class EvalType
