@@ -24,7 +24,9 @@ public static class EtlJob
     /// <param name="progress">Told what is being done.</param>
     /// <param name="fresh">Makes everything anew.</param>
     /// <param name="cancel">Ends the run; what was published stays.</param>
-    /// <exception cref="TableException">A file, a row count, the share of rows in quarantine or the pipeline's SQL is wrong, or the disk is full; nothing is published.</exception>
+    /// <exception cref="TableException">
+    /// A file, a row count, the share of rows in quarantine or the pipeline's SQL is wrong, or the disk is full; nothing is published.
+    /// </exception>
     public static async Task<EtlReport> RunAsync(
         Pipeline pipeline, string dataFolder, string workFolder, IEngine engine, IProgress<StageProgress>? progress = null, bool fresh = false, CancellationToken cancel = default)
     {
@@ -38,7 +40,8 @@ public static class EtlJob
             var definition = Definition(pipeline);
             var current = fresh ? null : store.Current;
             var joined = new JoinedFiles(pipeline, dataFolder, engine);
-            if (current?.Manifest.Definition != definition || !SourceChange.Between(current.Value.Manifest.Joined, joined.Find(), dataFolder).IsEmpty) current = null;
+            if (current?.Manifest.Definition != definition) current = null;
+            if (current is { } known && !SourceChange.Between(known.Manifest.Joined, joined.Find(), dataFolder).IsEmpty) current = null;
             var change = SourceChange.Between(current?.Manifest.Files ?? [], files, dataFolder);
             var report = current is { } published && change.IsEmpty
                 ? published.Manifest.Report with { Mode = EtlMode.Unchanged, FilesRead = 0, Seconds = watch.Elapsed.TotalSeconds }

@@ -11,7 +11,8 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>One run that has something to do.</summary>
 sealed class EtlRun(
-    Pipeline pipeline, string definition, SourceReader reader, JoinedFiles joins, TableStore store, IEngine engine, IProgress<StageProgress>? progress, Stopwatch watch)
+    Pipeline pipeline, string definition, SourceReader reader, JoinedFiles joins, TableStore store, IEngine engine, IProgress<StageProgress>? progress,
+    Stopwatch watch)
 {
     const int MostReasons = 20;
     const int ToldReasons = 5;
@@ -87,10 +88,17 @@ sealed class EtlRun(
                 list.Add(texts.Text(row)!);
             }
         }
-        return [.. read.Select((file, number) => file with { Days = days.GetValueOrDefault(number, []), Unmatched = unmatched.GetValueOrDefault(number, []) })];
+        return [.. read.Select((file, number) => file with
+        {
+            Days = days.GetValueOrDefault(number, []),
+            Unmatched = unmatched.GetValueOrDefault(number, []),
+        })];
     }
 
-    /// <summary>Makes checked rows of the source's. Where a value cannot be computed the query is run again in a slower way, which sends such rows to quarantine.</summary>
+    /// <summary>
+    /// Makes checked rows of the source's. Where a value cannot be computed the query is run again in a slower way, which sends such rows
+    /// to quarantine.
+    /// </summary>
     async Task CheckRowsAsync(CancellationToken cancel)
     {
         var source = _sql.OverSource;
@@ -103,7 +111,9 @@ sealed class EtlRun(
         catch (TableException exception) when (exception.Fault == TableFault.Input)
         {
             if (engine.Try("null") is null)
-                throw new TableException($"{pipeline.Name}: a value of the table cannot be computed: {exception.Message}; with try_cast and its like in the pipeline's SQL it is null", exception.Fault, exception);
+                throw new TableException(
+                    $"{pipeline.Name}: a value of the table cannot be computed: {exception.Message}; with try_cast and its like in the pipeline's SQL it is null",
+                    exception.Fault, exception);
             await engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql(types, engine.Try), cancel);
         }
     }
@@ -150,7 +160,8 @@ sealed class EtlRun(
             Dropped = [.. _sql.DropNames.Select(name => new NamedCount(name, dropped.FirstOrDefault(one => one.Name == name)?.Rows ?? 0))],
             Quarantined = quarantined,
             Reasons = quarantined.Count == 0 ? [] : await ReasonsAsync(version, cancel),
-            Unmatched = [.. pipeline.Source.Join.Select((join, i) => new NamedCount(join.Name, files.Sum(file => file.Unmatched.ElementAtOrDefault(i))))],
+            Unmatched = [.. pipeline.Source.Join
+                .Select((join, i) => new NamedCount(join.Name, files.Sum(file => file.Unmatched.ElementAtOrDefault(i))))],
             Facts = facts,
             Features = features,
             Fingerprint = Fingerprint(files),
@@ -197,7 +208,9 @@ sealed class EtlRun(
         {
             var (kinds, examples, files) = (batch.Texts("what"), batch.Texts("reason"), batch.Texts("file"));
             for (var row = 0; row < batch.Length; row++)
+            {
                 reasons.Add(new(kinds.Text(row)!, batch.Integers("n")[row], examples.Text(row)!, files.Text(row)!, batch.Integers("line")[row]));
+            }
         }
         return reasons;
     }
@@ -230,12 +243,14 @@ sealed class EtlRun(
 
     /// <summary>More rows are in quarantine than the pipeline allows: by default all of them.</summary>
     bool IsRefused(EtlReport report) => report.RowsQuarantined > 0
-        && (pipeline.Expect.Quarantine is { } share ? report.RowsQuarantined > share * report.RowsIn : report.RowsQuarantined == report.RowsIn);
+        && (pipeline.Expect.Quarantine is { } share
+            ? report.RowsQuarantined > share * report.RowsIn : report.RowsQuarantined == report.RowsIn);
 
     TableException Refusal(EtlReport report, string quarantine)
     {
         var limit = pipeline.Expect.Quarantine is { } share ? FormattableString.Invariant($"; the pipeline expects a share of at most {share}") : "";
-        var lines = report.Reasons.Take(ToldReasons).Select(reason => FormattableString.Invariant($"  {reason.Rows:N0} rows: {reason.Reason}; the first: {reason}"));
+        var lines = report.Reasons.Take(ToldReasons)
+            .Select(reason => FormattableString.Invariant($"  {reason.Rows:N0} rows: {reason.Reason}; the first: {reason}"));
         return new(string.Join(Environment.NewLine, lines
             .Prepend(FormattableString.Invariant($"{report.RowsQuarantined:N0} of {report.RowsIn:N0} rows went to quarantine{limit}; nothing was published"))
             .Append($"  quarantine: {quarantine}; expect: {{ quarantine: 1 }} in the pipeline publishes nevertheless")));

@@ -83,11 +83,16 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
             """;
     }
 
-    /// <summary>A column in another type than the pipeline states is cast, and computed times are kept within the calendar; what cannot be is a problem of the row.</summary>
+    /// <summary>
+    /// A column in another type than the pipeline states is cast, and computed times are kept within the calendar; what cannot be is a
+    /// problem of the row.
+    /// </summary>
     string Cast(string rows, IReadOnlyList<string> types)
     {
         var checks = _table.Columns.Select((column, i) => (Column: column, Type: types[i]))
-            .Where(check => check.Type != TypeName(check.Column.Type) || (check.Column.Type is ColumnType.Timestamp or ColumnType.Date && !IsRead(check.Column))).ToList();
+            .Where(check => check.Type != TypeName(check.Column.Type) 
+                || (check.Column.Type is ColumnType.Timestamp or ColumnType.Date && !IsRead(check.Column)))
+            .ToList();
         if (checks.Count == 0) return rows;
         var columns = _table.Columns.Select((column, i) => RuleSql.Name(column.Name) is var name && checks.All(check => check.Column != column) ? name
             : $"{CastSql.InRange(types[i] == TypeName(column.Type) ? name : _casts.Value(name, types[i], column.Type), column.Type)} as {name}");

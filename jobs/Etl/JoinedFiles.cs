@@ -5,7 +5,9 @@ using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Etl;
 
-/// <summary>Puts the columns of a pipeline's joined sources beside the source's rows. A row's id stays unique, since a key may stand once.</summary>
+/// <summary>
+/// Puts the columns of a pipeline's joined sources beside the source's rows. A row's id stays unique, since a key may stand once.
+/// </summary>
 sealed class JoinedFiles(Pipeline pipeline, string folder, IEngine engine)
 {
     const int ShownKeys = 3;
@@ -17,7 +19,9 @@ sealed class JoinedFiles(Pipeline pipeline, string folder, IEngine engine)
     internal IReadOnlyList<SourceFile> Find() => [.. _joins.SelectMany(join => SourceFiles.Find(folder, join.Files))];
 
     /// <summary>Reads the joined files, and returns them with their hash and rows.</summary>
-    /// <exception cref="TableException">A file cannot be read, a row of it cannot, or a key stands twice; the message names the joined source.</exception>
+    /// <exception cref="TableException">
+    /// A file cannot be read, a row of it cannot, or a key stands twice; the message names the joined source.
+    /// </exception>
     internal async Task<IReadOnlyList<SourceFile>> ReadAsync(CancellationToken cancel)
     {
         var files = new List<SourceFile>();
@@ -37,7 +41,10 @@ sealed class JoinedFiles(Pipeline pipeline, string folder, IEngine engine)
         return files;
     }
 
-    /// <summary>Joins the tables that were read to the source's rows, and returns how many rows of each file have no match, for each joined source.</summary>
+    /// <summary>
+    /// Joins the tables that were read to the source's rows, and returns how many rows of each file have no match, for each joined
+    /// source.
+    /// </summary>
     internal async Task<IReadOnlyDictionary<int, long[]>> JoinAsync(SourceSql sql, CancellationToken cancel)
     {
         var unmatched = new Dictionary<int, long[]>();
@@ -59,13 +66,22 @@ sealed class JoinedFiles(Pipeline pipeline, string folder, IEngine engine)
     async Task CheckAsync(int number, IReadOnlyList<SourceFile> files, CancellationToken cancel)
     {
         var (join, table) = (_joins[number], EtlSql.Joined(number));
-        await foreach (var batch in engine.QueryAsync($"select file, line, problem from {table} where problem is not null order by file, line limit 1", cancel))
-            if (batch.Length > 0) throw new TableException($"{files[batch.ShortIntegers("file")[0]].Path} line {batch.Integers("line")[0]}: {batch.Texts("problem").Text(0)}; expected that every row can be read");
+        var unreadable = $"select file, line, problem from {table} where problem is not null order by file, line limit 1";
+        await foreach (var batch in engine.QueryAsync(unreadable, cancel))
+        {
+            if (batch.Length > 0)
+            {
+                var (file, line) = (files[batch.ShortIntegers("file")[0]].Path, batch.Integers("line")[0]);
+                throw new TableException($"{file} line {line}: {batch.Texts("problem").Text(0)}; expected that every row can be read");
+            }
+        }
         var keys = join.On.Select(RuleSql.Name).ToList();
         var twins = await engine.CountsAsync(
             $"select concat_ws(', ', {string.Join(", ", keys.Select(key => $"{key}::string"))}) as etl_key, count(*) as n from {table} "
-            + $"where {string.Join(" and ", keys.Select(key => $"{key} is not null"))} group by {string.Join(", ", keys)} having count(*) > 1 order by n desc, etl_key limit {ShownKeys}", "etl_key", cancel);
+            + $"where {string.Join(" and ", keys.Select(key => $"{key} is not null"))} "
+            + $"group by {string.Join(", ", keys)} having count(*) > 1 order by n desc, etl_key limit {ShownKeys}", "etl_key", cancel);
         if (twins.Count > 0)
-            throw new TableException($"{string.Join(", ", join.On)} {string.Join(", ", twins.Select(twin => $"'{twin.Name}' stands {twin.Rows} times"))}; expected each key once, since a row of the source has one match at most");
+            throw new TableException($"{string.Join(", ", join.On)} {string.Join(", ", twins.Select(twin => $"'{twin.Name}' stands {twin.Rows} times"))}"
+                + "; expected each key once, since a row of the source has one match at most");
     }
 }

@@ -17,7 +17,9 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
         using (var parser = new SqlParser()) sql.OverSource.Findings = Find(parser);
         var source = pipeline.Source.AllColumns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}");
         await engine.CreateTableAsync(
-            EtlSql.Source, $"select {string.Join(", ", source)}, 0 as file, 0::bigint as line, null::string as problem, null::string as raw, null::string as etl_unmatched limit 0", cancel);
+            EtlSql.Source,
+            $"select {string.Join(", ", source)}, 0 as file, 0::bigint as line, null::string as problem, null::string as raw, null::string as etl_unmatched limit 0",
+            cancel);
         if (sql.OverSource.Findings.UsesFile) await engine.CreateTableAsync(EtlSql.Files, "select 0 as number, '' as path limit 0", cancel);
         await CheckColumnsAsync(cancel);
         var table = $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"))} limit 0)";
@@ -43,7 +45,8 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
             if (HasWindow(column, tree)) windows.Add(column.Name);
             var names = Columns(tree.RootElement, isInPartition: false).ToList();
             usesFile |= names.Any(name => !name.IsInPartition && name.Name.Equals("file", StringComparison.OrdinalIgnoreCase));
-            inputs[column.Name] = [.. pipeline.Source.AllColumns.Select(input => input.Name).Where(input => names.Any(name => name.Name.Equals(input, StringComparison.OrdinalIgnoreCase)))];
+            inputs[column.Name] = [.. pipeline.Source.AllColumns.Select(input => input.Name)
+                .Where(input => names.Any(name => name.Name.Equals(input, StringComparison.OrdinalIgnoreCase)))];
         }
         return new(windows, usesFile, inputs);
     }

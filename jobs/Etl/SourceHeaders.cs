@@ -6,7 +6,8 @@ using DistributedML.Pipelines;
 namespace DistributedML.Jobs.Etl;
 
 /// <summary>
-/// Checks that the beginnings of text files have a source's columns. A file that has not is one error, which suspects the option that may be wrong: the delimiter, the header, the lines
+/// Checks that the beginnings of text files have a source's columns. A file that has not is one error, which suspects the option that may
+/// be wrong: the delimiter, the header, the lines
 /// to skip, the name.
 /// </summary>
 sealed class SourceHeaders(FileSource source)
@@ -34,7 +35,9 @@ sealed class SourceHeaders(FileSource source)
             catch (TableException exception)
             {
                 if (exception.Fault == TableFault.Resources) throw;
-                errors.Add(file.Name, exception.Message.StartsWith(file.Name, StringComparison.Ordinal) ? exception.Message[file.Name.Length..] : exception.Message);
+                errors.Add(
+                    file.Name,
+                    exception.Message.StartsWith(file.Name, StringComparison.Ordinal) ? exception.Message[file.Name.Length..] : exception.Message);
             }
         }
         errors.ThrowIfAny();
@@ -48,7 +51,8 @@ sealed class SourceHeaders(FileSource source)
         if (_wanted.FirstOrDefault(name => first.Count(found => found == name) > 1) is { } twin) return (line, $"two columns are called '{twin}'");
         var missing = _wanted.Where(name => !first.Contains(name)).ToList();
         if (missing.Count == 0) return null;
-        var names = missing is [var only] ? $"no column '{only}'{SourceFiles.Near(only, first)}" : $"no columns {string.Join(", ", missing.Select(name => $"'{name}'{SourceFiles.Near(name, first)}"))}";
+        var names = missing is [var only] ? $"no column '{only}'{SourceFiles.Near(only, first)}"
+            : $"no columns {string.Join(", ", missing.Select(name => $"'{name}'{SourceFiles.Near(name, first)}"))}";
         return (line, $"{names}; found {string.Join(", ", first.Where(name => name.Length > 0))}{Suspicion(records)}");
     }
 
@@ -58,11 +62,13 @@ sealed class SourceHeaders(FileSource source)
         foreach (var (delimiter, word) in Delimiters)
         {
             var names = Split(first, delimiter);
-            if (names.Count > first.Count && _wanted.Count(names.Contains) > _wanted.Count(first.Contains)) return $". Is {word} the delimiter? Then say delimiter: {Written(delimiter)}";
+            if (names.Count > first.Count && _wanted.Count(names.Contains) > _wanted.Count(first.Contains))
+                return $". Is {word} the delimiter? Then say delimiter: {Written(delimiter)}";
         }
         if (records.Skip(1).FirstOrDefault(record => _wanted.All(record.Fields.Contains)) is { Fields: not null } later)
             return $". Line {later.Line} has the names: then say skipLines: {later.Line - 1}";
-        if (first.Count == _wanted.Count && !first.Any(_wanted.Contains) && new RawLoader(_format).Fits(first)) return ". Is the first line a row already? Then say header: false";
+        if (first.Count == _wanted.Count && !first.Any(_wanted.Contains) && new RawLoader(_format).Fits(first))
+            return ". Is the first line a row already? Then say header: false";
         return "";
     }
 
@@ -87,6 +93,7 @@ sealed class SourceHeaders(FileSource source)
     {
         var found = RawLoader.FirstPaths(file, _format, FirstLines);
         var others = found.Where(path => !_wanted.Contains(path)).Order(StringComparer.Ordinal).ToList();
-        return _wanted.Where(path => !found.Contains(path)).Select(path => NearName.Of(path, others) is { } near ? $": no line has '{path}' (is it '{near}'?)" : null).FirstOrDefault(error => error is not null);
+        return _wanted.Where(path => !found.Contains(path))
+            .Select(path => NearName.Of(path, others) is { } near ? $": no line has '{path}' (is it '{near}'?)" : null).FirstOrDefault(error => error is not null);
     }
 }

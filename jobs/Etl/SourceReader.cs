@@ -55,7 +55,7 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
         }
         catch (TableException exception) when (exception.Fault == TableFault.Input && !exception.Message.StartsWith(files[0].Path, StringComparison.Ordinal))
         {
-            throw new TableException($"{files[0].Path}: the file is damaged: {exception.Message}", TableFault.Input, exception);
+            throw new TableException($"{files[0].Path}: cannot be read: {exception.Message}", TableFault.Input, exception);
         }
     }
 

@@ -3,7 +3,10 @@ using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Jobs.Etl;
 
-/// <summary>The SQL that computes a table's columns over the source's rows, as every engine reads it. Columns that begin with etl_ are the program's.</summary>
+/// <summary>
+/// The SQL that computes a table's columns over the source's rows, as every engine reads it. Columns that begin with etl_ are the
+/// program's.
+/// </summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="hash">The engine's hash of expressions.</param>
 sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
@@ -19,7 +22,10 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
 
     internal bool HasInnerJoin => _source.Join.Any(join => join.Kind == JoinKind.Inner);
 
-    /// <summary>The source's rows with what SQL may use besides their columns. To a table that does not use the file's name, the file is a number, which sorts faster.</summary>
+    /// <summary>
+    /// The source's rows with what SQL may use besides their columns. To a table that does not use the file's name, the file is a number,
+    /// which sorts faster.
+    /// </summary>
     string SourceRows
     {
         get
@@ -37,7 +43,8 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
     internal string Expressions(int count) => $"select {Select(_table.Columns.Take(count), windows: null)}, line, problem, raw from {SourceRows}";
 
     /// <summary>
-    /// Computes the columns that look at other rows, apart from the others: DuckDB then sorts these rows without the bytes of all the other columns.
+    /// Computes the columns that look at other rows, apart from the others: DuckDB then sorts these rows without the bytes of all the
+    /// other columns.
     /// </summary>
     internal string WindowsSql()
     {
@@ -45,11 +52,14 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
         return $"select etl_file, etl_line, {string.Join(", ", columns)} from (select {Select(_table.Columns, windows: null)}, etl_file, etl_line from {SourceRows})";
     }
 
-    /// <summary>The table's columns in their own types, then file (the number), line, problem, raw, and the reason of an inner join.</summary>
+    /// <summary>
+    /// The table's columns in their own types, then file (the number), line, problem, raw, and the reason of an inner join.
+    /// </summary>
     internal string Rows() => $"select {Select(_table.Columns, Findings.Windows)}, etl_file as file, line, problem, raw{Carried} from {WithWindows}";
 
     /// <summary>
-    /// As <see cref="Rows()"/>, where a value that cannot be computed is null, and then a problem of its row. Each column is computed on a level of its own, since <c>try</c> does not see
+    /// As <see cref="Rows()"/>, where a value that cannot be computed is null, and then a problem of its row. Each column is computed on
+    /// a level of its own, since <c>try</c> does not see
     /// the names that its own level gives.
     /// </summary>
     /// <param name="attempt">Makes an expression of a list that is null where computing it fails.</param>
@@ -73,7 +83,10 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
         return $"select {string.Join(", ", values)}, etl_file as file, line, coalesce({string.Join(", ", failures.Prepend("problem"))}) as problem, raw{Carried} from ({rows})";
     }
 
-    /// <summary>Puts the joined sources' columns beside those of the source's rows, and marks the rows without a match: etl_miss_N is 1, and etl_unmatched says what an inner join does with them.</summary>
+    /// <summary>
+    /// Puts the joined sources' columns beside those of the source's rows, and marks the rows without a match: etl_miss_N is 1, and
+    /// etl_unmatched says what an inner join does with them.
+    /// </summary>
     internal string JoinSql()
     {
         var joins = _source.Join.Select((join, i) => $"left join (select *, true as etl_found from {EtlSql.Joined(i)}) j{i} on "
@@ -86,7 +99,9 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
         return $"select s.*, {string.Join(", ", columns.Concat(misses).Concat(unmatched))} from {EtlSql.Source} s {string.Join(' ', joins)}";
     }
 
-    /// <summary>Where a column's value stands among the levels: under its name, unless the source has a column of that name, which SQL then means.</summary>
+    /// <summary>
+    /// Where a column's value stands among the levels: under its name, unless the source has a column of that name, which SQL then means.
+    /// </summary>
     string Level(int column) => _source.AllColumns.Any(other => other.Name.Equals(_table.Columns[column].Name, StringComparison.OrdinalIgnoreCase))
         ? $"etl_value_{column}" : RuleSql.Name(_table.Columns[column].Name);
 

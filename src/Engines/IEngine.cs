@@ -14,7 +14,10 @@ public interface IEngine : IModelEngine, IAsyncDisposable
     /// <summary>SQL of a 64-bit hash of expressions, in which a null has its place; another hash on another engine.</summary>
     string Hash(IReadOnlyList<string> expressions);
 
-    /// <summary>SQL of an expression that is null where computing another one fails, instead of ending the query; null when the engine's SQL has none.</summary>
+    /// <summary>
+    /// SQL of an expression that is null where computing another one fails, instead of ending the query; null when the engine's SQL has
+    /// none.
+    /// </summary>
     string? Try(string expression);
 
     /// <summary>SQL of a relation: the rows of Parquet files; folders of partitions add no columns.</summary>
@@ -36,7 +39,9 @@ public interface IEngine : IModelEngine, IAsyncDisposable
     /// <param name="cancel">Ends the call.</param>
     Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
 
-    /// <summary>Reads text files into a table, as <see cref="RawLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
+    /// <summary>
+    /// Reads text files into a table, as <see cref="RawLoader"/> describes: the typed columns, then file, line, problem and raw.
+    /// </summary>
     /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
     /// <param name="files">The files; column <c>file</c> holds the place in this list, from 0.</param>
     /// <param name="format">How they become rows.</param>

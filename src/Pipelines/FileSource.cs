@@ -3,7 +3,9 @@ namespace DistributedML.Pipelines;
 /// <summary>Raw files of one kind: which they are, and how their text is read.</summary>
 public abstract record FileSource
 {
-    /// <summary>Glob below the data folder: "*.csv", "**/*.parquet", "*.csv.gz". Files that begin as gzip or zstd files do are decompressed.</summary>
+    /// <summary>
+    /// Glob below the data folder: "*.csv", "**/*.parquet", "*.csv.gz". Files that begin as gzip or zstd files do are decompressed.
+    /// </summary>
     public required string Files { get; init; }
 
     /// <summary>Format of the files.</summary>
@@ -15,10 +17,15 @@ public abstract record FileSource
     /// <summary>CSV: the ASCII character between fields; "tab" for a tab.</summary>
     public string Delimiter { get; init; } = ",";
 
-    /// <summary>CSV: the ASCII character around fields that hold delimiters or line breaks; "none" where quotes are characters as others.</summary>
+    /// <summary>
+    /// CSV: the ASCII character around fields that hold delimiters or line breaks; "none" where quotes are characters as others.
+    /// </summary>
     public string Quote { get; init; } = "\"";
 
-    /// <summary>CSV: the ASCII character that, within quotes, takes its meaning from the one behind it, as a backslash may. Null: a quote within quotes is written twice.</summary>
+    /// <summary>
+    /// CSV: the ASCII character that, within quotes, takes its meaning from the one behind it, as a backslash may. Null: a quote within
+    /// quotes is written twice.
+    /// </summary>
     public string? Escape { get; init; }
 
     /// <summary>CSV: the first line names the columns. Else the columns stand in the order in which they are listed.</summary>

@@ -1,6 +1,8 @@
 namespace DistributedML.Pipelines;
 
-/// <summary>Files that say more about the rows of a source: a row of them for each key, as a list of shops. A key that stands twice is an error.</summary>
+/// <summary>
+/// Files that say more about the rows of a source: a row of them for each key, as a list of shops. A key that stands twice is an error.
+/// </summary>
 public sealed record JoinedSource : FileSource
 {
     /// <summary>The name that messages and the report give to it.</summary>

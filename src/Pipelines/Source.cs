@@ -3,7 +3,10 @@ namespace DistributedML.Pipelines;
 /// <summary>The raw files of a pipeline: each of their rows becomes a row of the checked table.</summary>
 public sealed record Source : FileSource
 {
-    /// <summary>The time zone of the table's times, an IANA name as "Europe/Berlin": texts with an offset and epochs are brought to it. Texts without offset stay as they are.</summary>
+    /// <summary>
+    /// The time zone of the table's times, an IANA name as "Europe/Berlin": texts with an offset and epochs are brought to it. Texts
+    /// without offset stay as they are.
+    /// </summary>
     public string Zone { get; init; } = "UTC";
 
     /// <summary>Further files, whose columns are put beside those of the source's rows.</summary>

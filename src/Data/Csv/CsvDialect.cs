@@ -12,7 +12,10 @@ public sealed record CsvDialect
     /// <summary>Stands between fields.</summary>
     public byte Delimiter { get; init; } = (byte)',';
 
-    /// <summary>Stands around fields that hold delimiters or line breaks, and twice for itself; <see cref="None"/>: quotes are characters as others.</summary>
+    /// <summary>
+    /// Stands around fields that hold delimiters or line breaks, and twice for itself; <see cref="None"/>: quotes are characters as
+    /// others.
+    /// </summary>
     public byte Quote { get; init; } = (byte)'"';
 
     /// <summary>Within quotes, takes its meaning from the character behind it; <see cref="None"/>: there is no such character.</summary>

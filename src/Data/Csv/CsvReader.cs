@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace DistributedML.Data.Csv;
 
 /// <summary>
-/// Reads the records of one CSV file (RFC 4180 and its <see cref="CsvDialect">dialects</see>; LF or CRLF; UTF-8, with or without byte order mark). A record
+/// Reads the records of one CSV file (RFC 4180 and its <see cref="CsvDialect">dialects</see>; LF or CRLF; UTF-8, with or without byte
+/// order mark). A record
 /// that breaks the rules is a record with a <see cref="Problem"/>: its first line counts, reading goes on at the next one, so one lost quote costs one
 /// line. Empty lines and comments are no records. Allocates nothing per record; memory is a buffer of at most <see cref="LongestRecord"/>.
 /// </summary>
@@ -33,7 +34,9 @@ public sealed class CsvReader : IDisposable
     /// <summary>Reads a stream, which is disposed with the reader.</summary>
     /// <param name="stream">UTF-8.</param>
     /// <param name="dialect">How it is written; null for RFC 4180.</param>
-    /// <param name="decodedFrom">The encoding that the text was decoded from, where U+FFFD stands for what could not be; null when it was not decoded.</param>
+    /// <param name="decodedFrom">
+    /// The encoding that the text was decoded from, where U+FFFD stands for what could not be; null when it was not decoded.
+    /// </param>
     public CsvReader(Stream stream, CsvDialect? dialect = null, string? decodedFrom = null)
     {
         (_stream, _dialect, _decodedFrom) = (stream, dialect ?? new(), decodedFrom);

@@ -14,7 +14,9 @@ sealed class CsvRows : IRawRows
     bool _isFirst;
 
     /// <summary>Opens a file and finds its columns.</summary>
-    /// <exception cref="TableException">The file is empty, its first record cannot be read, or a column is not there; the message begins with the file's name.</exception>
+    /// <exception cref="TableException">
+    /// The file is empty, its first record cannot be read, or a column is not there; the message begins with the file's name.
+    /// </exception>
     internal CsvRows(RawFile file, RawStream stream, RawFormat format, FieldReader[] fields)
     {
         (_reader, _fields) = (new(stream, format.Dialect, stream.DecodedFrom), fields);

@@ -8,8 +8,10 @@ using DistributedML.Data.Raw;
 namespace DistributedML.Data.Json;
 
 /// <summary>
-/// The lines of a file as rows, each a JSON object. A column's value is the property at its path; a missing one is null. Types are strict: numbers are read from JSON numbers, truth
-/// values from true and false, days and times from texts (or numbers, for an epoch). A string column takes what is no text as JSON text: objects, arrays, numbers. A path that ends
+/// The lines of a file as rows, each a JSON object. A column's value is the property at its path; a missing one is null. Types are
+/// strict: numbers are read from JSON numbers, truth
+/// values from true and false, days and times from texts (or numbers, for an epoch). A string column takes what is no text as JSON text:
+/// objects, arrays, numbers. A path that ends
 /// with <c>length</c> behind an array is the number of its elements.
 /// </summary>
 sealed class JsonRows : IRawRows

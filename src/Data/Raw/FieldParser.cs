@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace DistributedML.Data.Raw;
 
-/// <summary>Reads the values of typed columns from UTF-8 text. The whole text must be the value; no spaces, no thousands separators.</summary>
+/// <summary>
+/// Reads the values of typed columns from UTF-8 text. The whole text must be the value; no spaces, no thousands separators.
+/// </summary>
 public static class FieldParser
 {
     /// <summary>A 64-bit integer.</summary>
@@ -29,7 +31,8 @@ public static class FieldParser
     }
 
     /// <summary>
-    /// Local date and time, as 2011-09-09 10:26, 2011-09-09T10:26:00 or 2011-09-09 10:26:00.123456 (up to nine decimals, cut to six), or a day for its midnight; in microseconds since
+    /// Local date and time, as 2011-09-09 10:26, 2011-09-09T10:26:00 or 2011-09-09 10:26:00.123456 (up to nine decimals, cut to six), or
+    /// a day for its midnight; in microseconds since
     /// 1970-01-01T00:00.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,6 +15,8 @@ public sealed record RawFormat(RawColumn[] Columns)
     /// <summary>Name of the encoding, as .NET knows it: "utf-8", "utf-16", "windows-1252".</summary>
     public string Encoding { get; init; } = "utf-8";
 
-    /// <summary>Time zone, "Europe/Berlin", that instants (times with an offset, and epochs) are brought to; other times stay as they are written.</summary>
+    /// <summary>
+    /// Time zone, "Europe/Berlin", that instants (times with an offset, and epochs) are brought to; other times stay as they are written.
+    /// </summary>
     public string Zone { get; init; } = "UTC";
 }

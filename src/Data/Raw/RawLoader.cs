@@ -9,8 +9,10 @@ using DistributedML.Data.Json;
 namespace DistributedML.Data.Raw;
 
 /// <summary>
-/// Reads text files (CSV or JSON lines, plain, gzip or zstd) into a table, of DuckDB or of Arrow batches: the typed columns, then <c>file</c> (a number: the file's place in
-/// the list), <c>line</c>, <c>problem</c> and <c>raw</c>. A record that cannot be read, or whose values have other types, is a row with a problem, "Quantity is not an integer:
+/// Reads text files (CSV or JSON lines, plain, gzip or zstd) into a table, of DuckDB or of Arrow batches: the typed columns, then
+/// <c>file</c> (a number: the file's place in
+/// the list), <c>line</c>, <c>problem</c> and <c>raw</c>. A record that cannot be read, or whose values have other types, is a row with a
+/// problem, "Quantity is not an integer:
 /// 'abc'", its text in <c>raw</c>, and nulls for what could not be read. Nothing is left out.
 /// </summary>
 public sealed class RawLoader
@@ -44,7 +46,9 @@ public sealed class RawLoader
     public DuckTableWriter Open(DuckConnection connection, string table) => new(connection, table, Table);
 
     /// <summary>Reads one file.</summary>
-    /// <exception cref="TableException">The file cannot be opened, is damaged or has not the columns; the message begins with its name.</exception>
+    /// <exception cref="TableException">
+    /// The file cannot be opened, is damaged or has not the columns; the message begins with its name.
+    /// </exception>
     public RawLoad Load(RawFile file, int number, TableWriter writer, CancellationToken cancel = default)
     {
         using var stream = new RawStream(file, _format.Encoding, isHashed: true);
@@ -59,7 +63,9 @@ public sealed class RawLoader
     }
 
     /// <summary>Reads one file as it is asked for, in batches.</summary>
-    /// <exception cref="TableException">The file cannot be opened, is damaged or has not the columns; the message begins with its name.</exception>
+    /// <exception cref="TableException">
+    /// The file cannot be opened, is damaged or has not the columns; the message begins with its name.
+    /// </exception>
     public IEnumerable<RecordBatch> Read(RawFile file, int number)
     {
         using var stream = new RawStream(file, _format.Encoding, isHashed: false);
@@ -73,7 +79,9 @@ public sealed class RawLoader
         if (writer.Rows > 0) yield return writer.TakeBatch();
     }
 
-    /// <summary>Whether a record's texts are values of the columns, in their order; false where all columns are texts, which anything is.</summary>
+    /// <summary>
+    /// Whether a record's texts are values of the columns, in their order; false where all columns are texts, which anything is.
+    /// </summary>
     public bool Fits(IReadOnlyList<string> fields)
     {
         if (fields.Count != _fields.Length || _fields.All(field => field.Type == ArrowTypeId.String)) return false;
@@ -81,8 +89,12 @@ public sealed class RawLoader
         return _fields.Index().All(field => fields[field.Index].Length == 0 || field.Item.TryWrite(writer, field.Index, Encoding.UTF8.GetBytes(fields[field.Index])));
     }
 
-    /// <summary>The lines and fields of a CSV file's first records, the header among them; a record that cannot be read has no fields.</summary>
-    /// <exception cref="TableException">The file cannot be opened, is damaged, is empty, or its first record cannot be read; the message begins with its name.</exception>
+    /// <summary>
+    /// The lines and fields of a CSV file's first records, the header among them; a record that cannot be read has no fields.
+    /// </summary>
+    /// <exception cref="TableException">
+    /// The file cannot be opened, is damaged, is empty, or its first record cannot be read; the message begins with its name.
+    /// </exception>
     public static IReadOnlyList<(long Line, IReadOnlyList<string> Fields)> FirstRecords(RawFile file, RawFormat format, int count)
     {
         using var stream = new RawStream(file, format.Encoding, isHashed: false);
@@ -121,7 +133,9 @@ public sealed class RawLoader
         writer.EndRow();
     }
 
-    /// <summary>The record's text; bytes that are no UTF-8 are shown as the Latin-1 characters of the same number, so that they can be got back.</summary>
+    /// <summary>
+    /// The record's text; bytes that are no UTF-8 are shown as the Latin-1 characters of the same number, so that they can be got back.
+    /// </summary>
     static byte[] RawText(ReadOnlySpan<byte> raw)
     {
         var isUtf8 = System.Text.Unicode.Utf8.IsValid(raw);

@@ -5,7 +5,8 @@ using ZstdSharp;
 namespace DistributedML.Data.Raw;
 
 /// <summary>
-/// The text of a file as UTF-8: decompressed where the file's first bytes are those of gzip (RFC 1952) or zstd (RFC 8878), and decoded. A file that is damaged or cut off
+/// The text of a file as UTF-8: decompressed where the file's first bytes are those of gzip (RFC 1952) or zstd (RFC 8878), and decoded. A
+/// file that is damaged or cut off
 /// is an error that names it.
 /// </summary>
 sealed class RawStream : Stream

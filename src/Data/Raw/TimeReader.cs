@@ -4,10 +4,14 @@ using System.Text;
 namespace DistributedML.Data.Raw;
 
 /// <summary>
-/// Reads times and days from UTF-8 text, in microseconds since 1970-01-01T00:00. Without formats, ISO 8601: <c>2011-09-09</c>, <c>2011-09-09 10:26</c>,
-/// <c>2011-09-09T10:26:00.25</c>, each time with or without offset (<c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>+02</c>). With formats, one of them: .NET's
-/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings">custom formats</see> with English names, or
-/// <c>epoch-seconds</c>, <c>epoch-milliseconds</c>, <c>epoch-microseconds</c>. A text with an offset, and an epoch, is an instant and becomes the local time of a zone; other texts
+/// Reads times and days from UTF-8 text, in microseconds since 1970-01-01T00:00. Without formats, ISO 8601: <c>2011-09-09</c>,
+/// <c>2011-09-09 10:26</c>,
+/// <c>2011-09-09T10:26:00.25</c>, each time with or without offset (<c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>+02</c>). With formats, one
+/// of them: .NET's
+/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings">custom formats</see> with
+/// English names, or
+/// <c>epoch-seconds</c>, <c>epoch-milliseconds</c>, <c>epoch-microseconds</c>. A text with an offset, and an epoch, is an instant and
+/// becomes the local time of a zone; other texts
 /// stay as they are. The machine's own zone and language play no part.
 /// </summary>
 public sealed class TimeReader

@@ -4,7 +4,8 @@ using System.Text;
 namespace DistributedML.Data.Raw;
 
 /// <summary>
-/// Decompresses a gzip file and notices when it was cut off, which <see cref="GZipStream"/> takes for its end: a last member with a known text is put behind the file, and must come out.
+/// Decompresses a gzip file and notices when it was cut off, which <see cref="GZipStream"/> takes for its end: a last member with a known
+/// text is put behind the file, and must come out.
 /// Forward only; one thread.
 /// </summary>
 sealed class WholeGzipStream : Stream
