@@ -5,6 +5,7 @@ using DistributedML.Compute;
 using DistributedML.Engines;
 using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Training;
+using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 
 namespace DistributedML.Benchmarks;
