@@ -44,9 +44,9 @@ static class TabularBenchmark
 
         void Measure(string what, string command, Func<(int Iterations, Func<double> Value)> train)
         {
-            (int Iterations, Func<double> Value) ours = default;
-            (double Seconds, double Value, int Iterations) theirs = default;
-            var name = $"{what}, {rows:N0} x {Columns}, {Threads} threads";
+            (int Iterations, Func<double> Value) ours = (0, () => 0);
+            var theirs = (Seconds: 0.0, Value: 0.0, Iterations: 0);
+            var name = Text($"{what}, {rows:N0} x {Columns}, {Threads} threads");
             double Ours() => Series.Time(() => ours = train());
             if (peer is null)
             {
@@ -55,8 +55,9 @@ static class TabularBenchmark
                 return;
             }
             var (mine, other) = Series.Alternate(runs, Ours, () => (theirs = peer.Fit(command)).Seconds);
-            Console.WriteLine(Text($"| {name} | {mine.ToText("F3", "s")} | {ours.Value():G8}, {ours.Iterations} | {peer.Version}: " +
-                $"{other.ToText("F3", "s")} | {theirs.Value:G8}, {theirs.Iterations} | {other.Median / mine.Median:F2} |"));
+            var left = Text($"| {name} | {mine.ToText("F3", "s")} | {ours.Value():G8}, {ours.Iterations} |");
+            var right = Text($" {peer.Version}: {other.ToText("F3", "s")} | {theirs.Value:G8}, {theirs.Iterations} | {other.Median / mine.Median:F2} |");
+            Console.WriteLine(left + right);
         }
     }
 
@@ -80,8 +81,8 @@ static class TabularBenchmark
             }
             classes[row] = random.Uniform(1L << 41 | (long)row) < 1 / (1 + Math.Exp(-margin)) ? 1 : 0;
         });
-        return new(new FeatureSchema(columns.Select((_, j) => new Feature($"x{j}", FeatureType.Numeric))), rows,
-            columns) { Classes = classes, ClassNames = ["no", "yes"] };
+        var schema = new FeatureSchema(columns.Select((_, j) => new Feature($"x{j}", FeatureType.Numeric)));
+        return new(schema, rows, columns) { Classes = classes, ClassNames = ["no", "yes"] };
     }
 
     static Dataset Share(Dataset rows, int rank)
