@@ -26,6 +26,12 @@ public sealed record RecommendedItem([property: Description("The item.")] string
 [GenerateSerializer, Immutable]
 public sealed record ForecastAnswer(string Series, string Model, double Level, IReadOnlyList<DayValue> History, IReadOnlyList<ForecastDay> Points);
 
+/// <summary>The sum of a series' step.</summary>
+/// <param name="Start">The step's beginning.</param>
+/// <param name="Value">Its sum.</param>
+[GenerateSerializer, Immutable]
+public sealed record StepValue(DateTime Start, double Value);
+
 /// <summary>A day's sum.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Value">Its sum.</param>

@@ -25,8 +25,8 @@ public interface IShardGrain : IGrainWithStringKey
     /// <param name="level">Coverage of the intervals, between 0 and 1.</param>
     Task<ForecastAnswer?> Forecast(string series, int horizon, double level);
 
-    /// <summary>This shard's part of the total series: its sum of the forecaster's total column for each day with events, ascending.</summary>
-    Task<IReadOnlyList<DayValue>> DailyTotals();
+    /// <summary>This shard's part of the total series: its sum of the forecaster's total column for each step with events, ascending.</summary>
+    Task<IReadOnlyList<StepValue>> Totals();
 
     /// <summary>The newest alerts, newest first.</summary>
     Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count);

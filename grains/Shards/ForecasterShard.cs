@@ -7,7 +7,7 @@ using DistributedML.Pipelines.Models;
 namespace DistributedML.Grains.Shards;
 
 /// <summary>
-/// Keeps each key's daily series, and this shard's part of the total: its sum for each day since training. The total's series is put together
+/// Keeps each key's series, and this shard's part of the total: its sum for each step since training. The total's series is put together
 /// from the parts of all shards when it is asked for, since no shard sees all events.
 /// </summary>
 sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema) : KeyedModel<DailySeries>(definition, schema)
@@ -15,41 +15,45 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     readonly int _series = schema.IndexOf(definition.Series);
     readonly int _value = schema.IndexOf(definition.Value);
     readonly int _total = definition.Total is null ? -1 : schema.IndexOf(definition.Total);
-    readonly SortedDictionary<int, double> _totals = [];
+    readonly SortedDictionary<long, double> _totals = [];
+    readonly SeriesShape _shape = definition.Shape();
     TrainedForecaster? _trained;
-    int _lastDay = -1;
+    long _lastStep = -1;
     double _lastSum;
 
-    /// <summary>This shard's sum of the total column for each day with events.</summary>
-    internal IReadOnlyList<DayValue> DailyTotals()
+    /// <summary>This shard's sum of the total column for each step with events.</summary>
+    internal IReadOnlyList<StepValue> Totals()
     {
         Settle();
-        return [.. _totals.Select(day => new DayValue(DateOnly.FromDayNumber(day.Key), day.Value))];
+        return [.. _totals.Select(step => new StepValue(_shape.Step.StartOf(step.Key), step.Value))];
     }
 
     internal ForecastAnswer? Forecast(string key, DateTime? watermark, int horizon, double level) =>
         Find(key) is { } series ? Answer(key, Label, series, watermark, horizon, level) : null;
 
-    /// <summary>The answer that a series gives on a day that is not over; it has no points while too few days are known.</summary>
+    /// <summary>The answer that a series gives in a step that is not over; it has no points while too few values are known.</summary>
     internal static ForecastAnswer Answer(string key, string label, DailySeries series, DateTime? watermark, int horizon, double level)
     {
-        var today = watermark is { } time ? DateOnly.FromDateTime(time) : series.OpenDay;
-        var forecast = series.Predict(today, horizon, level);
-        var (firstDay, values) = series.History(today);
-        return new(key, label, level, [.. values.Select((value, i) => new DayValue(firstDay.AddDays(i), value))],
-            forecast is null ? [] : [.. forecast.Mean.Select((mean, i) => new ForecastDay(forecast.FirstDay.AddDays(i), mean, forecast.Lower[i], forecast.Upper[i]))]);
+        var now = watermark ?? series.Open;
+        var forecast = series.Predict(now, horizon, level);
+        var (first, values) = series.History(now);
+        var step = series.Shape.Step;
+        var known = values.Select((value, i) => new DayValue(DateOnly.FromDateTime(step.StartOf(step.IndexOf(first) + i)), value)).Where(each => !double.IsNaN(each.Value));
+        return new(key, label, level, [.. known], forecast is null ? []
+            : [.. forecast.Mean.Select((mean, i) => new ForecastDay(DateOnly.FromDateTime(forecast.StartOf(i)), mean, forecast.Lower[i], forecast.Upper[i]))]);
     }
 
     /// <inheritdoc/>
     protected override void Learn(EventBatch batch, int row, ICollection<AlertAnswer> alerts)
     {
         if (batch.Column(_series).Nulls[row]) return;
-        var day = DateOnly.FromDateTime(batch.Times[row]);
+        var time = batch.Times[row];
         var key = batch.Column(_series).Strings[row]!;
-        var slot = FindSlot(key) ?? Add(key, _trained?.StartSeries(day) ?? new DailySeries(definition.Options, day));
-        slot.State.Add(day, batch.Column(_value).Number(row));
+        var slot = FindSlot(key) ?? Add(key, _trained?.StartSeries(time) ?? new DailySeries(definition.Options, _shape, time));
+        if (batch.Column(_value).Nulls[row]) slot.State.AddMissing(time);
+        else slot.State.Add(time, batch.Column(_value).Number(row));
         Changed(slot);
-        if (_total >= 0) AddTotal(day.DayNumber, batch.Column(_total).Number(row));
+        if (_total >= 0 && !batch.Column(_total).Nulls[row]) AddTotal(_shape.Step.IndexOf(time), batch.Column(_total).Number(row));
     }
 
     /// <inheritdoc/>
@@ -75,9 +79,9 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     {
         Settle();
         writer.Write(_totals.Count);
-        foreach (var (day, sum) in _totals)
+        foreach (var (step, sum) in _totals)
         {
-            writer.Write(day);
+            writer.Write(step);
             writer.Write(sum);
         }
     }
@@ -85,16 +89,16 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     /// <inheritdoc/>
     protected override void ReadOwn(BinaryReader reader)
     {
-        for (var count = reader.ReadInt32(); count > 0; count--) _totals[reader.ReadInt32()] = reader.ReadDouble();
+        for (var count = reader.ReadInt32(); count > 0; count--) _totals[reader.ReadInt64()] = reader.ReadDouble();
     }
 
-    // Events mostly share the day with the one before; the sum is taken out and put back, so that the order of additions stays that of the events.
-    void AddTotal(int day, double amount)
+    // Events mostly share the step with the one before; the sum is taken out and put back, so that the order of additions stays that of the events.
+    void AddTotal(long step, double amount)
     {
-        if (day != _lastDay)
+        if (step != _lastStep)
         {
             Settle();
-            (_lastDay, _lastSum) = (day, _totals.GetValueOrDefault(day));
+            (_lastStep, _lastSum) = (step, _totals.GetValueOrDefault(step));
         }
         _lastSum = Math.Clamp(_lastSum + amount, -DailySeries.LargestSum, DailySeries.LargestSum);
         OwnChanged();
@@ -102,6 +106,6 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
 
     void Settle()
     {
-        if (_lastDay >= 0) _totals[_lastDay] = _lastSum;
+        if (_lastStep >= 0) _totals[_lastStep] = _lastSum;
     }
 }

@@ -95,7 +95,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
         Task.FromResult(Model<ForecasterShard>("forecaster").Forecast(series, _state.Watermark, horizon, level));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DayValue>> DailyTotals() => Task.FromResult(Model<ForecasterShard>("forecaster").DailyTotals());
+    public Task<IReadOnlyList<StepValue>> Totals() => Task.FromResult(Model<ForecasterShard>("forecaster").Totals());
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count) =>

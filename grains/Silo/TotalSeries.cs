@@ -7,7 +7,7 @@ using DistributedML.Pipelines.Models;
 namespace DistributedML.Grains.Silo;
 
 /// <summary>
-/// The total of all keys: the trained total series carried on with the shards' daily sums. Put together for each question, since each shard
+/// The total of all keys: the trained total series carried on with the shards' sums of each step. Put together for each question, since each shard
 /// sees only its part of the events.
 /// </summary>
 sealed class TotalSeries
@@ -28,18 +28,18 @@ sealed class TotalSeries
     internal async Task<ForecastAnswer?> Forecast(IEnumerable<IShardGrain> shards, int horizon, double level)
     {
         var grains = shards.ToList();
-        var parts = await Task.WhenAll(grains.Select(shard => shard.DailyTotals()));
-        var days = parts.SelectMany(part => part).GroupBy(day => day.Day).OrderBy(day => day.Key).Select(day => (day.Key, Sum: day.Sum(part => part.Value))).ToList();
+        var parts = await Task.WhenAll(grains.Select(shard => shard.Totals()));
+        var steps = parts.SelectMany(part => part).GroupBy(step => step.Start).OrderBy(step => step.Key).Select(step => (step.Key, Sum: step.Sum(part => part.Value))).ToList();
         var champion = _catalog.Champion(_definition.Name);
         var trained = (champion?.Artifact as TrainedForecaster)?.Total?.Copy();
-        if (trained is null && days.Count == 0) return null;
-        var series = trained ?? new DailySeries(_definition.Options, days[0].Key);
-        var firstOpen = series.OpenDay;
-        foreach (var (day, sum) in days)
+        if (trained is null && steps.Count == 0) return null;
+        var series = trained ?? new DailySeries(_definition.Options, SeriesShape.Of(_definition.Step, SeriesAggregate.Sum), steps[0].Key);
+        var firstOpen = series.Open;
+        foreach (var (start, sum) in steps)
         {
-            if (day >= firstOpen) series.Add(day, sum);
+            if (start >= firstOpen) series.Add(start, sum);
         }
-        var watermark = days.Count == 0 ? default(DateTime?) : days[^1].Key.ToDateTime(default);
+        var watermark = steps.Count == 0 ? default(DateTime?) : steps[^1].Key;
         return ForecasterShard.Answer(Name, champion is null ? $"{_definition.Name} (untrained)" : $"{_definition.Name} v{champion.Version}", series, watermark, horizon, level);
     }
 }

@@ -19,6 +19,9 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
     /// <inheritdoc/>
     public void Observe(double value) => _values.Add(value);
 
+    /// <summary>Missing values are left out; the mean of all known values stands for a phase that has none.</summary>
+    public void Skip() => _values.Add(double.NaN);
+
     /// <inheritdoc/>
     public void Predict(Span<double> means)
     {
@@ -32,10 +35,24 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
                 continue;
             }
             var count = 0;
-            for (var ago = _seasonLength - step; ago <= _values.Count; ago += _seasonLength) same[count++] = _values.Ago(ago);
+            for (var ago = _seasonLength - step; ago <= _values.Count; ago += _seasonLength)
+                if (_values.Ago(ago) is var value && !double.IsNaN(value)) same[count++] = value;
             same[..count].Sort();
-            means[step] = count == 0 ? 0 : Quantiles.Of(same[..count], 0.5);
+            means[step] = count > 0 ? Quantiles.Of(same[..count], 0.5) : _seasonLength - step <= _values.Count ? MeanOfKnown() : 0;
         }
+    }
+
+    double MeanOfKnown()
+    {
+        double sum = 0;
+        var known = 0;
+        foreach (var value in _values.Unordered)
+        {
+            if (double.IsNaN(value)) continue;
+            sum += value;
+            known++;
+        }
+        return known == 0 ? 0 : sum / known;
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class SeasonalNaiveForecaster : IOnlineForecaster
     /// <inheritdoc/>
     public void Observe(double value) => _values.Add(value);
 
+    /// <summary>A missing value counts as the one a season ago; in the first season as the newest.</summary>
+    public void Skip() => _values.Add(_values.Count == 0 ? 0 : _values.Ago(_values.Count == _values.Capacity ? _values.Capacity : 1));
+
     /// <inheritdoc/>
     public void Predict(Span<double> means)
     {
