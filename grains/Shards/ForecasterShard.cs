@@ -63,7 +63,7 @@ sealed class ForecasterShard(ForecasterDefinition definition, EventSchema schema
     protected override DailySeries Take(IState artifact, string key, DailySeries? current)
     {
         var trained = ((TrainedForecaster)artifact).Series.GetValueOrDefault(key);
-        if (current is null) return trained!.Copy();
+        if (current is null || (trained is not null && trained.Shape != current.Shape)) return trained!.Copy();
         if (trained is not null) current.Adopt(trained.Forecaster);
         return current;
     }

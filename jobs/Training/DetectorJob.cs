@@ -61,6 +61,6 @@ sealed class DetectorJob(Pipeline pipeline, AnomalyDetectorDefinition definition
     {
         var (time, key, amount) = (RuleSql.Name(Table.Time), RuleSql.Name(definition.Key), RuleSql.Name(definition.Amount));
         return _rows ??= await DetectorTable.ReadAsync(Engine,
-            $"select {key} as key, {time} as time, {amount}::double as amount {Rows()} and {key} is not null and {amount} is not null order by {time}, {RuleSql.Name(Table.Id)}", cancel);
+            $"select {key} as key, {time} as time, coalesce({amount}::double, 'NaN'::double) as amount {Rows()} and {key} is not null order by {time}, {RuleSql.Name(Table.Id)}", cancel);
     }
 }

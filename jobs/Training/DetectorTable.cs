@@ -9,7 +9,7 @@ public static class DetectorTable
 {
     /// <summary>Reads the rows of a query.</summary>
     /// <param name="engine">Runs the query.</param>
-    /// <param name="sql">A SELECT of the columns key (text), time (timestamp) and amount (double), without nulls, ordered by time.</param>
+    /// <param name="sql">A SELECT of the columns key (text), time (timestamp) and amount (double; NaN where an event has none), without nulls, ordered by time.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="TableException">The query is wrong, or has other columns.</exception>
     public static async Task<DetectorRows> ReadAsync(IEngine engine, string sql, CancellationToken cancel = default)
