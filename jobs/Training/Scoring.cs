@@ -24,7 +24,7 @@ sealed record Scoring(string Inputs, ModelScorer Scorer)
         return definition switch
         {
             RecommenderDefinition recommender => new(Keys(table, recommender.User, "user"), new RecommenderScorer(file, version.Hash, top)),
-            ForecasterDefinition forecaster => new(Keys(table, forecaster.Series, "series"), new ForecasterScorer(file, version.Hash, forecaster.Horizon, ScoreFunction.Level)),
+            ForecasterDefinition forecaster => new(Keys(table, forecaster.Series, "series"), new ForecasterScorer(file, version.Hash, forecaster.Horizon, ScoreFunction.Level, !forecaster.Step.IsWholeDays)),
             AnomalyDetectorDefinition detector => new(
                 $"select {RuleSql.Name(table.Id)} as id, {RuleSql.Name(detector.Key)} as key, {RuleSql.Name(table.Time)} as time, {RuleSql.Name(detector.Amount)}::double as amount from {table.Name} "
                 + $"where {RuleSql.Name(detector.Key)} is not null and {RuleSql.Name(detector.Amount)} is not null",

@@ -32,7 +32,7 @@ public static class ScoreFunction
         switch (model)
         {
             case RecommenderDefinition: RegisterRecommender(session.Udf(), sent, name, top); break;
-            case ForecasterDefinition forecaster: RegisterForecaster(session.Udf(), sent, name, forecaster.Horizon); break;
+            case ForecasterDefinition forecaster: RegisterForecaster(session.Udf(), sent, name, forecaster); break;
             case AnomalyDetectorDefinition: RegisterDetector(session.Udf(), sent, name); break;
             default: throw new NotSupportedException($"no predictions for {model.GetType().Name}");
         }
@@ -42,10 +42,22 @@ public static class ScoreFunction
     static void RegisterRecommender(UdfRegistration functions, SentModel model, string name, int top) => functions.Register(name, (string? version, string? user) =>
         RecommenderScorer.Best(model.Version(version, TrainedRecommender.Read), user, top)?.Select(best => new { item = best.Item, score = (double)best.Score }).ToArray());
 
-    static void RegisterForecaster(UdfRegistration functions, SentModel model, string name, int horizon) => functions.Register(name, (string? version, string? series) =>
-        ForecasterScorer.DaysAhead(model.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
-            ? Enumerable.Range(0, ahead.Horizon).Select(day => new { day = ahead.FirstDay.AddDays(day), mean = ahead.Mean[day], lower = ahead.Lower[day], upper = ahead.Upper[day] }).ToArray()
-            : null);
+    static void RegisterForecaster(UdfRegistration functions, SentModel model, string name, ForecasterDefinition forecaster)
+    {
+        var horizon = forecaster.Horizon;
+        if (forecaster.Step.IsWholeDays)
+        {
+            functions.Register(name, (string? version, string? series) =>
+                ForecasterScorer.Ahead(model.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
+                    ? Enumerable.Range(0, ahead.Horizon).Select(step => new { day = DateOnly.FromDateTime(ahead.StartOf(step)), mean = ahead.Mean[step], lower = ahead.Lower[step], upper = ahead.Upper[step] }).ToArray()
+                    : null);
+            return;
+        }
+        functions.Register(name, (string? version, string? series) =>
+            ForecasterScorer.Ahead(model.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
+                ? Enumerable.Range(0, ahead.Horizon).Select(step => new { time = ahead.StartOf(step), mean = ahead.Mean[step], lower = ahead.Lower[step], upper = ahead.Upper[step] }).ToArray()
+                : null);
+    }
 
     static void RegisterDetector(UdfRegistration functions, SentModel model, string name) => functions.Register(name, (string? version, string? key, DateTime? time, double? amount) =>
     {

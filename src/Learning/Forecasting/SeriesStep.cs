@@ -36,6 +36,9 @@ public readonly record struct SeriesStep
     /// <summary>Seconds of a step; 0 for a step of calendar months.</summary>
     public long Seconds => _seconds == 0 && _months == 0 ? SecondsOfDay : _seconds;
 
+    /// <summary>Whether steps begin at days only.</summary>
+    public bool IsWholeDays => Months > 0 || Seconds % SecondsOfDay == 0;
+
     /// <summary>
     /// The usual season in steps: a year for weeks, months and quarters, a week for days, a day for what divides it into at most 288 parts; 1, which is none,
     /// for all else.
@@ -102,7 +105,7 @@ public readonly record struct SeriesStep
 
     /// <summary>A step's first moment, as short as tells it from the others: "2025-03-01" for days and longer, "2025-03-01 13:00" for shorter ones.</summary>
     public string Text(DateTime start) =>
-        start.ToString(_months > 0 || Seconds % SecondsOfDay == 0 ? "yyyy-MM-dd" : Seconds % 60 == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        start.ToString(IsWholeDays ? "yyyy-MM-dd" : Seconds % 60 == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The step as <see cref="TryParse"/> reads it, in the largest unit that divides it.</summary>
     public override string ToString() => Parts() is (1, var unit) ? unit : string.Create(CultureInfo.InvariantCulture, $"{Parts().Count} {Parts().Unit}s");
