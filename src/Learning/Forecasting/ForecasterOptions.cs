@@ -35,8 +35,11 @@ public sealed record ForecasterOptions : IOptions
     /// <summary>Quantiles taken in each window as estimates of the level; each between 0 and 1.</summary>
     public double[] LevelQuantiles { get; init; } = [0.5, 0.6];
 
-    /// <summary>Forecasters that join the combination beside the level estimates; none twice.</summary>
-    public ForecastMember[] Members { get; init; } = [ForecastMember.SeasonalMedian];
+    /// <summary>
+    /// Forecasters that join the combination beside the level estimates; none twice; null for the step's default: seasonal-median, and for steps shorter than a day
+    /// seasonal-naive, since hours are like those of the day before.
+    /// </summary>
+    public ForecastMember[]? Members { get; init; }
 
     /// <summary>Origins in a series' own past at which the weights are found; at least 1.</summary>
     public int ValidationOrigins { get; init; } = 12;
@@ -75,6 +78,7 @@ public sealed record ForecasterOptions : IOptions
             MinimumPeriods = MinimumPeriods ?? minimum,
             KeptPeriods = KeptPeriods ?? Math.Clamp(kept, 7, LargestSeason),
             LevelSeasons = LevelSeasons ?? windows,
+            Members = Members ?? (step.IsWholeDays ? [ForecastMember.SeasonalMedian] : [ForecastMember.SeasonalMedian, ForecastMember.SeasonalNaive]),
             ValidationStep = ValidationStep ?? apart,
             ValidationHorizon = ValidationHorizon ?? Math.Clamp(ahead, 1, LargestHorizon),
             ErrorWindow = ErrorWindow ?? Math.Clamp(errors, SmallestErrorWindow, LargestErrorWindow),
@@ -93,7 +97,7 @@ public sealed record ForecasterOptions : IOptions
         if (!(LevelSmoothing > 0 && LevelSmoothing <= 1)) yield return new(nameof(LevelSmoothing), LevelSmoothing, "above 0, at most 1");
         if (LevelSeasons is not null && !AreWindows(LevelSeasons)) yield return new(nameof(LevelSeasons), Text(LevelSeasons), "at least one number, ascending, each 1 to 52");
         if (!AreProbabilities(LevelQuantiles)) yield return new(nameof(LevelQuantiles), Text(LevelQuantiles), "1 to 20 numbers, each between 0 and 1");
-        if (Members is null || Members.Distinct().Count() < Members.Length || !Members.All(Enum.IsDefined))
+        if (Members is not null && (Members.Distinct().Count() < Members.Length || !Members.All(Enum.IsDefined)))
             yield return new(nameof(Members), Text(Members), $"none twice, of {string.Join(", ", Enum.GetNames<ForecastMember>())}");
         if (ValidationOrigins < 1) yield return new(nameof(ValidationOrigins), ValidationOrigins, "at least 1");
         if (ValidationStep < 1) yield return new(nameof(ValidationStep), ValidationStep, "at least 1");
@@ -116,7 +120,7 @@ public sealed record ForecasterOptions : IOptions
         foreach (var seasons in LevelSeasons) writer.Write(seasons);
         writer.Write(LevelQuantiles.Length);
         writer.WriteDoubles(LevelQuantiles);
-        writer.Write(Members.Length);
+        writer.Write(Members!.Length);
         foreach (var member in Members) writer.Write((byte)member);
         writer.Write(ValidationOrigins);
         writer.Write(ValidationStep!.Value);

@@ -31,11 +31,7 @@ static class PooledProfile
         var season = options.SeasonLength!.Value;
         var profile = new SeasonalProfile(season, options.ProfileSmoothing, [], 0);
         for (var at = 0; at < values.Length; at++)
-        {
-            var phase = (int)((first + at) % season);
-            if (double.IsNaN(values[at])) profile.Skip(phase);
-            else profile.Observe(phase, values[at]);
-        }
+            if (!double.IsNaN(values[at])) profile.Observe((int)((first + at) % season), values[at]);
         return profile.PhaseMeans();
     }
 }

@@ -57,11 +57,11 @@ sealed class SeasonalProfile : IState
         Refresh();
     }
 
-    /// <summary>Smoothed mean of each phase; of one that has passed without any value the mean of the others.</summary>
+    /// <summary>Smoothed mean of each phase; of one that has no value yet the mean of the others.</summary>
     public double[] PhaseMeans()
     {
-        var known = _weights.Zip(_sums).Where(phase => !double.IsNaN(phase.First)).Select(phase => Mean(phase.Second, phase.First)).DefaultIfEmpty(0).Average();
-        return [.. _sums.Zip(_weights, (sum, weight) => double.IsNaN(weight) ? known : Mean(sum, weight))];
+        var known = _weights.Zip(_sums).Where(phase => phase.First > 0).Select(phase => Mean(phase.Second, phase.First)).DefaultIfEmpty(0).Average();
+        return [.. _sums.Zip(_weights, (sum, weight) => weight > 0 ? Mean(sum, weight) : known)];
     }
 
     /// <summary>Learns a value of a phase.</summary>

@@ -224,7 +224,7 @@ public sealed class SeriesForecaster : IState
     {
         var season = options.SeasonLength!.Value;
         var levels = new LevelEstimates(options.LevelSmoothing, [.. options.LevelSeasons!.Select(seasons => seasons * season)], options.LevelQuantiles);
-        var members = new IOnlineForecaster[options.Members.Length];
+        var members = new IOnlineForecaster[options.Members!.Length];
         for (var i = 0; i < members.Length; i++) members[i] = ForecastMembers.Start(options.Members[i], season, training);
         var weights = new double[levels.Count + members.Length];
         Array.Fill(weights, 1.0 / weights.Length);

@@ -38,6 +38,7 @@ public class ForecasterOptionsTests
         var day = new ForecasterOptions().For(SeriesStep.Day);
         Assert.Equal((7, 14, 56, 7, 14, 84), (day.SeasonLength, day.MinimumPeriods, day.KeptPeriods, day.ValidationStep, day.ValidationHorizon, day.ErrorWindow));
         Assert.Equal([2, 4, 8], day.LevelSeasons!);
+        Assert.Equal([ForecastMember.SeasonalMedian], day.Members!);
         var hour = new ForecasterOptions { KeptPeriods = 100 }.For(SeriesStep.Hour);
         Assert.Equal((24, 48, 100, 24, 48, 288), (hour.SeasonLength, hour.MinimumPeriods, hour.KeptPeriods, hour.ValidationStep, hour.ValidationHorizon, hour.ErrorWindow));
         foreach (var step in new[] { "second", "minute", "15 minutes", "hour", "day", "2 days", "week", "month", "quarter", "year" })
@@ -49,7 +50,7 @@ public class ForecasterOptionsTests
 
     [Fact]
     public void Missing_lists_are_wrong_not_a_crash() =>
-        Assert.Equal(2, new ForecasterOptions { LevelQuantiles = null!, Members = null! }.Check().Count());
+        Assert.Single(new ForecasterOptions { LevelQuantiles = null! }.Check());
 
     [Fact]
     public void Training_checks_them_first() => Assert.Throws<OptionsException>(() => SeriesForecaster.Fit([1, 2, 3], default, AllWrong));

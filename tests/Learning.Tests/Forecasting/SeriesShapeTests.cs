@@ -1,4 +1,5 @@
 using CsCheck;
+using DistributedML.Compute;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Numerics;
 
@@ -124,6 +125,17 @@ public class SeriesShapeTests
         var year = SeriesForecaster.Fit(months, SeriesStep.Month, new DateTime(2021, 1, 15), new()).Predict(12, 0.8);
         for (var month = 0; month < 12; month++) Assert.Equal(months[month], year.Mean[month], 1.0);
         Assert.Equal((new DateTime(2025, 1, 1), new DateTime(2025, 12, 1)), (year.First, year.StartOf(11)));
+    }
+
+    /// <summary>Nine months of 50 to 60: nothing is known of the other three, which is no reason to forecast 0 for them.</summary>
+    [Fact]
+    public void Months_of_less_than_a_year_are_forecast_near_what_is_known()
+    {
+        double[] months = [55, 50, 60, 52, 58, 54, 56, 57, 53];
+        var table = new DailyTable(new DateTime(2025, 1, 1), 9, [new("a", months)], months) { Shape = SeriesShape.Of(SeriesStep.Month, SeriesAggregate.Max) };
+        var trained = new ForecasterTrainer(new()).Train(table, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
+        foreach (var series in new[] { trained.Series["a"], trained.Total! })
+            Assert.All(series.Predict(trained.TrainedBefore, 6, 0.8)!.Mean, mean => Assert.InRange(mean, 49.9, 60.1));
     }
 
     [Fact]

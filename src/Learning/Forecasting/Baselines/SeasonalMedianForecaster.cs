@@ -1,6 +1,9 @@
 namespace DistributedML.Learning.Forecasting.Baselines;
 
-/// <summary>The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks. O(1) per value.</summary>
+/// <summary>
+/// The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks; the mean of all values stands for a phase that has
+/// none. Missing values are left out. O(1) per value.
+/// </summary>
 public sealed class SeasonalMedianForecaster : IOnlineForecaster
 {
     readonly RecentValues _values;
@@ -19,7 +22,7 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
     /// <inheritdoc/>
     public void Observe(double value) => _values.Add(value);
 
-    /// <summary>Missing values are left out; the mean of all known values stands for a phase that has none.</summary>
+    /// <inheritdoc/>
     public void Skip() => _values.Add(double.NaN);
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
             for (var ago = _seasonLength - step; ago <= _values.Count; ago += _seasonLength)
                 if (_values.Ago(ago) is var value && !double.IsNaN(value)) same[count++] = value;
             same[..count].Sort();
-            means[step] = count > 0 ? Quantiles.Of(same[..count], 0.5) : _seasonLength - step <= _values.Count ? MeanOfKnown() : 0;
+            means[step] = count > 0 ? Quantiles.Of(same[..count], 0.5) : MeanOfKnown();
         }
     }
 
