@@ -3,10 +3,14 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// The usual amounts of one key, learned robustly: ln|amount|, or on the linear scale the amount itself, has a level and a weekly season, and falls off
-/// exponentially on either side (double Pareto or Laplace amounts), each side with its own scale and share; what lies within 0.02 of the level (linear: within 2 % of
-/// the scale) is neither above nor below. What lies further out than four scales and comes again and again, as single pieces of what sells by the box, is a habit with
-/// a share and a distance. The share of negative amounts is learned too, so that on the logarithmic scale an unusual sign makes an amount less probable. Steps are clipped: an
+/// The usual amounts of one key, learned robustly: ln|amount|, or on the linear scale the amount itself, has a level and a weekly season,
+/// and falls off
+/// exponentially on either side (double Pareto or Laplace amounts), each side with its own scale and share; what lies within 0.02 of the
+/// level (linear: within 2 % of
+/// the scale) is neither above nor below. What lies further out than four scales and comes again and again, as single pieces of what sells
+/// by the box, is a habit with
+/// a share and a distance. The share of negative amounts is learned too, so that on the logarithmic scale an unusual sign makes an amount
+/// less probable. Steps are clipped: an
 /// outlier moves the level by at most 1.5 scales × gain and a scale by at most a factor exp(3 × gain). O(1) per event.
 /// Sources: Huber, Annals of Mathematical Statistics 35 (1964); Reed and Jorgensen, Communications in Statistics 33 (2004).
 /// </summary>
@@ -14,14 +18,18 @@ sealed class AmountProfile(int slots, bool linear)
 {
     const double LevelClip = 1.5, ScaleClip = 4, CentralPart = 0.02, SeasonPrior = 20, ScalePrior = 2, FastestScale = 0.33;
 
-    /// <summary>On the linear scale: what rounding makes of equal amounts, relative to the level; and how much smaller one side's scale may be than the other's.</summary>
+    /// <summary>
+    /// On the linear scale: what rounding makes of equal amounts, relative to the level; and how much smaller one side's scale may be than
+    /// the other's.
+    /// </summary>
     const double Rounding = 1e-9, SmallestSide = 0.25;
 
     /// <summary>Added to ln|amount| so that amounts from 2e-9 to 1e19 fit into a <see cref="TailHistogram"/>.</summary>
     public const double MagnitudeShift = 20;
 
     float[] _season = new float[slots];
-    double _level, _scaleAbove = linear ? 0 : 1, _scaleBelow = linear ? 0 : 1, _above = 0.5, _below = 0.5, _negative = 0.5;   // linear: scale 0 before the first difference
+    double _level, _above = 0.5, _below = 0.5, _negative = 0.5;
+    double _scaleAbove = linear ? 0 : 1, _scaleBelow = linear ? 0 : 1;   // linear: 0 before the first difference
     Far _farAbove = new(0, ScaleClip), _farBelow = new(0, ScaleClip);
 
     /// <summary>Amounts learned; on the logarithmic scale other than 0.</summary>
@@ -39,7 +47,9 @@ sealed class AmountProfile(int slots, bool linear)
     /// <summary>ln|amount|, or on the linear scale the amount, less the expectation in a slot of the week.</summary>
     public double Residual(double amount, int slot) => Position(amount) - _level - _season[slot];
 
-    /// <summary>Residual in scales of its side: robust standard deviations. While all amounts were equal, 2 % of them are the scale.</summary>
+    /// <summary>
+    /// Residual in scales of its side: robust standard deviations. While all amounts were equal, 2 % of them are the scale.
+    /// </summary>
     public double Deviations(double residual)
     {
         if (residual == 0) return 0;
@@ -92,7 +102,8 @@ sealed class AmountProfile(int slots, bool linear)
     }
 
     /// <summary>
-    /// What is usual over all keys on the logarithmic scale: for ln|amount| + 20 as counted by <paramref name="magnitudes"/>, the median and the mean distances from it, and the share of
+    /// What is usual over all keys on the logarithmic scale: for ln|amount| + 20 as counted by <paramref name="magnitudes"/>, the median
+    /// and the mean distances from it, and the share of
     /// negative amounts. Null when the histogram is empty.
     /// </summary>
     public static AmountProfile? Of(TailHistogram magnitudes, double negative, int slots)
@@ -150,8 +161,11 @@ sealed class AmountProfile(int slots, bool linear)
 
     double SideGain(double share, double memory) => Math.Min(FastestScale, 1 / (ScalePrior + Math.Min(Count, memory) * share));
 
-    double Scale(double scale, double deviation, double gain, double otherSide) => Math.Max(
-        linear ? Math.Max(Rounding * Math.Abs(_level), SmallestSide * otherSide) : CentralPart, scale * Math.Exp(gain * (Math.Min(deviation / scale, ScaleClip) - 1)));
+    double Scale(double scale, double deviation, double gain, double otherSide)
+    {
+        var smallest = linear ? Math.Max(Rounding * Math.Abs(_level), SmallestSide * otherSide) : CentralPart;
+        return Math.Max(smallest, scale * Math.Exp(gain * (Math.Min(deviation / scale, ScaleClip) - 1)));
+    }
 
     double Central => linear ? Math.Max(Rounding * Math.Abs(_level), CentralPart / 2 * (_scaleAbove + _scaleBelow)) : CentralPart;
 

@@ -1,12 +1,15 @@
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// How far the amounts of single keys are spread, to choose their scale: the distances of ln|amount| from the key's median, and how many amounts have
+/// How far the amounts of single keys are spread, to choose their scale: the distances of ln|amount| from the key's median, and how many
+/// amounts have
 /// the rarer sign of their key. Keys with few amounts tell nothing and are left out.
 /// </summary>
 sealed class AmountSpread : IMergeable<AmountSpread>
 {
-    /// <summary>Below this median distance amounts are alike but for noise: within 28 % of what is usual for their key, half of the time.</summary>
+    /// <summary>
+    /// Below this median distance amounts are alike but for noise: within 28 % of what is usual for their key, half of the time.
+    /// </summary>
     const double SmallDistance = 0.25;
 
     /// <summary>Above this share of the rarer sign, 0 is an amount like any other.</summary>
@@ -18,7 +21,8 @@ sealed class AmountSpread : IMergeable<AmountSpread>
     long _equal, _rareSign;
 
     /// <summary>
-    /// Whether differences tell more than ratios: amounts of a key have both signs, or differ little from each other. Amounts that are all equal are compared by
+    /// Whether differences tell more than ratios: amounts of a key have both signs, or differ little from each other. Amounts that are all
+    /// equal are compared by
     /// ratios, since they tell no unit.
     /// </summary>
     public bool IsLinear => _distances.Total > 0

@@ -8,7 +8,10 @@ public readonly record struct AmountTails(TailCalibration High, TailCalibration 
     /// <summary>Takes the raw model at its word.</summary>
     public static AmountTails Raw => new(TailCalibration.Raw, TailCalibration.Raw);
 
-    /// <summary>How probable it is that some amount is at least as improbable as one with this surprise, whatever its sign: both sides have half of the false alarms.</summary>
+    /// <summary>
+    /// How probable it is that some amount is at least as improbable as one with this surprise, whatever its sign: both sides have half of
+    /// the false alarms.
+    /// </summary>
     public double Probability(double surprise, bool above) => Math.Min(1, 2 * (above ? High : Low).Probability(surprise));
 
     /// <summary>

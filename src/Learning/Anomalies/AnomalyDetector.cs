@@ -3,7 +3,8 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>
 /// The online state of one key: its usual amounts and its usual number of events per bucket, and the bucket that is open. It learns each event once
 /// in O(1) and raises alerts on the way; below 1 KB with daily buckets. The state is a function of the sequence of calls alone. A bucket
-/// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert})"/> or <see cref="Advance"/> has a time in it: the owner of the keys advances
+/// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert})"/> or <see cref="Advance"/> has a
+/// time in it: the owner of the keys advances
 /// all of them whenever any event enters a new bucket (see <see cref="AnomalyModel.BucketOf"/>), so that closing days are no silence.
 /// An event older than the open bucket counts into the open bucket.
 /// </summary>
@@ -195,7 +196,9 @@ public sealed class AnomalyDetector : IState
     double Probability(AmountProfile profile, double residual, double surprise, bool negative)
     {
         var tails = profile == _amounts ? _model.Amounts : _model.NewKeys;
-        return _model.IsLinear ? tails.Probability(surprise, residual > 0) : tails.Probability(surprise, residual > 0, profile.SignShare(negative));
+        return _model.IsLinear
+            ? tails.Probability(surprise, residual > 0)
+            : tails.Probability(surprise, residual > 0, profile.SignShare(negative));
     }
 
     bool IsKnown => _amounts.Count >= _model.Options.WarmUpEvents;

@@ -11,7 +11,8 @@ public sealed class AnomalyModel : IState
     }
 
     internal AnomalyModel(
-        AnomalyDetectorOptions options, bool linear, AmountTails amounts, AmountTails newKeys, TailCalibration burst, TailCalibration silence, AmountProfile? population)
+        AnomalyDetectorOptions options, bool linear, AmountTails amounts, AmountTails newKeys, TailCalibration burst, TailCalibration silence,
+        AmountProfile? population)
     {
         options.ThrowIfInvalid();
         (Options, IsLinear, Amounts, NewKeys, Burst, Silence, Population) = (options, linear, amounts, newKeys, burst, silence, population);
@@ -23,8 +24,10 @@ public sealed class AnomalyModel : IState
     public AnomalyDetectorOptions Options { get; }
 
     /// <summary>
-    /// Whether amounts are compared by their differences. With <see cref="AmountScale.Auto"/> training decides: linear where more than a tenth of the amounts have
-    /// the rarer sign of their key, or where amounts differ from each other, but half of them lie within 28 % of their key's median; logarithms for all else, and before training.
+    /// Whether amounts are compared by their differences. With <see cref="AmountScale.Auto"/> training decides: linear where more than a
+    /// tenth of the amounts have
+    /// the rarer sign of their key, or where amounts differ from each other, but half of them lie within 28 % of their key's median;
+    /// logarithms for all else, and before training.
     /// </summary>
     public bool IsLinear { get; }
 
@@ -41,7 +44,8 @@ public sealed class AnomalyModel : IState
     public TailCalibration Silence { get; }
 
     /// <summary>
-    /// The amounts usual over all keys, by which those of a new key are judged; null before training, and on the linear scale, where other keys' levels tell nothing.
+    /// The amounts usual over all keys, by which those of a new key are judged; null before training, and on the linear scale, where other
+    /// keys' levels tell nothing.
     /// </summary>
     internal AmountProfile? Population { get; }
 

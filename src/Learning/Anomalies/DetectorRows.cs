@@ -16,7 +16,8 @@ public sealed class DetectorRows
         for (var row = 0; row < key.Length; row++)
         {
             if ((uint)key[row] >= (uint)keys.Count) throw new ArgumentException($"{nameof(key)} of row {row} is {key[row]}; expected 0 to {keys.Count - 1}");
-            if (double.IsInfinity(amount[row])) throw new ArgumentException($"{nameof(amount)} of row {row} is {amount[row]}; expected a finite amount, or NaN where there is none");
+            if (double.IsInfinity(amount[row]))
+                throw new ArgumentException($"{nameof(amount)} of row {row} is {amount[row]}; expected a finite amount, or NaN where there is none");
             if (row > 0 && time[row] < time[row - 1])
                 throw new ArgumentException($"{nameof(time)} of row {row} is {time[row]:s}, before that of the row above, {time[row - 1]:s}; expected rows ordered by time");
         }

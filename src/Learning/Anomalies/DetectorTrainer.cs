@@ -3,7 +3,8 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// Trains the anomaly detector in three passes: the scale of amounts and what is usual over all keys; the surprises of all keys' events and buckets, from which the tails
+/// Trains the anomaly detector in three passes: the scale of amounts and what is usual over all keys; the surprises of all keys' events and
+/// buckets, from which the tails
 /// are calibrated; then every key is learnt with the calibrated model. Each rank has all rows of its keys (<see cref="DetectorRows.Share"/>); the artifact has the same
 /// bytes for any number of ranks.
 /// </summary>

@@ -25,7 +25,8 @@ static class Evidence
         var format = "#,0." + new string('0', high > low ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(high - low)), 0, 12) : 2);
         string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         var side = amount < typical ? "below" : "above";
-        return Text($"Amount {Number(amount)} is {Number(Math.Abs(amount - typical))} {side} the usual {Number(typical)}, {Math.Abs(deviations):#,0.#} times the usual distance; ")
+        return Text($"Amount {Number(amount)} is {Number(Math.Abs(amount - typical))} {side} the usual {Number(typical)}, ")
+            + Text($"{Math.Abs(deviations):#,0.#} times the usual distance; ")
             + Text($"nine in ten are {Number(low)} to {Number(high)} ({events:#,0} events since {since:yyyy-MM-dd}).");
     }
 

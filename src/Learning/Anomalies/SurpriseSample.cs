@@ -54,7 +54,8 @@ sealed class SurpriseSample : IMergeable<SurpriseSample>
     }
 
     public AnomalyModel Fit(AnomalyDetectorOptions options, bool linear) =>
-        new(options, linear, new(Tail(High), Tail(Low)), new(Tail(NewHigh), Tail(NewLow)), Tail(Burst), Tail(Silence), linear ? null : Population(options.Slots));
+        new(options, linear, new(Tail(High), Tail(Low)), new(Tail(NewHigh), Tail(NewLow)), Tail(Burst), Tail(Silence),
+            linear ? null : Population(options.Slots));
 
     TailCalibration Tail(int index) => TailCalibration.Fit(_histograms[index]);
 }

@@ -1,13 +1,15 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// A key's online state: gathers the amounts of the open step and gives each closed step's value to the forecaster. The state depends on the
+/// A key's online state: gathers the amounts of the open step and gives each closed step's value to the forecaster. The state depends on
+/// the
 /// sequence of amounts alone, never on queries. <see cref="Add(DateTime, double)"/> costs an addition unless it closes steps.
 /// </summary>
 public sealed class DailySeries : IState
 {
     /// <summary>
-    /// Longest gap that is filled step by step, if it is longer than <see cref="LongestGapSeasons"/>. A longer one is shortened by whole seasons, so
+    /// Longest gap that is filled step by step, if it is longer than <see cref="LongestGapSeasons"/>. A longer one is shortened by whole
+    /// seasons, so
     /// that a wrong date in the far future costs no more than this many steps; a forecaster has forgotten what was before by then.
     /// </summary>
     public const int LongestGap = 400;
@@ -28,11 +30,14 @@ public sealed class DailySeries : IState
     bool _missing;   // an event of the open step had no value
     long _late;
 
-    /// <summary>A series that was not in training: it starts with the step of its first event, with a forecaster that has seen nothing.</summary>
+    /// <summary>
+    /// A series that was not in training: it starts with the step of its first event, with a forecaster that has seen nothing.
+    /// </summary>
     /// <param name="options">Options, checked by the caller; what is null is taken from the step.</param>
     /// <param name="shape">How amounts become values.</param>
     /// <param name="first">The time of the first event.</param>
-    /// <param name="pooledProfile">As for <see cref="SeriesForecaster.Untrained(ForecasterOptions, SeriesStep, DateTime, ReadOnlySpan{double})"/>.</param>
+    /// <param name="pooledProfile">As for
+    /// <see cref="SeriesForecaster.Untrained(ForecasterOptions, SeriesStep, DateTime, ReadOnlySpan{double})"/>.</param>
     public DailySeries(ForecasterOptions options, SeriesShape shape, DateTime first, ReadOnlySpan<double> pooledProfile = default)
         : this(shape, SeriesForecaster.Untrained(options, shape.Step, first, pooledProfile), new RecentValues(options.For(shape.Step).KeptPeriods!.Value)) { }
 
@@ -73,7 +78,8 @@ public sealed class DailySeries : IState
         : _shape.Aggregate switch { SeriesAggregate.Mean => _value / _count, SeriesAggregate.Count => _count, _ => _value };
 
     /// <summary>
-    /// Amounts that came after their step was closed. They were added to the step open then by sums and counts, so that nothing is lost; means, extremes and newest values
+    /// Amounts that came after their step was closed. They were added to the step open then by sums and counts, so that nothing is lost;
+    /// means, extremes and newest values
     /// leave them out.
     /// </summary>
     public long LateAmounts => _late;
@@ -120,7 +126,9 @@ public sealed class DailySeries : IState
         if (!Enter(time)) _missing = true;
     }
 
-    /// <summary>Closes the steps before that of a time, which becomes the open one; does nothing when that is open or closed already.</summary>
+    /// <summary>
+    /// Closes the steps before that of a time, which becomes the open one; does nothing when that is open or closed already.
+    /// </summary>
     public void AdvanceTo(DateTime time)
     {
         if (_shape.Step.IndexOf(time) is var index && index > _open) Close(index);
@@ -130,7 +138,8 @@ public sealed class DailySeries : IState
     public void AdvanceTo(DateOnly day) => AdvanceTo(day.ToDateTime(default));
 
     /// <summary>
-    /// The forecast of the step that holds <paramref name="now"/>, which is not over, and the steps after it, as if all steps before it were closed.
+    /// The forecast of the step that holds <paramref name="now"/>, which is not over, and the steps after it, as if all steps before it
+    /// were closed.
     /// The state stays as it is. A step before the open one counts as the open one.
     /// </summary>
     /// <param name="now">A time in the first step of the forecast.</param>

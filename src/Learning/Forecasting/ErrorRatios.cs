@@ -1,13 +1,15 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// A series' own newest forecast errors against what the smoothed level and the profile gave a season before: ratios of the value to that, or with an
+/// A series' own newest forecast errors against what the smoothed level and the profile gave a season before: ratios of the value to that,
+/// or with an
 /// additive profile differences. Their quantiles make the intervals (split conformal prediction over a moving window).
 /// </summary>
 sealed class ErrorRatios : IState
 {
     /// <summary>
-    /// A ratio's forecast counts as at least this part of the present level. After a pause the level of a season before is nearly 0: the ratio to it says
+    /// A ratio's forecast counts as at least this part of the present level. After a pause the level of a season before is nearly 0: the
+    /// ratio to it says
     /// how long the pause was, not how wrong forecasts are now.
     /// </summary>
     const double LeastPartOfLevel = 0.25;
@@ -57,7 +59,8 @@ sealed class ErrorRatios : IState
     /// <param name="lower">Lower ends.</param>
     /// <param name="upper">Upper ends.</param>
     /// <remarks>
-    /// The tails are equal unless the lower end reaches the floor: nothing can lie below it then, and the upper end takes the whole level. The spread
+    /// The tails are equal unless the lower end reaches the floor: nothing can lie below it then, and the upper end takes the whole level.
+    /// The spread
     /// about the median grows with the step h as the forecast variance of a smoothed level does, 1 + α²(h − 1)
     /// (Hyndman, Koehler, Ord, Snyder 2008, class 1), from that of a season.
     /// </remarks>
@@ -96,7 +99,8 @@ sealed class ErrorRatios : IState
     }
 
     /// <summary>
-    /// Until there are errors enough: ratios as of a series whose values are exponentially distributed about the level; differences as of a Laplace distribution
+    /// Until there are errors enough: ratios as of a series whose values are exponentially distributed about the level; differences as of a
+    /// Laplace distribution
     /// with the mean distance of the few that there are.
     /// </summary>
     static double Quantile(ReadOnlySpan<double> sorted, double probability, SeasonalProfile profile)

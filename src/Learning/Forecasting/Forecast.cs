@@ -1,6 +1,8 @@
 namespace DistributedML.Learning.Forecasting;
 
-/// <summary>The steps ahead of a series, with prediction intervals. The three arrays have one entry per step, the next step first.</summary>
+/// <summary>
+/// The steps ahead of a series, with prediction intervals. The three arrays have one entry per step, the next step first.
+/// </summary>
 /// <param name="First">The beginning of the first entry's step.</param>
 /// <param name="Step">The length of a step.</param>
 /// <param name="Level">Nominal coverage of the intervals, between 0 and 1.</param>

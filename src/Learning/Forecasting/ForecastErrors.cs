@@ -45,7 +45,9 @@ public static class ForecastErrors
         return (double)inside / known;
     }
 
-    /// <summary>Mean absolute error of the seasonal naive forecast inside a series, the scale of MASE; 0 when no two values are a season apart.</summary>
+    /// <summary>
+    /// Mean absolute error of the seasonal naive forecast inside a series, the scale of MASE; 0 when no two values are a season apart.
+    /// </summary>
     public static double SeasonalNaive(ReadOnlySpan<double> values, int seasonLength)
     {
         double sum = 0;

@@ -3,8 +3,10 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// Rolling-origin evaluation: at each origin forecasters are trained on the steps before it alone and forecast the steps from it on. The last origin
-/// lies a horizon before the table's end, the others a fixed distance before each other. A table too short for all origins is evaluated from those that
+/// Rolling-origin evaluation: at each origin forecasters are trained on the steps before it alone and forecast the steps from it on. The
+/// last origin
+/// lies a horizon before the table's end, the others a fixed distance before each other. A table too short for all origins is evaluated
+/// from those that
 /// it has steps for.
 /// </summary>
 public sealed class ForecastEvaluation
@@ -25,7 +27,9 @@ public sealed class ForecastEvaluation
         (_horizon, _origins, _apart) = (horizon, origins, step);
     }
 
-    /// <summary>Makes a forecaster at an origin: from the steps before it, what forecasts a series from its values on those steps.</summary>
+    /// <summary>
+    /// Makes a forecaster at an origin: from the steps before it, what forecasts a series from its values on those steps.
+    /// </summary>
     public delegate Func<double[], Forecast> Fit(DailyTable before);
 
     /// <summary>Steps of the season whose naive forecast scales the errors; null for the usual one of the table's step.</summary>

@@ -1,14 +1,17 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// Options of the forecaster. Those that are null depend on the step, see <see cref="For"/>. The defaults for daily series were chosen on the origins
+/// Options of the forecaster. Those that are null depend on the step, see <see cref="For"/>. The defaults for daily series were chosen on
+/// the origins
 /// before those of the published evaluation.
 /// </summary>
 public sealed record ForecasterOptions : IOptions
 {
     const int LargestSeason = 1_500, LargestHorizon = 366, SmallestErrorWindow = 10, LargestErrorWindow = 512;
 
-    /// <summary>Steps of a season; 1 for none, at most 1,500; null for the usual one of the step: 7 for days, 24 for hours, 12 for months.</summary>
+    /// <summary>
+    /// Steps of a season; 1 for none, at most 1,500; null for the usual one of the step: 7 for days, 24 for hours, 12 for months.
+    /// </summary>
     public int? SeasonLength { get; init; }
 
     /// <summary>Coverage of the intervals that evaluations measure; between 0 and 1.</summary>
@@ -17,7 +20,9 @@ public sealed record ForecasterOptions : IOptions
     /// <summary>Values that a series must have seen before it predicts; at least 1; null for the step's default: 14 for days.</summary>
     public int? MinimumPeriods { get; init; }
 
-    /// <summary>Closed steps kept for plots and for adopting a newly trained forecaster; 7 to 1,500; null for the step's default: 56 for days.</summary>
+    /// <summary>
+    /// Closed steps kept for plots and for adopting a newly trained forecaster; 7 to 1,500; null for the step's default: 56 for days.
+    /// </summary>
     public int? KeptPeriods { get; init; }
 
     /// <summary>Weight of the newest value in the smoothed mean of its phase of the season; above 0, at most 1.</summary>
@@ -29,14 +34,17 @@ public sealed record ForecasterOptions : IOptions
     /// <summary>Weight of the newest value in the smoothed level; above 0, at most 1.</summary>
     public double LevelSmoothing { get; init; } = 0.2;
 
-    /// <summary>Windows of the level estimates in seasons, ascending; each 1 to 52; null for the step's default: 2, 4 and 8 for days.</summary>
+    /// <summary>
+    /// Windows of the level estimates in seasons, ascending; each 1 to 52; null for the step's default: 2, 4 and 8 for days.
+    /// </summary>
     public int[]? LevelSeasons { get; init; }
 
     /// <summary>Quantiles taken in each window as estimates of the level; each between 0 and 1.</summary>
     public double[] LevelQuantiles { get; init; } = [0.5, 0.6];
 
     /// <summary>
-    /// Forecasters that join the combination beside the level estimates; none twice; null for the step's default: seasonal-median, and for steps shorter than a day
+    /// Forecasters that join the combination beside the level estimates; none twice; null for the step's default: seasonal-median, and for
+    /// steps shorter than a day
     /// seasonal-naive, since hours are like those of the day before.
     /// </summary>
     public ForecastMember[]? Members { get; init; }
@@ -57,9 +65,12 @@ public sealed record ForecasterOptions : IOptions
     public int? ErrorWindow { get; init; }
 
     /// <summary>
-    /// These options with a value for each that is null, as is usual for the step and its season of s steps. Seasons that pass within a week or so are looked at
-    /// several times: 2s values before the first forecast, windows of 2, 4 and 8 seasons, validation s apart and 2s ahead, 12s errors (at most 512). Of seasons
-    /// of a year (weeks, months, quarters) few are known: 8 values, windows of 1 and 2 seasons, validation a twelfth apart and a quarter ahead, 3s errors.
+    /// These options with a value for each that is null, as is usual for the step and its season of s steps. Seasons that pass within a
+    /// week or so are looked at
+    /// several times: 2s values before the first forecast, windows of 2, 4 and 8 seasons, validation s apart and 2s ahead, 12s errors (at
+    /// most 512). Of seasons
+    /// of a year (weeks, months, quarters) few are known: 8 values, windows of 1 and 2 seasons, validation a twelfth apart and a quarter
+    /// ahead, 3s errors.
     /// Without a season: 8 values, windows of 7, 14 and 28.
     /// </summary>
     public ForecasterOptions For(SeriesStep step)

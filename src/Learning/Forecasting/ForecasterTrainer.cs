@@ -10,7 +10,8 @@ namespace DistributedML.Learning.Forecasting;
 public sealed class ForecasterTrainer(ForecasterOptions options) : ITrainer<DailyTable, TrainedForecaster>
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">An option is wrong, a series has not as many values as the table has steps, or a key occurs twice.</exception>
+    /// <exception cref="ArgumentException">An option is wrong, a series has not as many values as the table has steps, or a key occurs
+    /// twice.</exception>
     public TrainedForecaster Train(DailyTable rows, Training training)
     {
         var (collective, progress, cancel) = training;

@@ -1,8 +1,10 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// Several estimates of a series' deseasonalised level, each with another memory and robustness: quantiles of the newest values without their
-/// phase's part, over windows of some seasons, and an exponentially smoothed mean. Phases without sale and missing values (NaN) are left out.
+/// Several estimates of a series' deseasonalised level, each with another memory and robustness: quantiles of the newest values without
+/// their
+/// phase's part, over windows of some seasons, and an exponentially smoothed mean. Phases without sale and missing values (NaN) are left
+/// out.
 /// </summary>
 sealed class LevelEstimates : IState
 {
@@ -46,7 +48,8 @@ sealed class LevelEstimates : IState
     }
 
     /// <summary>
-    /// A value drawn to what the longest window lets expect: at most half of the window's range outside of it. So one bulk order teaches little; when it comes
+    /// A value drawn to what the longest window lets expect: at most half of the window's range outside of it. So one bulk order teaches
+    /// little; when it comes
     /// again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
     /// </summary>
     public double Clip(double value, int seasonLength)

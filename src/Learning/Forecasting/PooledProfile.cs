@@ -6,8 +6,10 @@ namespace DistributedML.Learning.Forecasting;
 static class PooledProfile
 {
     /// <summary>
-    /// The factors over all ranks' series, averaging 1, by the step's number modulo season length; empty when nothing was sold. Each series' means are
-    /// added as integers, so that the result does not depend on which rank has which series. Series with negative values have no factors and are left out.
+    /// The factors over all ranks' series, averaging 1, by the step's number modulo season length; empty when nothing was sold. Each
+    /// series' means are
+    /// added as integers, so that the result does not depend on which rank has which series. Series with negative values have no factors
+    /// and are left out.
     /// </summary>
     public static double[] Of(DailyTable table, ForecasterOptions options, ICollective collective)
     {

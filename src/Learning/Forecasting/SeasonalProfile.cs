@@ -1,8 +1,10 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// How a season's phases (weekdays, for a season of 7) differ: by factors that average 1, or for series with negative values by differences that
-/// average 0. Each phase's mean is smoothed exponentially; the series' own factors are drawn towards pooled ones, which many sparse series estimate better
+/// How a season's phases (weekdays, for a season of 7) differ: by factors that average 1, or for series with negative values by differences
+/// that
+/// average 0. Each phase's mean is smoothed exponentially; the series' own factors are drawn towards pooled ones, which many sparse series
+/// estimate better
 /// together than each alone. O(season length) per value.
 /// </summary>
 sealed class SeasonalProfile : IState

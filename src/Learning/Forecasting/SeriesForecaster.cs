@@ -5,14 +5,19 @@ namespace DistributedML.Learning.Forecasting;
 /// with weights found on the series' own past; intervals from its own past errors.
 /// </summary>
 /// <remarks>
-/// A series that was never negative is a level times a profile, and neither its forecasts nor their intervals go below 0. One whose negative values make
-/// up more than 1 % of the sum of all absolute values is a level plus a profile of differences; it stays so. Fitting fixes the parameters (weights, pooled profile,
-/// members' parameters), <see cref="Observe"/> carries the state on, so fitting on a part and observing the rest equals filtering the whole with those
+/// A series that was never negative is a level times a profile, and neither its forecasts nor their intervals go below 0. One whose
+/// negative values make
+/// up more than 1 % of the sum of all absolute values is a level plus a profile of differences; it stays so. Fitting fixes the parameters
+/// (weights, pooled profile,
+/// members' parameters), <see cref="Observe"/> carries the state on, so fitting on a part and observing the rest equals filtering the whole
+/// with those
 /// parameters. O(season length) per value; O(window) per forecast.
 /// </remarks>
 public sealed class SeriesForecaster : IState
 {
-    /// <summary>No end of an interval is further from 0 than this many times the largest value of the longest window, or than the forecast itself.</summary>
+    /// <summary>
+    /// No end of an interval is further from 0 than this many times the largest value of the longest window, or than the forecast itself.
+    /// </summary>
     public const double LargestMultiple = 10;
 
     readonly SeriesStep _step;
@@ -68,7 +73,8 @@ public sealed class SeriesForecaster : IState
     /// <param name="step">The length of a step.</param>
     /// <param name="first">A time in the first value's step.</param>
     /// <param name="pooledProfile">
-    /// Factors of the season's phases pooled over many series, averaging 1, indexed by the step's number modulo season length; empty for none.
+    /// Factors of the season's phases pooled over many series, averaging 1, indexed by the step's number modulo season length; empty for
+    /// none.
     /// </param>
     public static SeriesForecaster Untrained(
         ForecasterOptions options, SeriesStep step, DateTime first, ReadOnlySpan<double> pooledProfile = default) =>
@@ -138,7 +144,8 @@ public sealed class SeriesForecaster : IState
     /// <param name="horizon">Steps ahead; at least 1.</param>
     /// <param name="level">Coverage of the intervals, between 0 and 1.</param>
     /// <returns>
-    /// The point forecast, drawn towards the median, which makes the absolute error small, and the interval with its ends; nothing is negative unless a value
+    /// The point forecast, drawn towards the median, which makes the absolute error small, and the interval with its ends; nothing is
+    /// negative unless a value
     /// of the series was.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the level is out of range.</exception>
@@ -286,22 +293,6 @@ public sealed class SeriesForecaster : IState
         {
             var effect = _profile[(_phase + step) % SeasonLength];
             means[step] += _profile.IsAdditive ? level + weight * effect : level * effect;
-        }
-    }
-
-    /// <summary>Sums of absolute values.</summary>
-    /// <param name="Negative">Of the negative values.</param>
-    /// <param name="All">Of all values.</param>
-    record struct SignedSizes(double Negative, double All)
-    {
-        const double Share = 0.01;
-
-        public readonly bool IsMixed => Negative > Share * All;
-
-        public void Add(double value)
-        {
-            All += Math.Abs(value);
-            if (value < 0) Negative -= value;
         }
     }
 }

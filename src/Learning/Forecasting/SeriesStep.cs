@@ -3,7 +3,8 @@ using System.Globalization;
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// The length of a series' steps: a fixed number of seconds, or a number of calendar months. Fixed steps are counted from Monday, 0001-01-01, so that weeks
+/// The length of a series' steps: a fixed number of seconds, or a number of calendar months. Fixed steps are counted from Monday,
+/// 0001-01-01, so that weeks
 /// begin on Monday; months, quarters and years begin as in the calendar. The default value is a day.
 /// </summary>
 public readonly record struct SeriesStep
@@ -40,7 +41,8 @@ public readonly record struct SeriesStep
     public bool IsWholeDays => Months > 0 || Seconds % SecondsOfDay == 0;
 
     /// <summary>
-    /// The usual season in steps: a year for weeks, months and quarters, a week for days, a day for what divides it into at most 288 parts; 1, which is none,
+    /// The usual season in steps: a year for weeks, months and quarters, a week for days, a day for what divides it into at most 288 parts;
+    /// 1, which is none,
     /// for all else.
     /// </summary>
     public int DefaultSeason => (Months, Seconds) switch
@@ -103,7 +105,9 @@ public readonly record struct SeriesStep
         return string.Create(CultureInfo.InvariantCulture, $"{steps} {what}");
     }
 
-    /// <summary>A step's first moment, as short as tells it from the others: "2025-03-01" for days and longer, "2025-03-01 13:00" for shorter ones.</summary>
+    /// <summary>
+    /// A step's first moment, as short as tells it from the others: "2025-03-01" for days and longer, "2025-03-01 13:00" for shorter ones.
+    /// </summary>
     public string Text(DateTime start) =>
         start.ToString(IsWholeDays ? "yyyy-MM-dd" : Seconds % 60 == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,8 @@ namespace DistributedML.Learning.Forecasting;
 /// <summary>The artifact of a training: every series' online state at the end of the training data.</summary>
 /// <param name="TrainedBefore">The beginning of the first step that was not in training.</param>
 /// <param name="Shape">How events become values.</param>
-/// <param name="Options">The options of the training, those of the step filled in, with which series that were not in training start.</param>
+/// <param name="Options">The options of the training, those of the step filled in, with which series that were not in training
+/// start.</param>
 /// <param name="PooledProfile">Factors of the season's phases pooled over the series; see <see cref="SeriesForecaster"/>.</param>
 /// <param name="Series">Each key's state.</param>
 /// <param name="Total">The total series' state; null when there is none.</param>

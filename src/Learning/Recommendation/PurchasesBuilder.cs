@@ -12,7 +12,8 @@ public sealed class PurchasesBuilder
     public int Count => _days.Count;
 
     /// <summary>Adds a row.</summary>
-    /// <exception cref="ArgumentException">A name holds half of a surrogate pair: it is no text, and could not be written and read back.</exception>
+    /// <exception cref="ArgumentException">A name holds half of a surrogate pair: it is no text, and could not be written and read
+    /// back.</exception>
     public void Add(string user, string item, string basket, DateOnly day)
     {
         ThrowIfNoText(user, nameof(user));

@@ -6,7 +6,8 @@ namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
 /// Recommends items for what a user has bought. It holds no users: whoever asks brings the user's items, so that a new purchase counts at once
-/// and without training (fold-in). Users without any item that it knows get what sells most now, and so do users whose items tell nothing about any other. Immutable; any
+/// and without training (fold-in). Users without any item that it knows get what sells most now, and so do users whose items tell nothing
+/// about any other. Immutable; any
 /// number of threads may ask.
 /// </summary>
 public sealed class RecommenderModel : IState

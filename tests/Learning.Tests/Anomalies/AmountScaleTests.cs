@@ -13,7 +13,8 @@ public class AmountScaleTests
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Five sites, hourly, six readings 10 standard deviations or more away after the training; their unit and their zero do not matter, nor does rounding
+    /// Five sites, hourly, six readings 10 standard deviations or more away after the training; their unit and their zero do not matter,
+    /// nor does rounding
     /// to as few digits as a meter shows.
     /// </summary>
     [Theory]

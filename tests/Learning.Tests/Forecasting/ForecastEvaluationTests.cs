@@ -110,8 +110,10 @@ public class ForecastEvaluationTests
     }
 
     /// <summary>
-    /// Derivation: values 1 3 2 5 - 6, season 1, horizon 2, one origin after 4 values, forecast 4 with interval 3 to 5, the fifth value missing. Scale
-    /// (2 + 1 + 3)/3 = 2, error |6 − 4|: MASE 1; sMAPE 200·2/10 = 40; covered 0 of 1. A series without any value in the horizon has no scores.
+    /// Derivation: values 1 3 2 5 - 6, season 1, horizon 2, one origin after 4 values, forecast 4 with interval 3 to 5, the fifth value
+    /// missing. Scale
+    /// (2 + 1 + 3)/3 = 2, error |6 − 4|: MASE 1; sMAPE 200·2/10 = 40; covered 0 of 1. A series without any value in the horizon has no
+    /// scores.
     /// </summary>
     [Fact]
     public void Missing_values_are_left_out_of_the_scores()

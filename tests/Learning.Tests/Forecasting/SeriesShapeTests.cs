@@ -82,7 +82,10 @@ public class SeriesShapeTests
             return ModelBytes.Hash(series) == ModelBytes.Hash(restored);
         }, iter: 60);
 
-    /// <summary>What is missing teaches nothing: with every fifth value missing, forecasts are near those of the whole series and no value is forecast 0.</summary>
+    /// <summary>
+    /// What is missing teaches nothing: with every fifth value missing, forecasts are near those of the whole series and no value is
+    /// forecast 0.
+    /// </summary>
     [Theory]
     [InlineData(ForecastMember.SeasonalNaive)]
     [InlineData(ForecastMember.Mean)]
@@ -103,7 +106,9 @@ public class SeriesShapeTests
         for (var hour = 0; hour < 24; hour++) Assert.InRange(actual.Mean[hour], expected.Mean[hour] - 3, expected.Mean[hour] + 3);
     }
 
-    /// <summary>A sensor that never reports at night: the hours of the day have their profile all the same, and the night is no 0.</summary>
+    /// <summary>
+    /// A sensor that never reports at night: the hours of the day have their profile all the same, and the night is no 0.
+    /// </summary>
     [Theory]
     [InlineData(100)]
     [InlineData(-100)]

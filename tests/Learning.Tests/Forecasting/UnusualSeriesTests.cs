@@ -56,7 +56,9 @@ public class UnusualSeriesTests
         Assert.InRange(inside / 280, 0.7, 0.9);
     }
 
-    /// <summary>A year of sales, then the account turns: returns and credits only. Untrained, and with a training before the turn.</summary>
+    /// <summary>
+    /// A year of sales, then the account turns: returns and credits only. Untrained, and with a training before the turn.
+    /// </summary>
     [Fact]
     public void A_series_that_turns_negative_goes_on_below_zero()
     {

@@ -151,7 +151,9 @@ public sealed class RecommenderModelTests
         Assert.Equal(0, Assert.Single(steps.Seen).Done);
     }
 
-    /// <summary>A user whose only item nobody else has bought gets what a user without history gets, not the first names of the alphabet.</summary>
+    /// <summary>
+    /// A user whose only item nobody else has bought gets what a user without history gets, not the first names of the alphabet.
+    /// </summary>
     [Theory]
     [InlineData(RecommenderAlgorithm.Ease)]
     [InlineData(RecommenderAlgorithm.Neighbours)]
@@ -171,7 +173,10 @@ public sealed class RecommenderModelTests
         Assert.True(trained.Model.Recommend(trained.Histories["u8"], 1)[0].Item == "violin");
     }
 
-    /// <summary>Each text is half a pair at a place: high, low, and high before a whole pair; given as code units, since test data must be Unicode text.</summary>
+    /// <summary>
+    /// Each text is half a pair at a place: high, low, and high before a whole pair; given as code units, since test data must be Unicode
+    /// text.
+    /// </summary>
     [Theory]
     [InlineData(1, 0x78, 0xd800)]
     [InlineData(0, 0xdc00, 0x78)]

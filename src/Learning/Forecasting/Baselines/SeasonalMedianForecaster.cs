@@ -1,7 +1,8 @@
 namespace DistributedML.Learning.Forecasting.Baselines;
 
 /// <summary>
-/// The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks; the mean of all values stands for a phase that has
+/// The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks; the mean of all values stands for
+/// a phase that has
 /// none. Missing values are left out. O(1) per value.
 /// </summary>
 public sealed class SeasonalMedianForecaster : IOnlineForecaster

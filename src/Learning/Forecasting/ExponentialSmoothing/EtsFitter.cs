@@ -17,7 +17,8 @@ public static class EtsFitter
     /// <summary>Fits each form that has fewer parameters than the series has values and returns the one with the smallest AICc.</summary>
     /// <param name="values">The series, in steps of equal length.</param>
     /// <param name="seasonLength">Steps of a season; 1 for none.</param>
-    /// <exception cref="ArgumentException">The series is too short for every form: fewer than 5 values; or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The series is too short for every form: fewer than 5 values; or a value is not
+    /// finite.</exception>
     public static EtsModel Fit(ReadOnlySpan<double> values, int seasonLength)
     {
         EtsModel? best = null;
