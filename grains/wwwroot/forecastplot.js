@@ -1,13 +1,13 @@
 // History of a series, the forecast behind it and its interval; a reading under the pointer or the arrow keys.
 
-import { amount, compact, day, element, shape, shortDay } from './text.js';
+import { amount, compact, day, element, shape, shortDay, time } from './text.js';
 import { area, canvas, grid, line, scale, ticks } from './plot.js';
 
 /** Draws a forecast into a place and returns what to read out. */
 export function drawForecast(place, reading, answer) {
   const days = [
-    ...answer.history.map(point => ({ day: point.day, value: point.value })),
-    ...answer.points.map(point => ({ day: point.day, ...point })),
+    ...answer.history,
+    ...answer.points,
   ];
   const percent = `${Math.round(answer.level * 1_000) / 10} %`;
   const highest = Math.max(1, ...days.map(point => point.value ?? point.upper));
@@ -48,7 +48,7 @@ export function drawForecast(place, reading, answer) {
     cross.setAttribute('x2', x(chosen));
     dot.setAttribute('cx', x(chosen));
     dot.setAttribute('cy', y(point.value ?? point.mean));
-    reading.replaceChildren(element('b', {}, day(point.day)), point.value === undefined
+    reading.replaceChildren(element('b', {}, point.time ? time(point.time) : day(point.day)), point.value === undefined
       ? ` forecast ${amount(point.mean)}, ${percent} between ${amount(point.lower)} and ${amount(point.upper)}`
       : ` observed ${amount(point.value)}`);
   };

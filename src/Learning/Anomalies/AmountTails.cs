@@ -9,6 +9,12 @@ public readonly record struct AmountTails(TailCalibration High, TailCalibration 
     public static AmountTails Raw => new(TailCalibration.Raw, TailCalibration.Raw);
 
     /// <summary>
+    /// How probable it is that some amount is at least as improbable as one with this surprise, whatever its sign: both sides have half of
+    /// the false alarms.
+    /// </summary>
+    public double Probability(double surprise, bool above) => Math.Min(1, 2 * (above ? High : Low).Probability(surprise));
+
+    /// <summary>
     /// How probable it is that some amount is at least as improbable as one with this surprise and sign. Both sides have half of the false alarms; of these
     /// the usual sign has two thirds and the unusual one a third, however rare it is.
     /// </summary>

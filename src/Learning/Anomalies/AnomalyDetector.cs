@@ -3,7 +3,8 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>
 /// The online state of one key: its usual amounts and its usual number of events per bucket, and the bucket that is open. It learns each event once
 /// in O(1) and raises alerts on the way; below 1 KB with daily buckets. The state is a function of the sequence of calls alone. A bucket
-/// counts as open for business when some call of <see cref="Learn"/> or <see cref="Advance"/> has a time in it: the owner of the keys advances
+/// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert})"/> or <see cref="Advance"/> has a
+/// time in it: the owner of the keys advances
 /// all of them whenever any event enters a new bucket (see <see cref="AnomalyModel.BucketOf"/>), so that closing days are no silence.
 /// An event older than the open bucket counts into the open bucket.
 /// </summary>
@@ -21,7 +22,7 @@ public sealed class AnomalyDetector : IState
     public AnomalyDetector(AnomalyModel model)
     {
         _model = model;
-        _amounts = new AmountProfile(model.Options.Slots);
+        _amounts = new AmountProfile(model.Options.Slots, model.IsLinear);
         _counts = new CountProfile(model.Options.Slots);
     }
 
@@ -30,7 +31,7 @@ public sealed class AnomalyDetector : IState
     /// <summary>What all keys share.</summary>
     public AnomalyModel Model => _model;
 
-    /// <summary>Events learnt that had an amount other than 0.</summary>
+    /// <summary>Events learned that had an amount, on the logarithmic scale other than 0.</summary>
     public int Events => _amounts.Count;
 
     /// <summary>Where the trainer collects surprises; null outside of training.</summary>
@@ -38,17 +39,25 @@ public sealed class AnomalyDetector : IState
 
     /// <summary>Learns an event and adds what it shows.</summary>
     /// <param name="time">Event time.</param>
-    /// <param name="amount">Signed amount; 0 counts as an event, but teaches nothing about amounts.</param>
+    /// <param name="amount">Signed amount; on the logarithmic scale 0 counts as an event, but teaches nothing about amounts.</param>
     /// <param name="alerts">Takes alerts of closed buckets, of a burst and of this amount, in this order.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is not finite.</exception>
     public void Learn(DateTime time, double amount, ICollection<Alert> alerts)
     {
         if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
+        Learn(time, alerts);
+        if (IsJudged(amount)) LearnAmount(time, amount, alerts);
+    }
+
+    /// <summary>Learns an event that has no amount, which is not an amount of 0, and adds what it shows.</summary>
+    /// <param name="time">Event time.</param>
+    /// <param name="alerts">Takes alerts of closed buckets and of a burst.</param>
+    public void Learn(DateTime time, ICollection<Alert> alerts)
+    {
         if (time.Ticks >= _end) Open(time, alerts);
         if (_since == 0) _since = time.Ticks;
         _last = Math.Max(_last, time.Ticks);
         if (++_count >= _burstCheck && !_burst) CheckBurst(time, alerts);
-        if (amount != 0) LearnAmount(time, amount, alerts);
     }
 
     /// <summary>Tells that the stream has reached a time: closes the open bucket when that is over, and finds silence.</summary>
@@ -64,16 +73,19 @@ public sealed class AnomalyDetector : IState
     public AnomalyScore Score(DateTime time, double amount)
     {
         if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
-        var known = _amounts.Count >= _model.Options.WarmUpEvents;
-        if (Judge is not { } profile) return new AnomalyScore(false, false, 0, 1, 0, Evidence.Unknown(_amounts.Count, _model.Options.WarmUpEvents));
+        if (Judge is not { } profile) return Unknown;
         var slot = Slot(Math.Max(_bucket, _model.BucketOf(time)));
+        if (!IsJudged(amount)) return NotJudged(profile, slot, "An amount of 0 is not judged.");
         var expected = profile.Typical(slot);
-        if (amount == 0) return new AnomalyScore(known, false, 0, 1, expected, "An amount of 0 is not judged.");
         var residual = profile.Residual(amount, slot);
         var probability = Probability(profile, residual, profile.Surprise(residual), amount < 0);
-        return new AnomalyScore(known, probability <= _model.Options.FalseAlarmRate, profile.Deviations(residual), probability, expected,
+        return new AnomalyScore(IsKnown, probability <= _model.Options.FalseAlarmRate, profile.Deviations(residual), probability, expected,
             AmountEvidence(amount, profile, slot));
     }
+
+    /// <summary>The score of an event that has no amount: nothing is judged.</summary>
+    public AnomalyScore Score(DateTime time) =>
+        Judge is { } profile ? NotJudged(profile, Slot(Math.Max(_bucket, _model.BucketOf(time))), "The event has no amount.") : Unknown;
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
@@ -95,7 +107,7 @@ public sealed class AnomalyDetector : IState
         var count = reader.ReadInt32();
         bool burst = reader.ReadBoolean(), silent = reader.ReadBoolean();
         var slots = model.Options.Slots;
-        var detector = new AnomalyDetector(model, AmountProfile.Read(reader, slots), CountProfile.Read(reader, slots))
+        var detector = new AnomalyDetector(model, AmountProfile.Read(reader, slots, model.IsLinear), CountProfile.Read(reader, slots))
         {
             _since = since,
             _last = last,
@@ -181,14 +193,32 @@ public sealed class AnomalyDetector : IState
         }
     }
 
-    double Probability(AmountProfile profile, double residual, double surprise, bool negative) =>
-        (profile == _amounts ? _model.Amounts : _model.NewKeys).Probability(surprise, residual > 0, profile.SignShare(negative));
+    double Probability(AmountProfile profile, double residual, double surprise, bool negative)
+    {
+        var tails = profile == _amounts ? _model.Amounts : _model.NewKeys;
+        return _model.IsLinear
+            ? tails.Probability(surprise, residual > 0)
+            : tails.Probability(surprise, residual > 0, profile.SignShare(negative));
+    }
+
+    bool IsKnown => _amounts.Count >= _model.Options.WarmUpEvents;
+
+    bool IsJudged(double amount) => amount != 0 || _model.IsLinear;
 
     /// <summary>What amounts are judged by: the key's own, or those of all keys while the key is new.</summary>
-    AmountProfile? Judge => _amounts.Count >= _model.Options.WarmUpEvents ? _amounts : _model.Population;
+    AmountProfile? Judge => IsKnown ? _amounts : _model.Population;
 
-    string AmountEvidence(double amount, AmountProfile profile, int slot) =>
-        Evidence.Amount(amount, profile.Typical(slot), profile.UsualLow(slot), profile.UsualHigh(slot), profile.Count, profile == _amounts ? new DateTime(_since) : null);
+    AnomalyScore Unknown => new(false, false, 0, 1, 0, Evidence.Unknown(_amounts.Count, _model.Options.WarmUpEvents));
+
+    AnomalyScore NotJudged(AmountProfile profile, int slot, string why) => new(IsKnown, false, 0, 1, profile.Typical(slot), why);
+
+    string AmountEvidence(double amount, AmountProfile profile, int slot)
+    {
+        var (typical, low, high) = (profile.Typical(slot), profile.UsualLow(slot), profile.UsualHigh(slot));
+        return _model.IsLinear
+            ? Evidence.Reading(amount, typical, low, high, profile.Deviations(profile.Residual(amount, slot)), profile.Count, new DateTime(_since))
+            : Evidence.Amount(amount, typical, low, high, profile.Count, profile == _amounts ? new DateTime(_since) : null);
+    }
 
     int Slot(long bucket) => (int)(bucket % _model.Options.Slots);
 

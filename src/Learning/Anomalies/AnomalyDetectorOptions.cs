@@ -6,6 +6,9 @@ public sealed record AnomalyDetectorOptions : IOptions
     /// <summary>Expected share of ordinary events that raise an amount alert, and of ordinary buckets that raise a burst or a silence; above 0, at most 0.01.</summary>
     public double FalseAlarmRate { get; init; } = 2e-5;
 
+    /// <summary>How amounts are compared: by differences (linear), by ratios (logarithm), or as training finds it (auto).</summary>
+    public AmountScale Scale { get; init; }
+
     /// <summary>Hours of a bucket, in which a key's events are counted: a divisor of 24. The season is a week of buckets.</summary>
     public int BucketHours { get; init; } = 24;
 
@@ -28,6 +31,7 @@ public sealed record AnomalyDetectorOptions : IOptions
     public IEnumerable<OptionError> Check()
     {
         if (!(FalseAlarmRate is > 0 and <= 0.01)) yield return new(nameof(FalseAlarmRate), FalseAlarmRate, "above 0, at most 0.01");
+        if (!Enum.IsDefined(Scale)) yield return new(nameof(Scale), Scale, $"one of {string.Join(", ", Enum.GetNames<AmountScale>())}");
         if (BucketHours is < 1 or > 24 || 24 % BucketHours != 0) yield return new(nameof(BucketHours), BucketHours, "a divisor of 24");
         if (WarmUpEvents < 5) yield return new(nameof(WarmUpEvents), WarmUpEvents, "at least 5");
         if (WarmUpBuckets < 2) yield return new(nameof(WarmUpBuckets), WarmUpBuckets, "at least 2");

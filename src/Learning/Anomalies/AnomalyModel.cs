@@ -6,20 +6,30 @@ public sealed class AnomalyModel : IState
     /// <summary>A model whose probabilities are those of the raw tail models.</summary>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public AnomalyModel(AnomalyDetectorOptions options)
-        : this(options, AmountTails.Raw, AmountTails.Raw, TailCalibration.Raw, TailCalibration.Raw, null)
+        : this(options, options.Scale == AmountScale.Linear, AmountTails.Raw, AmountTails.Raw, TailCalibration.Raw, TailCalibration.Raw, null)
     {
     }
 
-    internal AnomalyModel(AnomalyDetectorOptions options, AmountTails amounts, AmountTails newKeys, TailCalibration burst, TailCalibration silence, AmountProfile? population)
+    internal AnomalyModel(
+        AnomalyDetectorOptions options, bool linear, AmountTails amounts, AmountTails newKeys, TailCalibration burst, TailCalibration silence,
+        AmountProfile? population)
     {
         options.ThrowIfInvalid();
-        (Options, Amounts, NewKeys, Burst, Silence, Population) = (options, amounts, newKeys, burst, silence, population);
+        (Options, IsLinear, Amounts, NewKeys, Burst, Silence, Population) = (options, linear, amounts, newKeys, burst, silence, population);
         BurstThreshold = burst.Threshold(options.FalseAlarmRate);
         SilenceThreshold = silence.Threshold(options.FalseAlarmRate);
     }
 
     /// <summary>The options.</summary>
     public AnomalyDetectorOptions Options { get; }
+
+    /// <summary>
+    /// Whether amounts are compared by their differences. With <see cref="AmountScale.Auto"/> training decides: linear where more than a
+    /// tenth of the amounts have
+    /// the rarer sign of their key, or where amounts differ from each other, but half of them lie within 28 % of their key's median;
+    /// logarithms for all else, and before training.
+    /// </summary>
+    public bool IsLinear { get; }
 
     /// <summary>Calibration of amounts of keys that are past their warm-up.</summary>
     public AmountTails Amounts { get; }
@@ -33,7 +43,10 @@ public sealed class AnomalyModel : IState
     /// <summary>Calibration of runs of empty buckets.</summary>
     public TailCalibration Silence { get; }
 
-    /// <summary>The amounts usual over all keys, by which those of a new key are judged; null before training.</summary>
+    /// <summary>
+    /// The amounts usual over all keys, by which those of a new key are judged; null before training, and on the linear scale, where other
+    /// keys' levels tell nothing.
+    /// </summary>
     internal AmountProfile? Population { get; }
 
     internal double BurstThreshold { get; }
@@ -47,6 +60,8 @@ public sealed class AnomalyModel : IState
     public void Write(BinaryWriter writer)
     {
         writer.Write(Options.FalseAlarmRate);
+        writer.Write((byte)Options.Scale);
+        writer.Write(IsLinear);
         writer.Write(Options.BucketHours);
         writer.Write(Options.WarmUpEvents);
         writer.Write(Options.WarmUpBuckets);
@@ -65,9 +80,13 @@ public sealed class AnomalyModel : IState
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static AnomalyModel Read(BinaryReader reader)
     {
+        var falseAlarmRate = reader.ReadDouble();
+        var scale = (AmountScale)reader.ReadByte();
+        var linear = reader.ReadBoolean();
         var options = new AnomalyDetectorOptions
         {
-            FalseAlarmRate = reader.ReadDouble(),
+            FalseAlarmRate = falseAlarmRate,
+            Scale = scale,
             BucketHours = reader.ReadInt32(),
             WarmUpEvents = reader.ReadInt32(),
             WarmUpBuckets = reader.ReadInt32(),
@@ -76,6 +95,7 @@ public sealed class AnomalyModel : IState
             SeasonMemory = reader.ReadDouble(),
         };
         TailCalibration Tail() => new(reader.ReadDouble(), reader.ReadDouble());
-        return new AnomalyModel(options, new(Tail(), Tail()), new(Tail(), Tail()), Tail(), Tail(), reader.ReadBoolean() ? AmountProfile.Read(reader, options.Slots) : null);
+        return new AnomalyModel(options, linear, new(Tail(), Tail()), new(Tail(), Tail()), Tail(), Tail(),
+            reader.ReadBoolean() ? AmountProfile.Read(reader, options.Slots, linear: false) : null);
     }
 }

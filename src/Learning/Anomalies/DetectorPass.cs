@@ -53,7 +53,8 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
                 detectors.Add(rows.Keys[index], learner);
                 watched.Add(new(rows.Keys[index], learner));
             }
-            learner.Learn(rows.Time[row], rows.Amount[row], found);
+            if (double.IsNaN(rows.Amount[row])) learner.Learn(rows.Time[row], found);
+            else learner.Learn(rows.Time[row], rows.Amount[row], found);
             if (found.Count > 0) Report(rows.Keys[index]);
             row++;
         }

@@ -7,7 +7,7 @@ public sealed class DetectorRows
     /// <param name="keys">The keys' names, each once.</param>
     /// <param name="key">Index into <paramref name="keys"/>, for each event.</param>
     /// <param name="time">Event times, none before its predecessor's.</param>
-    /// <param name="amount">Signed finite amounts.</param>
+    /// <param name="amount">Signed finite amounts; NaN for an event that has none.</param>
     /// <exception cref="ArgumentException">Lengths differ, a key's index or an amount is out of range, or the times fall; the message names the row.</exception>
     public DetectorRows(IReadOnlyList<string> keys, int[] key, DateTime[] time, double[] amount)
     {
@@ -16,7 +16,8 @@ public sealed class DetectorRows
         for (var row = 0; row < key.Length; row++)
         {
             if ((uint)key[row] >= (uint)keys.Count) throw new ArgumentException($"{nameof(key)} of row {row} is {key[row]}; expected 0 to {keys.Count - 1}");
-            if (!double.IsFinite(amount[row])) throw new ArgumentException($"{nameof(amount)} of row {row} is {amount[row]}; expected a finite amount");
+            if (double.IsInfinity(amount[row]))
+                throw new ArgumentException($"{nameof(amount)} of row {row} is {amount[row]}; expected a finite amount, or NaN where there is none");
             if (row > 0 && time[row] < time[row - 1])
                 throw new ArgumentException($"{nameof(time)} of row {row} is {time[row]:s}, before that of the row above, {time[row - 1]:s}; expected rows ordered by time");
         }
@@ -32,7 +33,7 @@ public sealed class DetectorRows
     /// <summary>Event times.</summary>
     public DateTime[] Time { get; }
 
-    /// <summary>Signed amounts.</summary>
+    /// <summary>Signed amounts; NaN for an event that has none.</summary>
     public double[] Amount { get; }
 
     /// <summary>Number of events.</summary>

@@ -3,7 +3,8 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// Trains the anomaly detector in three passes: what amounts are usual over all keys; the surprises of all keys' events and buckets, from which the tails
+/// Trains the anomaly detector in three passes: the scale of amounts and what is usual over all keys; the surprises of all keys' events and
+/// buckets, from which the tails
 /// are calibrated; then every key is learnt with the calibrated model. Each rank has all rows of its keys (<see cref="DetectorRows.Share"/>); the artifact has the same
 /// bytes for any number of ranks.
 /// </summary>
@@ -26,13 +27,14 @@ public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
         progress?.Report(new("calibrating tails", 0, 3));
         var sample = new SurpriseSample();
         foreach (var amount in rows.Amount) sample.AddMagnitude(amount);
-        var raw = Merge(sample, collective).Fit(_options);
+        var linear = _options.Scale == AmountScale.Linear || (_options.Scale == AmountScale.Auto && IsLinear(rows, collective));
+        var raw = Merge(sample, collective).Fit(_options, linear);
 
         progress?.Report(new("calibrating tails", 1, 3));
         var pass = new DetectorPass(raw, new Dictionary<string, AnomalyDetector>(), -1);
         var buckets = collective.AllGather<long>(pass.BucketsOf(rows)).SelectMany(part => part).Distinct().Order().ToArray();
         pass.Run(rows, buckets, null, sample, cancel);
-        var model = Merge(sample, collective).Fit(_options);
+        var model = Merge(sample, collective).Fit(_options, linear);
 
         progress?.Report(new("learning keys", 2, 3));
         var detectors = new SortedDictionary<string, AnomalyDetector>(StringComparer.Ordinal);
@@ -41,6 +43,13 @@ public sealed class DetectorTrainer : ITrainer<DetectorRows, TrainedDetector>
         var trained = Gather(new TrainedDetector(model, second.OpenBucket, detectors), collective);
         progress?.Report(new("learning keys", 3, 3));
         return trained;
+    }
+
+    static bool IsLinear(DetectorRows rows, ICollective collective)
+    {
+        var whole = new AmountSpread();
+        foreach (var part in collective.AllGather<long>(AmountSpread.Of(rows).ToCounts())) whole.Merge(AmountSpread.Of(part));
+        return whole.IsLinear;
     }
 
     static SurpriseSample Merge(SurpriseSample sample, ICollective collective)

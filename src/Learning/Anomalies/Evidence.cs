@@ -19,6 +19,17 @@ static class Evidence
         return Text($"Amount {amount:#,0.00} is {comparison} the usual {typical:#,0.00}; nine in ten are {low:#,0.00} to {high:#,0.00} ({basis}).");
     }
 
+    /// <summary>As <see cref="Amount"/>, on the linear scale. Digits are shown as far as they matter to the spread.</summary>
+    public static string Reading(double amount, double typical, double low, double high, double deviations, int events, DateTime since)
+    {
+        var format = "#,0." + new string('0', high > low ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(high - low)), 0, 12) : 2);
+        string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        var side = amount < typical ? "below" : "above";
+        return Text($"Amount {Number(amount)} is {Number(Math.Abs(amount - typical))} {side} the usual {Number(typical)}, ")
+            + Text($"{Math.Abs(deviations):#,0.#} times the usual distance; ")
+            + Text($"nine in ten are {Number(low)} to {Number(high)} ({events:#,0} events since {since:yyyy-MM-dd}).");
+    }
+
     public static string Burst(int count, double expected, double deviation, DateTime start, DateTime now, DateTime since) =>
         Text($"{count:#,0} events from {start:yyyy-MM-dd HH:mm} to {now:HH:mm}; usual for the whole period are {expected:0.#}, at most {Math.Ceiling(expected + 2 * deviation):#,0} (watched since {since:yyyy-MM-dd}).");
 

@@ -13,7 +13,7 @@ sealed class SurpriseSample : IMergeable<SurpriseSample>
     /// <summary>Adds an amount to what is usual over all keys.</summary>
     public void AddMagnitude(double amount)
     {
-        if (amount == 0) return;
+        if (amount is 0 or double.NaN) return;
         _histograms[Magnitudes].Add(Math.Log(Math.Abs(amount)) + AmountProfile.MagnitudeShift);
         if (amount < 0) Negative++;
     }
@@ -53,8 +53,9 @@ sealed class SurpriseSample : IMergeable<SurpriseSample>
         return sample;
     }
 
-    public AnomalyModel Fit(AnomalyDetectorOptions options) =>
-        new(options, new(Tail(High), Tail(Low)), new(Tail(NewHigh), Tail(NewLow)), Tail(Burst), Tail(Silence), Population(options.Slots));
+    public AnomalyModel Fit(AnomalyDetectorOptions options, bool linear) =>
+        new(options, linear, new(Tail(High), Tail(Low)), new(Tail(NewHigh), Tail(NewLow)), Tail(Burst), Tail(Silence),
+            linear ? null : Population(options.Slots));
 
     TailCalibration Tail(int index) => TailCalibration.Fit(_histograms[index]);
 }

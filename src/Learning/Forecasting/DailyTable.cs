@@ -1,35 +1,57 @@
 namespace DistributedML.Learning.Forecasting;
 
-/// <summary>Daily sums of many series over the same days; days without sale are 0.</summary>
-/// <param name="FirstDay">The first day of every series.</param>
-/// <param name="Days">How many days every series has.</param>
-/// <param name="Series">The series of this rank, each with <paramref name="Days"/> values.</param>
-/// <param name="Total">The series that is forecast in total, the same on every rank; null for none.</param>
-public sealed record DailyTable(DateOnly FirstDay, int Days, IReadOnlyList<KeyedSeries> Series, double[]? Total = null)
+/// <summary>Many series over the same steps. A missing value is NaN.</summary>
+/// <param name="First">A time in the first step of every series.</param>
+/// <param name="Periods">How many steps every series has.</param>
+/// <param name="Series">The series of this rank, each with <paramref name="Periods"/> values.</param>
+/// <param name="Total">The sums that are forecast in total, the same on every rank; null for none.</param>
+public sealed record DailyTable(DateTime First, int Periods, IReadOnlyList<KeyedSeries> Series, double[]? Total = null)
 {
-    /// <summary>The table's first <paramref name="days"/> days, as a copy.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is negative or more than the table has.</exception>
-    public DailyTable Head(int days)
+    /// <summary>A table of daily sums.</summary>
+    public DailyTable(DateOnly firstDay, int days, IReadOnlyList<KeyedSeries> series, double[]? total = null)
+        : this(firstDay.ToDateTime(default), days, series, total) { }
+
+    /// <summary>How the values were made of events, and how the stream goes on with them.</summary>
+    public SeriesShape Shape { get; init; } = SeriesShape.Daily;
+
+    /// <summary>How the total is made of events: as a sum, whatever the series are.</summary>
+    public SeriesShape TotalShape => SeriesShape.Of(Shape.Step, SeriesAggregate.Sum);
+
+    /// <summary>The number of the first step.</summary>
+    public long FirstIndex => Shape.Step.IndexOf(First);
+
+    /// <summary>The beginning of a step.</summary>
+    public DateTime StartOf(int period) => Shape.Step.StartOf(FirstIndex + period);
+
+    /// <summary>The table's first <paramref name="periods"/> steps, as a copy.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="periods"/> is negative or more than the table has.</exception>
+    public DailyTable Head(int periods)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(days);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, Days);
-        return new(FirstDay, days, [.. Series.Select(series => new KeyedSeries(series.Key, series.Values[..days]))], Total?[..days]);
+        ArgumentOutOfRangeException.ThrowIfNegative(periods);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(periods, Periods);
+        return this with
+        {
+            Periods = periods,
+            Series = [.. Series.Select(series => new KeyedSeries(series.Key, series.Values[..periods]))],
+            Total = Total?[..periods],
+        };
     }
 
-    /// <summary>Throws when a series has not one finite value a day.</summary>
-    /// <exception cref="ArgumentException">A series is too short or too long, or has a value that is not finite.</exception>
+    /// <summary>Throws when a series has not one value a step.</summary>
+    /// <exception cref="ArgumentException">A series is too short or too long, or has an infinite value.</exception>
     internal void ThrowIfInvalid()
     {
         foreach (var (key, values) in Total is null ? Series : Series.Append(new("total", Total)))
         {
-            if (values.Length != Days) throw new ArgumentException($"series {key} has {values.Length} values; expected {Days}, one a day");
-            var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
-            if (wrong >= 0) throw new ArgumentException($"series {key} is {values[wrong]} on {FirstDay.AddDays(wrong):yyyy-MM-dd}; expected a finite number");
+            if (values.Length != Periods) throw new ArgumentException($"series {key} has {values.Length} values; expected {Periods}, one a {Shape.Step}");
+            var wrong = Array.FindIndex(values, double.IsInfinity);
+            if (wrong >= 0)
+                throw new ArgumentException($"series {key} is {values[wrong]} on {Shape.Step.Text(StartOf(wrong))}; expected a finite number, or NaN where it is missing");
         }
     }
 }
 
-/// <summary>A key's daily sums.</summary>
+/// <summary>A key's series.</summary>
 /// <param name="Key">The key, as in the stock code of an item.</param>
-/// <param name="Values">One sum a day.</param>
+/// <param name="Values">One value a step; NaN where it is missing.</param>
 public sealed record KeyedSeries(string Key, double[] Values);

@@ -36,8 +36,19 @@ static class ForecastMembers
         ForecastMember.SeasonalMedian => new SeasonalMedianForecaster(seasonLength, 8),
         ForecastMember.Croston => new CrostonForecaster(0.1),
         ForecastMember.Theta => new ThetaForecaster(seasonLength, 0.1, 0.1),
-        _ => EtsFitter.FitOrDefault(training, seasonLength).Start(),
+        _ => EtsFitter.FitOrDefault(Filled(training, seasonLength), seasonLength).Start(),
     };
+
+    /// <summary>The values, the missing ones as a season before, or as the first known one.</summary>
+    static ReadOnlySpan<double> Filled(ReadOnlySpan<double> values, int seasonLength)
+    {
+        if (!values.Contains(double.NaN)) return values;
+        var filled = values.ToArray();
+        var first = Array.Find(filled, value => !double.IsNaN(value));   // 0 when none is known
+        for (var i = 0; i < filled.Length; i++)
+            if (double.IsNaN(filled[i])) filled[i] = i < seasonLength ? first : filled[i - seasonLength];
+        return filled;
+    }
 
     /// <summary>Writes a member with its kind before it.</summary>
     public static void Write(BinaryWriter writer, IOnlineForecaster member)

@@ -6,9 +6,10 @@ namespace DistributedML.Learning.Forecasting;
 /// <param name="Mase">Mean over the series' <see cref="SeriesScore.Mase"/>, those without one left out.</param>
 /// <param name="Smape">Mean over the series' <see cref="SeriesScore.Smape"/>.</param>
 /// <param name="Coverage">Mean over the series' <see cref="SeriesScore.Coverage"/>.</param>
-public sealed record ForecastScores(IReadOnlyList<SeriesScore> Series, SeriesScore? Total, double Mase, double Smape, double Coverage);
+/// <param name="Origins">From how many origins: fewer than asked for when the table is too short for all of them.</param>
+public sealed record ForecastScores(IReadOnlyList<SeriesScore> Series, SeriesScore? Total, double Mase, double Smape, double Coverage, int Origins);
 
-/// <summary>Scores of one series, each the mean over the origins.</summary>
+/// <summary>Scores of one series, each the mean over the origins with a value in their horizon; NaN when none has.</summary>
 /// <param name="Key">The series.</param>
 /// <param name="Mase">
 /// Mean absolute scaled error: the mean absolute error over the horizon, divided by the mean absolute error of the seasonal naive forecast

@@ -10,30 +10,35 @@ namespace DistributedML.Learning.Forecasting;
 public sealed class ForecasterTrainer(ForecasterOptions options) : ITrainer<DailyTable, TrainedForecaster>
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">An option is wrong, a series has not as many values as the table has days, or a key occurs twice.</exception>
+    /// <exception cref="ArgumentException">An option is wrong, a series has not as many values as the table has steps, or a key occurs
+    /// twice.</exception>
     public TrainedForecaster Train(DailyTable rows, Training training)
     {
         var (collective, progress, cancel) = training;
         options.ThrowIfInvalid();
         rows.ThrowIfInvalid();
-        var pooled = PooledProfile.Of(rows, options, collective);
+        var filled = options.For(rows.Shape.Step);
+        var pooled = PooledProfile.Of(rows, filled, collective);
         var local = new MemoryStream();
         using var writer = new BinaryWriter(local);
         for (var i = 0; i < rows.Series.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
             writer.Write(rows.Series[i].Key);
-            Fit(rows.Series[i].Values, rows.FirstDay, pooled).Write(writer);
+            Fit(rows.Series[i].Values, rows, rows.Shape, filled, pooled).Write(writer);
             progress?.Report(new("fitting series", i + 1, rows.Series.Count));
         }
         var series = new SortedDictionary<string, DailySeries>(StringComparer.Ordinal);
         foreach (var part in collective.AllGather<byte>(local.ToArray())) Read(part, series);
-        var total = rows.Total is null ? null : Fit(rows.Total, rows.FirstDay, []);
-        return new(rows.FirstDay.AddDays(rows.Days), options, pooled, series, total);
+        var total = rows.Total is null ? null : Fit(rows.Total, rows, rows.TotalShape, filled, []);
+        return new(rows.StartOf(rows.Periods), rows.Shape, filled, pooled, series, total);
     }
 
-    DailySeries Fit(double[] values, DateOnly firstDay, double[] pooled) =>
-        new(SeriesForecaster.Fit(values, firstDay, options, pooled), values.AsSpan(Math.Max(0, values.Length - options.KeptDays)), options.KeptDays);
+    static DailySeries Fit(double[] values, DailyTable rows, SeriesShape shape, ForecasterOptions options, double[] pooled)
+    {
+        var kept = options.KeptPeriods!.Value;
+        return new(shape, SeriesForecaster.Fit(values, rows.Shape.Step, rows.First, options, pooled), values.AsSpan(Math.Max(0, values.Length - kept)), kept);
+    }
 
     static void Read(byte[] part, SortedDictionary<string, DailySeries> series)
     {

@@ -1,8 +1,10 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// Several estimates of a series' deseasonalised level, each with another memory and robustness: quantiles of the newest values divided by
-/// their phase's factor, over windows of some seasons, and an exponentially smoothed mean. Phases without sale are left out.
+/// Several estimates of a series' deseasonalised level, each with another memory and robustness: quantiles of the newest values without
+/// their
+/// phase's part, over windows of some seasons, and an exponentially smoothed mean. Phases without sale and missing values (NaN) are left
+/// out.
 /// </summary>
 sealed class LevelEstimates : IState
 {
@@ -30,20 +32,58 @@ sealed class LevelEstimates : IState
     /// <summary>How many estimates there are: one per window and quantile, and the smoothed mean as the last.</summary>
     public int Count => _windows.Length * _quantiles.Length + 1;
 
-    /// <summary>The exponentially smoothed mean: the values' sum over their factors' sum, both discounted; 0 before the first value.</summary>
+    /// <summary>
+    /// The exponentially smoothed mean: the values' sum over their factors' sum, both discounted, or the mean of the values without their
+    /// phase's difference; 0 before the first value.
+    /// </summary>
     public double Smoothed => _smoothedWeight > 0 ? _smoothedSum / _smoothedWeight : 0;
 
-    /// <summary>Learns a value whose phase has the given factor.</summary>
-    public void Observe(double value, double factor)
+    /// <summary>The largest absolute value in the longest window; infinite when that has none.</summary>
+    public double Largest()
     {
-        _values.Add(value);
-        if (factor < SeasonalProfile.Closed) return;
-        _smoothedSum += value - _smoothing * _smoothedSum;
-        _smoothedWeight += factor - _smoothing * _smoothedWeight;
+        var largest = double.NegativeInfinity;
+        foreach (var value in _values.Unordered)
+            if (Math.Abs(value) > largest) largest = Math.Abs(value);
+        return Math.Abs(largest);
     }
 
+    /// <summary>
+    /// A value drawn to what the longest window lets expect: at most half of the window's range outside of it. So one bulk order teaches
+    /// little; when it comes
+    /// again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
+    /// </summary>
+    public double Clip(double value, int seasonLength)
+    {
+        if (_values.Count < 2 * seasonLength) return value;
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (var known in _values.Unordered)
+        {
+            if (known < low) low = known;
+            if (known > high) high = known;
+        }
+        var margin = (high - low) / 2;
+        return margin > 0 ? Math.Clamp(value, low - margin, high + margin) : value;
+    }
+
+    /// <summary>Learns a value.</summary>
+    /// <param name="value">The value as it came.</param>
+    /// <param name="taught">The value that teaches the smoothed mean.</param>
+    /// <param name="profile">The profile before it learns the value.</param>
+    /// <param name="phase">The value's phase.</param>
+    public void Observe(double value, double taught, SeasonalProfile profile, int phase)
+    {
+        _values.Add(value);
+        if (profile.IsClosed(phase)) return;
+        var (part, weight) = profile.IsAdditive ? (taught - profile[phase], 1) : (taught, profile[phase]);
+        _smoothedSum += part - _smoothing * _smoothedSum;
+        _smoothedWeight += weight - _smoothing * _smoothedWeight;
+    }
+
+    /// <summary>Goes on without a value.</summary>
+    public void Skip() => _values.Add(double.NaN);
+
     /// <summary>Writes all estimates.</summary>
-    /// <param name="profile">The factors by which values are divided.</param>
+    /// <param name="profile">The phases' parts in the values.</param>
     /// <param name="nextPhase">The phase of the next value.</param>
     /// <param name="levels"><see cref="Count"/> estimates; by window, then by quantile, then the smoothed mean.</param>
     public void Estimate(SeasonalProfile profile, int nextPhase, Span<double> levels)
@@ -52,9 +92,9 @@ sealed class LevelEstimates : IState
         var next = 0;
         foreach (var window in _windows)
         {
-            var ratios = buffer[..Ratios(profile, nextPhase, window, buffer)];
-            ratios.Sort();
-            foreach (var quantile in _quantiles) levels[next++] = ratios.Length == 0 ? 0 : Quantiles.Of(ratios, quantile);
+            var known = buffer[..Levels(profile, nextPhase, window, buffer)];
+            known.Sort();
+            foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? 0 : Quantiles.Of(known, quantile);
         }
         levels[next] = Smoothed;
     }
@@ -86,14 +126,14 @@ sealed class LevelEstimates : IState
         return new(smoothing, windows, quantiles, RecentValues.Read(reader)) { _smoothedSum = reader.ReadDouble(), _smoothedWeight = reader.ReadDouble() };
     }
 
-    int Ratios(SeasonalProfile profile, int nextPhase, int window, Span<double> ratios)
+    int Levels(SeasonalProfile profile, int nextPhase, int window, Span<double> levels)
     {
         var count = 0;
         var phase = nextPhase;
         for (var ago = 1; ago <= Math.Min(window, _values.Count); ago++)
         {
             phase = phase == 0 ? profile.SeasonLength - 1 : phase - 1;
-            if (profile[phase] >= SeasonalProfile.Closed) ratios[count++] = _values.Ago(ago) / profile[phase];
+            if (!profile.IsClosed(phase) && _values.Ago(ago) is var value && !double.IsNaN(value)) levels[count++] = profile.LevelOf(phase, value);
         }
         return count;
     }

@@ -6,13 +6,15 @@ namespace DistributedML.Learning.Forecasting;
 static class PooledProfile
 {
     /// <summary>
-    /// The factors over all ranks' series, averaging 1, by day number modulo season length; empty when nothing was sold. Each series' means are
-    /// added as integers, so that the result does not depend on which rank has which series.
+    /// The factors over all ranks' series, averaging 1, by the step's number modulo season length; empty when nothing was sold. Each
+    /// series' means are
+    /// added as integers, so that the result does not depend on which rank has which series. Series with negative values have no factors
+    /// and are left out.
     /// </summary>
     public static double[] Of(DailyTable table, ForecasterOptions options, ICollective collective)
     {
-        var season = options.SeasonLength;
-        var means = table.Series.Select(series => PhaseMeans(series.Values, table.FirstDay, options)).ToList();
+        var season = options.SeasonLength!.Value;
+        var means = table.Series.Where(series => !SeriesForecaster.IsAdditive(series.Values)).Select(series => PhaseMeans(series.Values, table.FirstIndex, options)).ToList();
         var largest = collective.AllGather<double>([means.Count == 0 ? 0 : means.Max(each => each.Max())]).Max(part => part[0]);
         if (largest <= 0) return [];
         var units = (1L << 40) / largest;
@@ -26,10 +28,12 @@ static class PooledProfile
         return [.. sums.Select(sum => sum / mean)];
     }
 
-    static double[] PhaseMeans(double[] values, DateOnly firstDay, ForecasterOptions options)
+    static double[] PhaseMeans(double[] values, long first, ForecasterOptions options)
     {
-        var profile = new SeasonalProfile(options.SeasonLength, options.ProfileSmoothing, [], 0);
-        for (var day = 0; day < values.Length; day++) profile.Observe((firstDay.DayNumber + day) % options.SeasonLength, values[day]);
+        var season = options.SeasonLength!.Value;
+        var profile = new SeasonalProfile(season, options.ProfileSmoothing, [], 0);
+        for (var at = 0; at < values.Length; at++)
+            if (!double.IsNaN(values[at])) profile.Observe((int)((first + at) % season), values[at]);
         return profile.PhaseMeans();
     }
 }

@@ -14,6 +14,9 @@ sealed class RecentValues(int capacity) : IState
     /// <summary>How many values are kept so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The kept values in any order.</summary>
+    public ReadOnlySpan<double> Unordered => _ring.AsSpan(0, Count);
+
     /// <summary>The value <paramref name="ago"/> steps back; 1 is the newest.</summary>
     public double Ago(int ago)
     {
@@ -27,6 +30,12 @@ sealed class RecentValues(int capacity) : IState
         _ring[_next] = value;
         if (++_next == _ring.Length) _next = 0;
         if (Count < _ring.Length) Count++;
+    }
+
+    /// <summary>Replaces each kept value.</summary>
+    public void Map(Func<double, double> value)
+    {
+        for (var i = 0; i < Count; i++) _ring[i] = value(_ring[i]);
     }
 
     /// <summary>The kept values, oldest first.</summary>

@@ -1,9 +1,11 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
-/// How a season's phases (weekdays, for a season of 7) share the level: factors that average 1. Each phase's mean is smoothed exponentially;
-/// the series' own factors are drawn towards pooled ones, which many sparse series estimate better together than each alone.
-/// For series whose values are not negative. O(season length) per value.
+/// How a season's phases (weekdays, for a season of 7) differ: by factors that average 1, or for series with negative values by differences
+/// that
+/// average 0. Each phase's mean is smoothed exponentially; the series' own factors are drawn towards pooled ones, which many sparse series
+/// estimate better
+/// together than each alone. O(season length) per value.
 /// </summary>
 sealed class SeasonalProfile : IState
 {
@@ -14,8 +16,8 @@ sealed class SeasonalProfile : IState
     readonly double _pooledShare;
     readonly double[] _pooled;
     readonly double[] _sums;
-    readonly double[] _weights;
-    readonly double[] _factors;
+    readonly double[] _weights;   // NaN: the phase has passed, always without a value
+    readonly double[] _effects;   // factors, or differences
 
     /// <param name="seasonLength">Phases of a season.</param>
     /// <param name="smoothing">Weight of the newest value in its phase's mean; above 0, at most 1.</param>
@@ -28,34 +30,66 @@ sealed class SeasonalProfile : IState
         _pooled = pooled.ToArray();
         _sums = new double[seasonLength];
         _weights = new double[seasonLength];
-        _factors = new double[seasonLength];
+        _effects = new double[seasonLength];
         Refresh();
     }
 
     /// <summary>Phases of a season.</summary>
     public int SeasonLength => _sums.Length;
 
-    /// <summary>A phase's factor.</summary>
-    public double this[int phase] => _factors[phase];
+    /// <summary>Whether phases differ by differences instead of factors.</summary>
+    public bool IsAdditive { get; private set; }
 
-    /// <summary>Smoothed mean of each phase.</summary>
-    public double[] PhaseMeans() => [.. _sums.Zip(_weights, Mean)];
+    /// <summary>A phase's factor or difference.</summary>
+    public double this[int phase] => _effects[phase];
+
+    /// <summary>Whether nothing is sold in a phase, as on a shop's closed weekday.</summary>
+    public bool IsClosed(int phase) => !IsAdditive && _effects[phase] < Closed;
+
+    /// <summary>What a level gives in a phase.</summary>
+    public double At(int phase, double level) => IsAdditive ? level + _effects[phase] : level * _effects[phase];
+
+    /// <summary>The level that gives a value in a phase that is not closed.</summary>
+    public double LevelOf(int phase, double value) => IsAdditive ? value - _effects[phase] : value / _effects[phase];
+
+    /// <summary>Goes over to differences, for good.</summary>
+    public void MakeAdditive()
+    {
+        IsAdditive = true;
+        Refresh();
+    }
+
+    /// <summary>Smoothed mean of each phase; of one that has no value yet the mean of the others.</summary>
+    public double[] PhaseMeans()
+    {
+        var known = _weights.Zip(_sums).Where(phase => phase.First > 0).Select(phase => Mean(phase.Second, phase.First)).DefaultIfEmpty(0).Average();
+        return [.. _sums.Zip(_weights, (sum, weight) => weight > 0 ? Mean(sum, weight) : known)];
+    }
 
     /// <summary>Learns a value of a phase.</summary>
     public void Observe(int phase, double value)
     {
+        if (double.IsNaN(_weights[phase])) _weights[phase] = 0;
         _sums[phase] += _smoothing * (value - _sums[phase]);
         _weights[phase] += _smoothing * (1 - _weights[phase]);
+        Refresh();
+    }
+
+    /// <summary>Learns that a phase has passed without a value: as long as it never has one, it is like the level.</summary>
+    public void Skip(int phase)
+    {
+        if (_weights[phase] != 0) return;
+        _weights[phase] = double.NaN;
         Refresh();
     }
 
     /// <summary>A copy that shares nothing that changes with this one.</summary>
     public SeasonalProfile Copy()
     {
-        var copy = new SeasonalProfile(SeasonLength, _smoothing, _pooled, _pooledShare);
+        var copy = new SeasonalProfile(SeasonLength, _smoothing, _pooled, _pooledShare) { IsAdditive = IsAdditive };
         _sums.CopyTo(copy._sums, 0);
         _weights.CopyTo(copy._weights, 0);
-        _factors.CopyTo(copy._factors, 0);
+        _effects.CopyTo(copy._effects, 0);
         return copy;
     }
 
@@ -65,6 +99,7 @@ sealed class SeasonalProfile : IState
         writer.Write(SeasonLength);
         writer.Write(_smoothing);
         writer.Write(_pooledShare);
+        writer.Write(IsAdditive);
         writer.Write(_pooled.Length > 0);
         writer.WriteDoubles(_pooled);
         writer.WriteDoubles(_sums);
@@ -77,8 +112,9 @@ sealed class SeasonalProfile : IState
         var seasonLength = reader.ReadInt32();
         var smoothing = reader.ReadDouble();
         var pooledShare = reader.ReadDouble();
+        var additive = reader.ReadBoolean();
         var pooled = reader.ReadBoolean() ? reader.ReadDoubles(seasonLength) : [];
-        var profile = new SeasonalProfile(seasonLength, smoothing, pooled, pooledShare);
+        var profile = new SeasonalProfile(seasonLength, smoothing, pooled, pooledShare) { IsAdditive = additive };
         reader.ReadDoubles(seasonLength).CopyTo(profile._sums, 0);
         reader.ReadDoubles(seasonLength).CopyTo(profile._weights, 0);
         profile.Refresh();
@@ -90,18 +126,31 @@ sealed class SeasonalProfile : IState
     void Refresh()
     {
         double total = 0;
-        var seen = true;
-        for (var phase = 0; phase < _factors.Length; phase++)
+        int known = 0, open = 0;
+        for (var phase = 0; phase < _effects.Length; phase++)
         {
-            seen &= _weights[phase] > 0;
-            total += _factors[phase] = Mean(_sums[phase], _weights[phase]);
+            if (double.IsNaN(_weights[phase])) continue;
+            if (_weights[phase] == 0) open++;
+            total += _effects[phase] = Mean(_sums[phase], _weights[phase]);
+            known++;
         }
-        var mean = total / _factors.Length;
-        var ownShare = !seen || mean <= 0 ? 0 : _pooled.Length == 0 ? 1 : 1 - _pooledShare;
-        for (var phase = 0; phase < _factors.Length; phase++)
+        var mean = known == 0 ? 0 : total / known;
+        if (IsAdditive) Difference(open == 0, mean);
+        else Share(open > 0 || mean <= 0 ? 0 : _pooled.Length == 0 ? 1 : 1 - _pooledShare, mean);
+    }
+
+    void Difference(bool seen, double mean)
+    {
+        for (var phase = 0; phase < _effects.Length; phase++)
+            _effects[phase] = seen && !double.IsNaN(_weights[phase]) ? _effects[phase] - mean : 0;
+    }
+
+    void Share(double ownShare, double mean)
+    {
+        for (var phase = 0; phase < _effects.Length; phase++)
         {
             var others = _pooled.Length == 0 ? 1 : _pooled[phase];
-            _factors[phase] = ownShare == 0 ? others : ownShare * _factors[phase] / mean + (1 - ownShare) * others;
+            _effects[phase] = ownShare == 0 || double.IsNaN(_weights[phase]) ? others : ownShare * _effects[phase] / mean + (1 - ownShare) * others;
         }
     }
 }

@@ -1,25 +1,28 @@
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>The artifact of a training: every series' online state at the end of the training data.</summary>
-/// <param name="TrainedBefore">The first day that was not in training.</param>
-/// <param name="Options">The options of the training, with which series that were not in training start.</param>
-/// <param name="PooledProfile">Factors of the season's phases pooled over the series; see <see cref="SeriesForecaster.Untrained"/>.</param>
+/// <param name="TrainedBefore">The beginning of the first step that was not in training.</param>
+/// <param name="Shape">How events become values.</param>
+/// <param name="Options">The options of the training, those of the step filled in, with which series that were not in training
+/// start.</param>
+/// <param name="PooledProfile">Factors of the season's phases pooled over the series; see <see cref="SeriesForecaster"/>.</param>
 /// <param name="Series">Each key's state.</param>
 /// <param name="Total">The total series' state; null when there is none.</param>
 public sealed record TrainedForecaster(
-    DateOnly TrainedBefore, ForecasterOptions Options, double[] PooledProfile, IReadOnlyDictionary<string, DailySeries> Series, DailySeries? Total)
+    DateTime TrainedBefore, SeriesShape Shape, ForecasterOptions Options, double[] PooledProfile, IReadOnlyDictionary<string, DailySeries> Series, DailySeries? Total)
     : IState
 {
-    const int FormatVersion = 1;
+    const int FormatVersion = 2;
 
-    /// <summary>The state of a key that was not in training, from the day of its first event on.</summary>
-    public DailySeries StartSeries(DateOnly firstDay) => new(Options, firstDay, PooledProfile);
+    /// <summary>The state of a key that was not in training, from the step of its first event on.</summary>
+    public DailySeries StartSeries(DateTime first) => new(Options, Shape, first, PooledProfile);
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
     {
         writer.Write(FormatVersion);
-        writer.Write(TrainedBefore.DayNumber);
+        writer.Write(TrainedBefore.Ticks);
+        Shape.Write(writer);
         Options.Write(writer);
         writer.Write(PooledProfile.Length);
         writer.WriteDoubles(PooledProfile);
@@ -39,11 +42,12 @@ public sealed record TrainedForecaster(
     {
         var version = reader.ReadInt32();
         if (version != FormatVersion) throw new InvalidDataException($"trained forecaster has format {version}; expected {FormatVersion}");
-        var trainedBefore = DateOnly.FromDayNumber(reader.ReadInt32());
+        var trainedBefore = new DateTime(reader.ReadInt64());
+        var shape = SeriesShape.Read(reader);
         var options = ForecasterOptions.Read(reader);
         var pooledProfile = reader.ReadDoubles(reader.ReadInt32());
         var series = new SortedDictionary<string, DailySeries>(StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--) series.Add(reader.ReadString(), DailySeries.Read(reader));
-        return new(trainedBefore, options, pooledProfile, series, reader.ReadBoolean() ? DailySeries.Read(reader) : null);
+        return new(trainedBefore, shape, options, pooledProfile, series, reader.ReadBoolean() ? DailySeries.Read(reader) : null);
     }
 }

@@ -12,8 +12,13 @@ public sealed class PurchasesBuilder
     public int Count => _days.Count;
 
     /// <summary>Adds a row.</summary>
+    /// <exception cref="ArgumentException">A name holds half of a surrogate pair: it is no text, and could not be written and read
+    /// back.</exception>
     public void Add(string user, string item, string basket, DateOnly day)
     {
+        ThrowIfNoText(user, nameof(user));
+        ThrowIfNoText(item, nameof(item));
+        ThrowIfNoText(basket, nameof(basket));
         _users.Add(user);
         _items.Add(item);
         _baskets.Add(basket);
@@ -38,6 +43,19 @@ public sealed class PurchasesBuilder
         _items.Add(items, itemOf);
         _baskets.Add(baskets, basketOf);
         _days.AddRange(days);
+    }
+
+    static void ThrowIfNoText(string name, string parameter)
+    {
+        var at = name.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        if (at < 0) return;
+        for (; at < name.Length; at++)
+        {
+            if (!char.IsSurrogate(name[at])) continue;
+            if (at + 1 == name.Length || !char.IsSurrogatePair(name[at], name[at + 1]))
+                throw new ArgumentException($"{parameter} has half of a surrogate pair, U+{(int)name[at]:X4}, at place {at}; expected Unicode text", parameter);
+            at++;
+        }
     }
 
     /// <summary>A column of strings, encoded while it grows.</summary>

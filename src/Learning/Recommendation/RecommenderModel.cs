@@ -6,11 +6,16 @@ namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
 /// Recommends items for what a user has bought. It holds no users: whoever asks brings the user's items, so that a new purchase counts at once
-/// and without training (fold-in). Users without any item that it knows get what sells most now. Immutable; any number of threads may ask.
+/// and without training (fold-in). Users without any item that it knows get what sells most now, and so do users whose items tell nothing
+/// about any other. Immutable; any
+/// number of threads may ask.
 /// </summary>
 public sealed class RecommenderModel : IState
 {
     const int Version = 1;
+
+    /// <summary>Scores up to this are what rounding leaves of 0; those of evidence are some 0.01 to 1.</summary>
+    const float Rounding = 1e-9f;
 
     readonly string[] _items;
     readonly FrozenDictionary<string, int> _indexes;
@@ -83,7 +88,20 @@ public sealed class RecommenderModel : IState
             return;
         }
         _scorer.Score(items, counts, scores);
-        Kernels.Multiply(scores, _demand);
+        if (HasEvidence(items, scores)) Kernels.Multiply(scores, _demand);
+        else _popularity.CopyTo(scores);
+    }
+
+    /// <summary>Whether the user's items tell anything about another item.</summary>
+    static bool HasEvidence(ReadOnlySpan<int> items, ReadOnlySpan<float> scores)
+    {
+        var start = 0;
+        foreach (var item in items)
+        {
+            if (scores[start..item].ContainsAnyExceptInRange(-Rounding, Rounding)) return true;
+            start = item + 1;
+        }
+        return scores[start..].ContainsAnyExceptInRange(-Rounding, Rounding);
     }
 
     /// <inheritdoc/>

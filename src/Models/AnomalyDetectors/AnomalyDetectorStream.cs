@@ -20,7 +20,9 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     internal ScoreAnswer Score(EventBatch batch, int row)
     {
         var key = batch.Column(_key).Strings[row]!;
-        var score = (Find(key) ?? new AnomalyDetector(_model)).Score(batch.Times[row], batch.Column(_amount).Number(row));
+        var detector = Find(key) ?? new AnomalyDetector(_model);
+        var amount = batch.Column(_amount);
+        var score = amount.Nulls[row] ? detector.Score(batch.Times[row]) : detector.Score(batch.Times[row], amount.Number(row));
         return new(key, score.Known, score.Anomalous, score.Score, score.Probability, score.Evidence);
     }
 
@@ -32,7 +34,9 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         if (bucket > _openBucket && !Advance(bucket, batch, row, outputs)) return false;
         var key = batch.Column(_key).Strings[row]!;
         var slot = FindSlot(key) ?? Add(key, new AnomalyDetector(_model));
-        slot.State.Learn(batch.Times[row], batch.Column(_amount).Number(row), _found);
+        var amount = batch.Column(_amount);
+        if (amount.Nulls[row]) slot.State.Learn(batch.Times[row], _found);
+        else slot.State.Learn(batch.Times[row], amount.Number(row), _found);
         Changed(slot);
         foreach (var alert in _found) outputs.Add(Output(batch.Id(row), key, alert));
         _found.Clear();
@@ -46,7 +50,7 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     protected override AnomalyDetector Take(IState artifact, string key, AnomalyDetector? current)
     {
         var trained = (TrainedDetector)artifact;
-        if (current is not null && SameBuckets(current.Model, trained.Model)) return WithModel(current, trained.Model);
+        if (current is not null && SameScales(current.Model, trained.Model)) return WithModel(current, trained.Model);
         return trained.Detectors.TryGetValue(key, out var detector) ? detector.Copy() : new AnomalyDetector(trained.Model);
     }
 
@@ -54,7 +58,7 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     protected override void Use(IState artifact)
     {
         var trained = (TrainedDetector)artifact;
-        if (_openBucket < 0 || !SameBuckets(_model, trained.Model)) _openBucket = trained.OpenBucket;
+        if (_openBucket < 0 || !SameScales(_model, trained.Model)) _openBucket = trained.OpenBucket;
         _model = trained.Model;
     }
 
@@ -89,8 +93,8 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         return true;
     }
 
-    // What was learned under the former model goes on under the new one where both cut time in the same way; otherwise it means nothing there.
-    static bool SameBuckets(AnomalyModel one, AnomalyModel other) => one.Options.BucketHours == other.Options.BucketHours;
+    // What was learned under the former model goes on under the new one where both cut time and compare amounts in the same way; otherwise it means nothing there.
+    static bool SameScales(AnomalyModel one, AnomalyModel other) => one.Options.BucketHours == other.Options.BucketHours && one.IsLinear == other.IsLinear;
 
     static AnomalyDetector WithModel(AnomalyDetector detector, AnomalyModel model)
     {

@@ -70,7 +70,7 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
     string Sql(DateOnly? before)
     {
         var (time, key, amount) = (RuleSql.Name(Table.Time), RuleSql.Name(definition.Key), RuleSql.Name(definition.Amount));
-        return $"select {key} as key, {time} as time, {amount}::double as amount {Rows("<", before)} and {key} is not null and {amount} is not null "
+        return $"select {key} as key, {time} as time, coalesce({amount}::double, 'NaN'::double) as amount {Rows("<", before)} and {key} is not null "
             + $"order by {time}, {RuleSql.Name(Table.Id)}";
     }
 }

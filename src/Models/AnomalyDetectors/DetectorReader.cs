@@ -6,7 +6,7 @@ using DistributedML.Learning.Anomalies;
 namespace DistributedML.Models.AnomalyDetectors;
 
 /// <summary>
-/// Reads what the detector watches: columns key (text), time (timestamp) and amount (double), without nulls, ordered by time. A rank keeps all rows of its
+/// Reads what the detector watches: columns key (text), time (timestamp) and amount (double; NaN where an event has none), without nulls, ordered by time. A rank keeps all rows of its
 /// keys.
 /// </summary>
 public sealed class DetectorReader : IRowReader<DetectorRows>

@@ -10,7 +10,7 @@ using DistributedML.Pipelines;
 namespace DistributedML.Models.Forecasters;
 
 /// <summary>
-/// The days ahead of a series. The total of all series is put together for each question from the shards' daily sums, since each shard sees only its part
+/// The days ahead of a series. The total of all series is put together for each question from the shards' sums of each step, since each shard sees only its part
 /// of the events: the trained total series is carried on with them.
 /// </summary>
 sealed class ForecastQuery : ModelQuery
@@ -23,7 +23,7 @@ sealed class ForecastQuery : ModelQuery
     public override string Summary => "Forecast of a series";
 
     public override string Description =>
-        "The days ahead of a daily series with intervals, and the newest days known. It continues from the newest closed day in the stream, not from today, and has no points while too few days are known.";
+        "The steps ahead of a series with intervals, and the newest steps known. It continues from the newest closed step in the stream, not from today, and has no points while too few steps are known.";
 
     public override QuerySubject Subject => QuerySubject.Key;
 
@@ -31,8 +31,8 @@ sealed class ForecastQuery : ModelQuery
 
     public override IReadOnlyList<QueryParameter> Parameters { get; } =
     [
-        new("horizon", "Days ahead.", 1, 365, 14),
-        new("level", "Coverage of the intervals: the share of days on which the truth should lie inside.", 0.01, 0.999, 0.8, IsInteger: false),
+        new("horizon", "Steps ahead.", 1, 365, 14),
+        new("level", "Coverage of the intervals: the share of steps in which the truth should lie inside.", 0.01, 0.999, 0.8, IsInteger: false),
     ];
 
     public override string Alias => "forecasts/{series}";
@@ -51,35 +51,41 @@ sealed class ForecastQuery : ModelQuery
     {
         var stream = (ForecasterStream)model;
         if (AsksAllShards(model.Definition, arguments.Key))
-            return JsonSerializer.SerializeToUtf8Bytes(stream.DailyTotals(), ForecasterJson.Default.IReadOnlyListDayValue);
+            return JsonSerializer.SerializeToUtf8Bytes(stream.Totals(), ForecasterJson.Default.IReadOnlyListStepSum);
         return stream.Find(arguments.Key) is { } series ? Write(Forecast(arguments, stream.Label, series, shard.Watermark)) : null;
     }
 
     public override byte[]? Combine(ModelDefinition definition, IState? artifact, int version, IReadOnlyList<byte[]> parts, QueryArguments arguments)
     {
-        var days = parts.SelectMany(part => JsonSerializer.Deserialize(part, ForecasterJson.Default.IReadOnlyListDayValue)!)
-            .GroupBy(day => day.Day).OrderBy(day => day.Key).Select(day => (day.Key, Sum: day.Sum(part => part.Value))).ToList();
+        var steps = parts.SelectMany(part => JsonSerializer.Deserialize(part, ForecasterJson.Default.IReadOnlyListStepSum)!)
+            .GroupBy(step => step.Start).OrderBy(step => step.Key).Select(step => (step.Key, Sum: step.Sum(part => part.Value))).ToList();
         var trained = (artifact as TrainedForecaster)?.Total?.Copy();
-        if (trained is null && days.Count == 0) return null;
-        var series = trained ?? new DailySeries(((ForecasterDefinition)definition).Options, days[0].Key);
-        var firstOpen = series.OpenDay;
-        foreach (var (day, sum) in days)
+        if (trained is null && steps.Count == 0) return null;
+        var forecaster = (ForecasterDefinition)definition;
+        var series = trained ?? new DailySeries(forecaster.Options, SeriesShape.Of(forecaster.Step, SeriesAggregate.Sum), steps[0].Key);
+        var firstOpen = series.Open;
+        foreach (var (start, sum) in steps)
         {
-            if (day >= firstOpen) series.Add(day, sum);
+            if (start >= firstOpen) series.Add(start, sum);
         }
-        var watermark = days.Count == 0 ? default(DateTime?) : days[^1].Key.ToDateTime(default);
+        var watermark = steps.Count == 0 ? default(DateTime?) : steps[^1].Key;
         return Write(Forecast(arguments, ModelLabel.Of(definition.Name, version), series, watermark));
     }
 
-    // The answer on a day that is not over; it has no points while too few days are known.
+    // The answer in a step that is not over; it has no points while too few values are known.
     static ForecastAnswer Forecast(QueryArguments arguments, string label, DailySeries series, DateTime? watermark)
     {
         var (horizon, level) = ((int)arguments.Numbers[0], arguments.Numbers[1]);
-        var today = watermark is { } time ? DateOnly.FromDateTime(time) : series.OpenDay;
-        var forecast = series.Predict(today, horizon, level);
-        var (firstDay, values) = series.History(today);
-        return new(arguments.Key, label, level, [.. values.Select((value, i) => new DayValue(firstDay.AddDays(i), value))],
-            forecast is null ? [] : [.. forecast.Mean.Select((mean, i) => new ForecastDay(forecast.FirstDay.AddDays(i), mean, forecast.Lower[i], forecast.Upper[i]))]);
+        var now = watermark ?? series.Open;
+        var forecast = series.Predict(now, horizon, level);
+        var (first, values) = series.History(now);
+        var step = series.Shape.Step;
+        var known = values.Select((value, i) => (Start: step.StartOf(step.IndexOf(first) + i), Value: value)).Where(one => !double.IsNaN(one.Value))
+            .Select(one => new StepValue(DateOnly.FromDateTime(one.Start), one.Value) { Time = Time(one.Start) });
+        return new(arguments.Key, label, level, [.. known], forecast is null ? [] : [.. forecast.Mean.Select((mean, i) =>
+            new ForecastStep(DateOnly.FromDateTime(forecast.StartOf(i)), mean, forecast.Lower[i], forecast.Upper[i]) { Time = Time(forecast.StartOf(i)) })]);
+
+        DateTime? Time(DateTime start) => step.IsWholeDays ? null : start;
     }
 
     static byte[] Write(ForecastAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, ForecasterJson.Default.ForecastAnswer);

@@ -18,7 +18,7 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
     public override string Name => "forecaster";
 
     /// <inheritdoc/>
-    public override int Format => 1;
+    public override int Format => 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new ForecastQuery()];
@@ -45,17 +45,27 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
 
     /// <inheritdoc/>
     protected override Scoring CreateScoring(Pipeline pipeline, ForecasterDefinition definition, ScoringRequest request) =>
-        new(RuleSql.Keys(pipeline.Table, definition.Series, "series"), new ForecasterScorer(request.File, request.Hash, definition.Horizon, Level));
+        new(RuleSql.Keys(pipeline.Table, definition.Series, "series"), new ForecasterScorer(request.File, request.Hash, definition.Horizon, Level, !definition.Step.IsWholeDays));
 
-    // The result is of an anonymous type, since its members' names are the columns' names in SQL.
+    // The results are of anonymous types, since their members' names are the columns' names in SQL.
     /// <inheritdoc/>
     protected override Delegate SqlFunction(ForecasterDefinition definition, IModelVersions versions, int top)
     {
         var horizon = definition.Horizon;
+        if (!definition.Step.IsWholeDays)
+        {
+            return (string? version, string? series) =>
+                ForecasterScorer.Ahead(versions.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
+                    ? Enumerable.Range(0, ahead.Horizon)
+                        .Select(step => new { time = ahead.StartOf(step), mean = ahead.Mean[step], lower = ahead.Lower[step], upper = ahead.Upper[step] }).ToArray()
+                    : null;
+        }
         return (string? version, string? series) =>
-            ForecasterScorer.DaysAhead(versions.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
-                ? Enumerable.Range(0, ahead.Horizon)
-                    .Select(day => new { day = ahead.FirstDay.AddDays(day), mean = ahead.Mean[day], lower = ahead.Lower[day], upper = ahead.Upper[day] }).ToArray()
+            ForecasterScorer.Ahead(versions.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
+                ? Enumerable.Range(0, ahead.Horizon).Select(step => new
+                {
+                    day = DateOnly.FromDateTime(ahead.StartOf(step)), mean = ahead.Mean[step], lower = ahead.Lower[step], upper = ahead.Upper[step],
+                }).ToArray()
                 : null;
     }
 

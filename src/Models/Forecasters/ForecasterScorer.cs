@@ -5,17 +5,20 @@ using DistributedML.Learning.Forecasting;
 
 namespace DistributedML.Models.Forecasters;
 
-/// <summary>The days after training of each series, with intervals. Input: a text column <c>series</c>; series that are not known get no rows.</summary>
+/// <summary>The steps after training of each series, with intervals. Input: a text column <c>series</c>; series that are not known get no rows.</summary>
 /// <param name="File">The artifact of a <see cref="TrainedForecaster"/>.</param>
 /// <param name="Hash">Its hash.</param>
-/// <param name="Horizon">Days ahead; at least 1.</param>
+/// <param name="Horizon">Steps ahead; at least 1.</param>
 /// <param name="Level">Coverage of the intervals, between 0 and 1.</param>
-public sealed record ForecasterScorer(string File, string Hash, int Horizon, double Level) : ModelScorer(File, Hash)
+/// <param name="WithTime">Whether steps begin within days, so that a column <c>time</c> tells their beginning instead of <c>day</c>.</param>
+public sealed record ForecasterScorer(string File, string Hash, int Horizon, double Level, bool WithTime = false) : ModelScorer(File, Hash)
 {
     /// <inheritdoc/>
     public override Schema Output => new(
     [
-        new Field("series", StringType.Default, false), new Field("day", Date32Type.Default, false), new Field("mean", DoubleType.Default, false),
+        new Field("series", StringType.Default, false),
+        WithTime ? new Field("time", new TimestampType(TimeUnit.Microsecond, (string?)null), false) : new Field("day", Date32Type.Default, false),
+        new Field("mean", DoubleType.Default, false),
         new Field("lower", DoubleType.Default, false), new Field("upper", DoubleType.Default, false),
     ], null);
 
@@ -29,14 +32,16 @@ public sealed record ForecasterScorer(string File, string Hash, int Horizon, dou
             var names = batch.Texts("series");
             for (var row = 0; row < batch.Length; row++)
             {
-                if (DaysAhead(trained, names.Text(row), Horizon, Level) is not { } forecast) continue;
-                for (var day = 0; day < forecast.Horizon; day++)
+                if (Ahead(trained, names.Text(row), Horizon, Level) is not { } forecast) continue;
+                for (var step = 0; step < forecast.Horizon; step++)
                 {
+                    var start = forecast.StartOf(step);
                     writer.SetText(0, names.GetBytes(row));
-                    writer.SetShortInteger(1, EpochTime.Days(forecast.FirstDay.AddDays(day)));
-                    writer.SetDouble(2, forecast.Mean[day]);
-                    writer.SetDouble(3, forecast.Lower[day]);
-                    writer.SetDouble(4, forecast.Upper[day]);
+                    if (WithTime) writer.SetInteger(1, EpochTime.Microseconds(start));
+                    else writer.SetShortInteger(1, EpochTime.Days(DateOnly.FromDateTime(start)));
+                    writer.SetDouble(2, forecast.Mean[step]);
+                    writer.SetDouble(3, forecast.Lower[step]);
+                    writer.SetDouble(4, forecast.Upper[step]);
                     writer.EndRow();
                 }
             }
@@ -44,7 +49,7 @@ public sealed record ForecasterScorer(string File, string Hash, int Horizon, dou
         }
     }
 
-    /// <summary>A series' days ahead; null for a series that is not known.</summary>
-    internal static Forecast? DaysAhead(TrainedForecaster trained, string? name, int horizon, double level) =>
-        name is not null && trained.Series.TryGetValue(name, out var series) ? series.Predict(series.OpenDay, horizon, level) : null;
+    /// <summary>A series' steps ahead; null for a series that is not known.</summary>
+    internal static Forecast? Ahead(TrainedForecaster trained, string? name, int horizon, double level) =>
+        name is not null && trained.Series.TryGetValue(name, out var series) ? series.Predict(series.Open, horizon, level) : null;
 }

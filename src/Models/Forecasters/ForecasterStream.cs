@@ -6,7 +6,7 @@ using DistributedML.Pipelines.Events;
 namespace DistributedML.Models.Forecasters;
 
 /// <summary>
-/// Keeps each key's daily series, and this shard's part of the total: its sum for each day since training. The total's series is put together
+/// Keeps each key's series, and this shard's part of the total: its sum for each step since training. The total's series is put together
 /// from the parts of all shards when it is asked for, since no shard sees all events.
 /// </summary>
 sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schema) : KeyedModel<DailySeries>(definition, schema)
@@ -14,28 +14,30 @@ sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schem
     readonly int _series = schema.IndexOf(definition.Series);
     readonly int _value = schema.IndexOf(definition.Value);
     readonly int _total = definition.Total is null ? -1 : schema.IndexOf(definition.Total);
-    readonly SortedDictionary<int, double> _totals = [];
+    readonly SortedDictionary<long, double> _totals = [];
+    readonly SeriesShape _shape = definition.Shape();
     TrainedForecaster? _trained;
-    int _lastDay = -1;
+    long _lastStep = -1;
     double _lastSum;
 
-    /// <summary>This shard's sum of the total column for each day with events.</summary>
-    internal IReadOnlyList<DayValue> DailyTotals()
+    /// <summary>This shard's sum of the total column for each step with events.</summary>
+    internal IReadOnlyList<StepSum> Totals()
     {
         Settle();
-        return [.. _totals.Select(day => new DayValue(DateOnly.FromDayNumber(day.Key), day.Value))];
+        return [.. _totals.Select(step => new StepSum(_shape.Step.StartOf(step.Key), step.Value))];
     }
 
     /// <inheritdoc/>
     protected override bool TryLearn(EventBatch batch, int row, ICollection<OutputRecord> outputs)
     {
         if (batch.Column(_series).Nulls[row]) return true;
-        var day = DateOnly.FromDateTime(batch.Times[row]);
+        var time = batch.Times[row];
         var key = batch.Column(_series).Strings[row]!;
-        var slot = FindSlot(key) ?? Add(key, _trained?.StartSeries(day) ?? new DailySeries(definition.Options, day));
-        slot.State.Add(day, batch.Column(_value).Number(row));
+        var slot = FindSlot(key) ?? Add(key, _trained?.StartSeries(time) ?? new DailySeries(definition.Options, _shape, time));
+        if (batch.Column(_value).Nulls[row]) slot.State.AddMissing(time);
+        else slot.State.Add(time, batch.Column(_value).Number(row));
         Changed(slot);
-        if (_total >= 0) AddTotal(day.DayNumber, batch.Column(_total).Number(row));
+        if (_total >= 0 && !batch.Column(_total).Nulls[row]) AddTotal(_shape.Step.IndexOf(time), batch.Column(_total).Number(row));
         return true;
     }
 
@@ -46,7 +48,7 @@ sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schem
     protected override DailySeries Take(IState artifact, string key, DailySeries? current)
     {
         var trained = ((TrainedForecaster)artifact).Series.GetValueOrDefault(key);
-        if (current is null) return trained!.Copy();
+        if (current is null || (trained is not null && trained.Shape != current.Shape)) return trained!.Copy();
         if (trained is not null) current.Adopt(trained.Forecaster);
         return current;
     }
@@ -62,9 +64,9 @@ sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schem
     {
         Settle();
         writer.Write(_totals.Count);
-        foreach (var (day, sum) in _totals)
+        foreach (var (step, sum) in _totals)
         {
-            writer.Write(day);
+            writer.Write(step);
             writer.Write(sum);
         }
     }
@@ -72,16 +74,16 @@ sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schem
     /// <inheritdoc/>
     protected override void ReadOwn(BinaryReader reader)
     {
-        for (var count = reader.ReadInt32(); count > 0; count--) _totals[reader.ReadInt32()] = reader.ReadDouble();
+        for (var count = reader.ReadInt32(); count > 0; count--) _totals[reader.ReadInt64()] = reader.ReadDouble();
     }
 
-    // Events mostly share the day with the one before; the sum is taken out and put back, so that the order of additions stays that of the events.
-    void AddTotal(int day, double amount)
+    // Events mostly share the step with the one before; the sum is taken out and put back, so that the order of additions stays that of the events.
+    void AddTotal(long step, double amount)
     {
-        if (day != _lastDay)
+        if (step != _lastStep)
         {
             Settle();
-            (_lastDay, _lastSum) = (day, _totals.GetValueOrDefault(day));
+            (_lastStep, _lastSum) = (step, _totals.GetValueOrDefault(step));
         }
         _lastSum = Math.Clamp(_lastSum + amount, -DailySeries.LargestSum, DailySeries.LargestSum);
         OwnChanged();
@@ -89,6 +91,6 @@ sealed class ForecasterStream(ForecasterDefinition definition, EventSchema schem
 
     void Settle()
     {
-        if (_lastDay >= 0) _totals[_lastDay] = _lastSum;
+        if (_lastStep >= 0) _totals[_lastStep] = _lastSum;
     }
 }

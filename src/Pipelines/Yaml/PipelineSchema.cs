@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using DistributedML.Learning.Forecasting;
 
 namespace DistributedML.Pipelines.Yaml;
 
@@ -41,6 +42,7 @@ public static class PipelineSchema
         }
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(value => (JsonNode)NameStyles.Kebab(value))]) };
         if (type == typeof(string)) return new() { ["type"] = new JsonArray("string", "number", "boolean") };   // plain YAML texts may look like these
+        if (type == typeof(SeriesStep)) return new() { ["type"] = "string", ["pattern"] = @"^(\d+ )?(second|minute|hour|day|week|month|quarter|year)s?$" };
         if (type == typeof(DateOnly)) return new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
         if (type == typeof(double) || type == typeof(float)) return new() { ["type"] = "number" };

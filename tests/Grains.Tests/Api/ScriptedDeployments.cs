@@ -27,7 +27,7 @@ sealed class ScriptedDeployments : IDeployments
     public Func<string, int, RecommendationAnswer> OnRecommend { get; set; } = (user, count) =>
         new(user, true, "recommender v3", [.. Enumerable.Range(0, count).Select(i => new RecommendedItem($"item{i}", 1.0 / (i + 1)))]);
     public Func<string, int, double, ForecastAnswer?> OnForecast { get; set; } = (series, horizon, level) =>
-        new(series, "forecaster v1", level, [], [.. Enumerable.Range(0, horizon).Select(day => new ForecastDay(new DateOnly(2011, 12, 9).AddDays(day), 2, 1, 3))]);
+        new(series, "forecaster v1", level, [], [.. Enumerable.Range(0, horizon).Select(day => new ForecastStep(new DateOnly(2011, 12, 9).AddDays(day), 2, 1, 3))]);
     public Func<int, IReadOnlyList<AlertAnswer>> OnAlerts { get; set; } = _ => [];
     public Func<byte[], ScoreAnswer> OnScore { get; set; } = _ => new("20726", true, false, 0.5, 0.6, "as usual");
     public Func<byte[], IReadOnlyList<EventPosition>> OnSend { get; set; } = _ => [new("shop.customers", 1, 41), new("shop.items", 0, 7)];

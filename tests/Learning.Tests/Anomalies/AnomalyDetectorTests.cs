@@ -166,6 +166,7 @@ public class AnomalyDetectorTests
         var wrong = new AnomalyDetectorOptions
         {
             FalseAlarmRate = 0.5,
+            Scale = (AmountScale)9,
             BucketHours = 5,
             WarmUpEvents = 0,
             WarmUpBuckets = 0,
@@ -174,7 +175,7 @@ public class AnomalyDetectorTests
             SeasonMemory = 0,
         };
         var message = Assert.Throws<OptionsException>(() => new AnomalyModel(wrong)).Message;
-        foreach (var name in (string[])["FalseAlarmRate is 0.5", "BucketHours is 5", "WarmUpEvents", "WarmUpBuckets", "AmountMemory is NaN", "LevelMemory", "SeasonMemory"])
+        foreach (var name in (string[])["FalseAlarmRate is 0.5", "Scale is 9; expected one of Auto, Linear, Logarithm", "BucketHours is 5", "WarmUpEvents", "WarmUpBuckets", "AmountMemory is NaN", "LevelMemory", "SeasonMemory"])
             Assert.Contains(name, message);
     }
 

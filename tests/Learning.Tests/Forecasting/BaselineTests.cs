@@ -67,7 +67,7 @@ public class BaselineTests
         {
             var phase = (values.Length + step) % 7;
             var same = values.Where((_, i) => i % 7 == phase && i >= values.Length - 56).Order().ToArray();
-            var median = same.Length == 0 ? 0 : (same[(same.Length - 1) / 2] + same[same.Length / 2]) / 2;
+            var median = same.Length == 0 ? values.DefaultIfEmpty().Average() : (same[(same.Length - 1) / 2] + same[same.Length / 2]) / 2;
             Assert.Equal(median, means[step]);
         }
     }, iter: 100);

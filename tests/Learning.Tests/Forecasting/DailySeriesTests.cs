@@ -35,7 +35,7 @@ public class DailySeriesTests
         var sales = Simulated.Sales(cut, 150);
         var trained = SeriesForecaster.Fit(sales.AsSpan(0, cut), FirstDay, Options);
         var whole = trained.Copy();
-        var series = new DailySeries(trained, sales.AsSpan(0, cut), Options.KeptDays);
+        var series = new DailySeries(SeriesShape.Daily, trained, sales.AsSpan(0, cut), 56);
         for (var day = cut; day < sales.Length; day++)
         {
             whole.Observe(sales[day]);
@@ -80,7 +80,7 @@ public class DailySeriesTests
         var series = new DailySeries(Options, FirstDay);
         series.Add(FirstDay.AddDays(3), 5);
         series.Add(FirstDay.AddDays(1), 7);
-        Assert.Equal((FirstDay.AddDays(3), 12.0, 1L), (series.OpenDay, series.OpenSum, series.LateAmounts));
+        Assert.Equal((FirstDay.AddDays(3), 12.0, 1L), (series.OpenDay, series.OpenValue, series.LateAmounts));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class DailySeriesTests
         series.Adopt(trained);
         Assert.Equal(hash, ModelBytes.Hash(trained));
         for (var day = cut; day < sales.Length; day++) trained.Observe(sales[day]);
-        return ModelBytes.Hash(series.Forecaster) == ModelBytes.Hash(trained) && series.OpenSum == 3;
+        return ModelBytes.Hash(series.Forecaster) == ModelBytes.Hash(trained) && series.OpenValue == 3;
     }, iter: 20);
 
     [Theory]
@@ -127,7 +127,7 @@ public class DailySeriesTests
         series.Add(FirstDay.AddDays(5), 1);
         series.Adopt(SeriesForecaster.Fit(Simulated.Sales(1, 40), FirstDay, Options));
         Assert.Equal(FirstDay.AddDays(40), series.OpenDay);
-        Assert.Equal(0, series.OpenSum);
+        Assert.Equal(0, series.OpenValue);
     }
 
     [Fact]
@@ -136,9 +136,9 @@ public class DailySeriesTests
         var sales = Simulated.Sales(1, 98);
         var series = new DailySeries(Options, FirstDay);
         for (var day = 0; day < sales.Length; day++) series.Add(FirstDay.AddDays(day), sales[day]);
-        var daysBefore = series.Forecaster.Days;
+        var daysBefore = series.Forecaster.Values;
         series.Add(DateOnly.MaxValue, 1);
-        Assert.InRange(series.Forecaster.Days - daysBefore, DailySeries.LongestGap, DailySeries.LongestGap + 7);
+        Assert.InRange(series.Forecaster.Values - daysBefore, DailySeries.LongestGap, DailySeries.LongestGap + 7);
         Assert.Equal(DateOnly.MaxValue, series.OpenDay);
         Assert.Equal(DateOnly.MaxValue, series.Forecaster.NextDay);
     }
@@ -171,7 +171,7 @@ public class DailySeriesTests
     [Fact]
     public void Adding_and_closing_days_allocate_nothing_and_the_state_is_small()
     {
-        var series = new DailySeries(SeriesForecaster.Fit(Simulated.Sales(1, 200), FirstDay, Options), Simulated.Sales(1, 200), Options.KeptDays);
+        var series = new DailySeries(SeriesShape.Daily, SeriesForecaster.Fit(Simulated.Sales(1, 200), FirstDay, Options), Simulated.Sales(1, 200), 56);
         var day = FirstDay.AddDays(200);
         for (var i = 0; i < 2_000; i++) series.Add(day.AddDays(i / 10), 1);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -21,7 +21,7 @@ public class ForecastEvaluationTests
     {
         var table = new DailyTable(FirstDay, 6, [new("a", [1, 3, 2, 5, 4, 6]), new("b", new double[6])], [1, 3, 2, 5, 4, 6]);
         var scores = new ForecastEvaluation(2, 2, 1) { SeasonLength = 1 }.Run(
-            table, before => _ => new(FirstDay.AddDays(before.Days), 0.8, [4, 4], [3, 3], [5, 5]), Solo.Instance, cancel: Cancel);
+            table, before => _ => new(FirstDay.AddDays(before.Periods), 0.8, [4, 4], [3, 3], [5, 5]), Solo.Instance, cancel: Cancel);
         Assert.Equal("a", scores.Series[0].Key);
         Assert.Equal(5.0 / 12, scores.Series[0].Mase, 1e-12);
         Assert.Equal(140.0 / 9, scores.Series[0].Smape, 1e-12);
@@ -39,11 +39,11 @@ public class ForecastEvaluationTests
         var cuts = new List<int>();
         new ForecastEvaluation(14, 3, 10).Run(table, before =>
         {
-            cuts.Add(before.Days);
-            Assert.All(before.Series, series => Assert.Equal(before.Days, series.Values.Length));
+            cuts.Add(before.Periods);
+            Assert.All(before.Series, series => Assert.Equal(before.Periods, series.Values.Length));
             return values =>
             {
-                Assert.Equal(before.Days, values.Length);
+                Assert.Equal(before.Periods, values.Length);
                 return new(FirstDay.AddDays(values.Length), 0.8, new double[14], new double[14], new double[14]);
             };
         }, Solo.Instance, cancel: Cancel);
@@ -85,12 +85,45 @@ public class ForecastEvaluationTests
     [Fact]
     public void Tables_too_short_and_numbers_below_one_are_refused()
     {
-        var wrong = Assert.Throws<ArgumentException>(() =>
-            new ForecastEvaluation(14, 5, 14).Run(Simulated.Table(1, 70, FirstDay), new ForecasterOptions(), Solo.Instance, cancel: Cancel));
-        Assert.Equal("the table has 70 days; 5 origins need 71", wrong.Message);
+        var wrong = Assert.Throws<ShortHistoryException>(() =>
+            new ForecastEvaluation(14, 5, 14).Run(Simulated.Table(1, 3, FirstDay), new ForecasterOptions(), Solo.Instance, cancel: Cancel));
+        Assert.Equal("the table has 3 days; the protocol (horizon 14, 5 origins) needs 71; shorten horizon, origins or originStep", wrong.Message);
+        Assert.Equal((3, 71), (wrong.Periods, wrong.Needed));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ForecastEvaluation(0, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ForecastEvaluation(1, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ForecastEvaluation(1, 1, 0));
+    }
+
+    [Theory]
+    [InlineData(14, 0)]
+    [InlineData(15, 1)]
+    [InlineData(28, 1)]
+    [InlineData(29, 2)]
+    [InlineData(70, 4)]
+    [InlineData(71, 5)]
+    [InlineData(200, 5)]
+    public void A_short_table_is_evaluated_from_the_origins_it_has_days_for(int days, int origins)
+    {
+        ForecastScores Run() => new ForecastEvaluation(14, 5, 14).Run(Simulated.Table(2, days, FirstDay), new ForecasterOptions(), Solo.Instance, cancel: Cancel);
+        if (origins == 0) Assert.Throws<ShortHistoryException>(Run);
+        else Assert.Equal(origins, Run().Origins);
+    }
+
+    /// <summary>
+    /// Derivation: values 1 3 2 5 - 6, season 1, horizon 2, one origin after 4 values, forecast 4 with interval 3 to 5, the fifth value
+    /// missing. Scale
+    /// (2 + 1 + 3)/3 = 2, error |6 − 4|: MASE 1; sMAPE 200·2/10 = 40; covered 0 of 1. A series without any value in the horizon has no
+    /// scores.
+    /// </summary>
+    [Fact]
+    public void Missing_values_are_left_out_of_the_scores()
+    {
+        var table = new DailyTable(FirstDay, 6, [new("a", [1, 3, 2, 5, double.NaN, 6]), new("b", [1, 3, 2, 5, double.NaN, double.NaN])]);
+        var scores = new ForecastEvaluation(2, 1, 1) { SeasonLength = 1 }.Run(
+            table, before => _ => new(FirstDay.AddDays(before.Periods), 0.8, [4, 4], [3, 3], [5, 5]), Solo.Instance, cancel: Cancel);
+        Assert.Equal((1.0, 40.0, 0.0), (scores.Series[0].Mase, scores.Series[0].Smape, scores.Series[0].Coverage));
+        Assert.True(double.IsNaN(scores.Series[1].Mase) && double.IsNaN(scores.Series[1].Smape) && double.IsNaN(scores.Series[1].Coverage));
+        Assert.Equal((1.0, 40.0, 0.0), (scores.Mase, scores.Smape, scores.Coverage));
     }
 
     static DailyTable Part(DailyTable table, ICollective collective) =>

@@ -14,7 +14,7 @@ public class ForecasterExampleTests(ITestOutputHelper output)
         double[] mugs = [.. Enumerable.Range(0, 84).Select(day => day % 7 == 5 ? 0.0 : 20 + 5 * (day % 7) + day * 7 % 11)];
         double[] lamps = [.. mugs.Select(units => Math.Floor(units / 9))];
 
-        var table = new DailyTable(firstDay, Days: 84, [new("mugs", mugs), new("lamps", lamps)]);
+        var table = new DailyTable(firstDay, days: 84, [new("mugs", mugs), new("lamps", lamps)]);
         var trained = new ForecasterTrainer(new ForecasterOptions()).Train(table, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
 
         var series = trained.Series["mugs"];

@@ -6,10 +6,10 @@ public class ForecasterOptionsTests
 {
     static readonly ForecasterOptions AllWrong = new()
     {
-        SeasonLength = 1,
+        SeasonLength = 0,
         Level = 1,
-        MinimumDays = 0,
-        KeptDays = 6,
+        MinimumPeriods = 0,
+        KeptPeriods = 6,
         ProfileSmoothing = 0,
         PooledShare = double.NaN,
         LevelSmoothing = 1.5,
@@ -31,12 +31,26 @@ public class ForecasterOptionsTests
         Assert.Contains("LevelSeasons is [4, 2]; expected at least one number, ascending, each 1 to 52", message);
     }
 
+    /// <summary>The values that daily series were tuned with.</summary>
+    [Fact]
+    public void What_is_left_open_depends_on_the_step()
+    {
+        var day = new ForecasterOptions().For(SeriesStep.Day);
+        Assert.Equal((7, 14, 56, 7, 14, 84), (day.SeasonLength, day.MinimumPeriods, day.KeptPeriods, day.ValidationStep, day.ValidationHorizon, day.ErrorWindow));
+        Assert.Equal([2, 4, 8], day.LevelSeasons!);
+        Assert.Equal([ForecastMember.SeasonalMedian], day.Members!);
+        var hour = new ForecasterOptions { KeptPeriods = 100 }.For(SeriesStep.Hour);
+        Assert.Equal((24, 48, 100, 24, 48, 288), (hour.SeasonLength, hour.MinimumPeriods, hour.KeptPeriods, hour.ValidationStep, hour.ValidationHorizon, hour.ErrorWindow));
+        foreach (var step in new[] { "second", "minute", "15 minutes", "hour", "day", "2 days", "week", "month", "quarter", "year" })
+            Assert.Empty(new ForecasterOptions().For(SeriesStep.Parse(step)).Check());
+    }
+
     [Fact]
     public void Defaults_are_right() => Assert.Empty(new ForecasterOptions().Check());
 
     [Fact]
     public void Missing_lists_are_wrong_not_a_crash() =>
-        Assert.Equal(3, new ForecasterOptions { LevelSeasons = null!, LevelQuantiles = null!, Members = null! }.Check().Count());
+        Assert.Single(new ForecasterOptions { LevelQuantiles = null! }.Check());
 
     [Fact]
     public void Training_checks_them_first() => Assert.Throws<OptionsException>(() => SeriesForecaster.Fit([1, 2, 3], default, AllWrong));

@@ -151,6 +151,51 @@ public sealed class RecommenderModelTests
         Assert.Equal(0, Assert.Single(steps.Seen).Done);
     }
 
+    /// <summary>
+    /// A user whose only item nobody else has bought gets what a user without history gets, not the first names of the alphabet.
+    /// </summary>
+    [Theory]
+    [InlineData(RecommenderAlgorithm.Ease)]
+    [InlineData(RecommenderAlgorithm.Neighbours)]
+    [InlineData(RecommenderAlgorithm.Als)]
+    public void Items_that_tell_nothing_about_others_are_as_no_history(RecommenderAlgorithm algorithm)
+    {
+        var builder = new PurchasesBuilder();
+        var day = new DateOnly(2025, 1, 6);
+        for (var user = 0; user < 9; user++) builder.Add($"u{user}", "zither", $"b{user}", day.AddDays(user));
+        for (var user = 0; user < 5; user++) builder.Add($"u{user}", "violin", $"b{user}", day.AddDays(user));
+        builder.Add("u8", "accordion", "b8", day.AddDays(8));
+        builder.Add("lone", "kite", "c", day.AddDays(9));
+        var trained = new RecommenderTrainer(new() { Algorithm = algorithm, Ease = new() { L2 = 1 }, Als = new() { Factors = 4 } }).Train(builder.Build(), 1, cancel: TestContext.Current.CancellationToken);
+        string[] Items(UserHistory history) => [.. trained.Model.Recommend(history, 4).Select(best => best.Item).Where(item => item != "kite")];
+        Assert.Equal(["zither", "violin", "accordion"], Items(trained.Histories["lone"]));
+        Assert.Equal(Items(new UserHistory()), Items(trained.Histories["lone"]));
+        Assert.True(trained.Model.Recommend(trained.Histories["u8"], 1)[0].Item == "violin");
+    }
+
+    /// <summary>
+    /// Each text is half a pair at a place: high, low, and high before a whole pair; given as code units, since test data must be Unicode
+    /// text.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 0x78, 0xd800)]
+    [InlineData(0, 0xdc00, 0x78)]
+    [InlineData(1, 0x61, 0xd83d, 0xd83d, 0xde00)]
+    public void Half_a_surrogate_pair_is_refused_where_it_comes_in(int place, params int[] units)
+    {
+        var name = string.Concat(units.Select(unit => (char)unit));
+        var builder = new PurchasesBuilder();
+        foreach (var (user, item, basket, parameter) in new[] { (name, "i", "b", "user"), ("u", name, "b", "item"), ("u", "i", name, "basket") })
+        {
+            var wrong = Assert.Throws<ArgumentException>(() => builder.Add(user, item, basket, new DateOnly(2025, 1, 6)));
+            Assert.StartsWith($"{parameter} has half of a surrogate pair, U+", wrong.Message);
+            Assert.Contains($"at place {place};", wrong.Message);
+        }
+        Assert.Equal(0, builder.Count);
+        builder.Add("u\ud83d\ude00", "i", "b", new DateOnly(2025, 1, 6));
+        Assert.Equal(["u\ud83d\ude00"], builder.Build().Users);
+    }
+
     [Fact]
     public void Trend_moves_what_sells_now_to_the_front()
     {

@@ -26,6 +26,11 @@ public sealed class CrostonForecaster(double smoothing) : IOnlineForecaster
         _sinceDemand = 1;
     }
 
+    /// <summary>A missing value is neither a demand nor a period without.</summary>
+    public void Skip()
+    {
+    }
+
     /// <inheritdoc/>
     public void Predict(Span<double> means) => means.Fill(_interval == 0 ? 0 : (1 - smoothing / 2) * _size / _interval);
 

@@ -1,6 +1,10 @@
 namespace DistributedML.Learning.Forecasting.Baselines;
 
-/// <summary>The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks. O(1) per value.</summary>
+/// <summary>
+/// The median of the values of the same phase in the newest seasons, as of the same weekday over 8 weeks; the mean of all values stands for
+/// a phase that has
+/// none. Missing values are left out. O(1) per value.
+/// </summary>
 public sealed class SeasonalMedianForecaster : IOnlineForecaster
 {
     readonly RecentValues _values;
@@ -20,6 +24,9 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
     public void Observe(double value) => _values.Add(value);
 
     /// <inheritdoc/>
+    public void Skip() => _values.Add(double.NaN);
+
+    /// <inheritdoc/>
     public void Predict(Span<double> means)
     {
         var seasons = _values.Capacity / _seasonLength;
@@ -32,10 +39,24 @@ public sealed class SeasonalMedianForecaster : IOnlineForecaster
                 continue;
             }
             var count = 0;
-            for (var ago = _seasonLength - step; ago <= _values.Count; ago += _seasonLength) same[count++] = _values.Ago(ago);
+            for (var ago = _seasonLength - step; ago <= _values.Count; ago += _seasonLength)
+                if (_values.Ago(ago) is var value && !double.IsNaN(value)) same[count++] = value;
             same[..count].Sort();
-            means[step] = count == 0 ? 0 : Quantiles.Of(same[..count], 0.5);
+            means[step] = count > 0 ? Quantiles.Of(same[..count], 0.5) : MeanOfKnown();
         }
+    }
+
+    double MeanOfKnown()
+    {
+        double sum = 0;
+        var known = 0;
+        foreach (var value in _values.Unordered)
+        {
+            if (double.IsNaN(value)) continue;
+            sum += value;
+            known++;
+        }
+        return known == 0 ? 0 : sum / known;
     }
 
     /// <inheritdoc/>

@@ -13,15 +13,26 @@ public sealed class SeasonalNaiveForecaster : IOnlineForecaster
     /// <inheritdoc/>
     public void Observe(double value) => _values.Add(value);
 
+    /// <summary>A missing value counts as the one a season ago; where there is none as the newest.</summary>
+    public void Skip()
+    {
+        var before = _values.Count == _values.Capacity ? _values.Ago(_values.Capacity) : double.NaN;
+        _values.Add(double.IsNaN(before) ? Newest : before);
+    }
+
     /// <inheritdoc/>
     public void Predict(Span<double> means)
     {
         for (var step = 0; step < means.Length; step++)
         {
             var ago = _values.Capacity - step % _values.Capacity;
-            means[step] = ago <= _values.Count ? _values.Ago(ago) : 0;
+            var value = ago <= _values.Count ? _values.Ago(ago) : 0;
+            means[step] = !double.IsNaN(value) ? value : double.IsNaN(Newest) ? 0 : Newest;
         }
     }
+
+    /// <summary>NaN while all values were missing.</summary>
+    double Newest => _values.Count == 0 ? double.NaN : _values.Ago(1);
 
     /// <inheritdoc/>
     public IOnlineForecaster Copy() => new SeasonalNaiveForecaster(_values.Copy());

@@ -17,7 +17,8 @@ public static class EtsFitter
     /// <summary>Fits each form that has fewer parameters than the series has values and returns the one with the smallest AICc.</summary>
     /// <param name="values">The series, in steps of equal length.</param>
     /// <param name="seasonLength">Steps of a season; 1 for none.</param>
-    /// <exception cref="ArgumentException">The series is too short for every form: fewer than 5 values.</exception>
+    /// <exception cref="ArgumentException">The series is too short for every form: fewer than 5 values; or a value is not
+    /// finite.</exception>
     public static EtsModel Fit(ReadOnlySpan<double> values, int seasonLength)
     {
         EtsModel? best = null;
@@ -31,10 +32,12 @@ public static class EtsFitter
     }
 
     /// <summary>Fits one form.</summary>
-    /// <exception cref="ArgumentException">The series has too few values for the form's parameters.</exception>
+    /// <exception cref="ArgumentException">The series has too few values for the form's parameters, or a value is not finite.</exception>
     public static EtsModel Fit(ReadOnlySpan<double> values, EtsForm form)
     {
         if (!Fits(values.Length, form)) throw new ArgumentException($"{values.Length} values are too few for {form}; expected at least {Parameters(form) + 2}");
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsFinite(values[i])) throw new ArgumentException($"value {i} is {values[i]}; expected a finite number", nameof(values));
         var likelihood = new EtsLikelihood(values, form);
         var lower = new double[form.SmoothingParameters];
         var upper = new double[form.SmoothingParameters];

@@ -72,7 +72,7 @@ public sealed class EtsForecaster : IOnlineForecaster
         }
     }
 
-    /// <summary>The forecast with intervals of Gaussian errors.</summary>
+    /// <summary>The forecast of a daily series with intervals of Gaussian errors.</summary>
     /// <param name="firstDay">The day of the next value.</param>
     /// <param name="horizon">Steps ahead; at least 1.</param>
     /// <param name="level">Coverage of the intervals, between 0 and 1.</param>
