@@ -117,17 +117,17 @@ public sealed class DatasetBuilder
 
     int Rows()
     {
-        List<(string Name, int Count)> counts = [.. _features.Select((feature, i) => ($"feature '{feature.Name}'", CountOf(i)))];
-        counts.Add(("the target", _target.Count));
-        counts.Add(("the class", _classes.Count));
-        counts.Add(("the weight", _weights.Count));
-        counts.Add(("the group", _groups.Count));
-        counts.Add(("the time", _times.Count));
-        var rows = counts.Max(column => column.Count);
-        var shorter = counts.FindIndex(column => column.Count != rows && (column.Count > 0 || column.Name.StartsWith("feature")));
-        return shorter < 0
-            ? rows
-            : throw new DatasetException($"{counts[shorter].Name} has {counts[shorter].Count} values; other columns have {rows}");
+        var features = _features.Select((feature, i) => (Name: $"feature '{feature.Name}'", Count: CountOf(i)));
+        (string Name, int Count)[] beside =
+        [
+            ("the target", _target.Count), ("the class", _classes.Count), ("the weight", _weights.Count), ("the group", _groups.Count),
+            ("the time", _times.Count),
+        ];
+        (string Name, int Count)[] begun = [.. features, .. beside.Where(column => column.Count > 0)];
+        var rows = begun.Select(column => column.Count).DefaultIfEmpty().Max();
+        foreach (var (name, count) in begun)
+            if (count != rows) throw new DatasetException($"{name} has {count} values; other columns have {rows}");
+        return rows;
     }
 
     int CountOf(int feature) => _features[feature].Type switch

@@ -126,6 +126,7 @@ public class ClassificationMetricTests
         var report = new ClassificationReport(2);
         report.Add(new(0, (double[])[0.9, 0.1]));
         report.Add(new(0, (double[])[0.8, 0.2]));
+        report.Add(new(0, (double[])[0.7, 0.3], 0.1));
         var scores = report.Result();
         Assert.Equal(["averagePrecision", "kappa", "rocAuc"], scores.Undefined.Keys.Order());    // roc_auc_score and cohen_kappa_score: nan
         Assert.Equal("the class of code 1 has no rows", scores.Undefined["rocAuc"]);

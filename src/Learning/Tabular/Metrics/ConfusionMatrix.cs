@@ -50,7 +50,8 @@ public sealed class ConfusionMatrix
             if (Weight == 0) return double.NaN;
             var total = Weight * Weight;
             var (actual, predicted) = (total - _actual.Sum(w => w * w), total - _predicted.Sum(w => w * w));
-            return actual * predicted == 0 ? 0 : (Correct * Weight - Agreement) / Math.Sqrt(actual * predicted);
+            var agreement = _actual.Zip(_predicted, (a, p) => a * p).Sum();
+            return actual * predicted == 0 ? 0 : (Correct * Weight - agreement) / Math.Sqrt(actual * predicted);
         }
     }
 
@@ -58,9 +59,7 @@ public sealed class ConfusionMatrix
     /// Agreement beyond chance (Cohen, Educational and Psychological Measurement 20, 1960), up to 1; NaN where all rows are of one class
     /// and predicted as it.
     /// </summary>
-    public double Kappa => 1 - (Weight - Correct) / (Weight - Agreement / Weight);
-
-    double Agreement => _actual.Zip(_predicted, (a, p) => a * p).Sum();
+    public double Kappa => 1 - (Weight - Correct) / _actual.Zip(_predicted, (a, p) => a * (Weight - p) / Weight).Sum();
 
     IEnumerable<int> Known => Enumerable.Range(0, Classes).Where(i => _actual[i] + _predicted[i] > 0);
 

@@ -23,10 +23,10 @@ public sealed record ScoreCurves(double[] Thresholds, double[] TruePositives, do
             double area = 0, positives = 0, negatives = 0;
             for (var i = 0; i < Thresholds.Length; i++)
             {
-                area += (FalsePositives[i] - negatives) * (TruePositives[i] + positives) / 2;
+                area += (FalsePositives[i] - negatives) / Negatives * ((TruePositives[i] + positives) / Positives) / 2;
                 (positives, negatives) = (TruePositives[i], FalsePositives[i]);
             }
-            return area / (positives * negatives);
+            return Thresholds.Length == 0 ? double.NaN : area;
         }
     }
 

@@ -6,9 +6,9 @@ namespace DistributedML.Learning.Tabular.Splits;
 public static class Holdout
 {
     /// <summary>
-    /// Each row is held back with probability <paramref name="share"/>, by its number and the seed alone: it stays on its side when rows
-    /// are added, whichever rank reads it. So the test part is about as large as the share says. Where all rows would be on one side, the
-    /// row with the number nearest to the other side changes over.
+    /// Each row is held back with probability <paramref name="share"/>, by its place and the seed alone: it stays on its side when rows
+    /// are added after it. So the test part is about as large as the share says. Where all rows would be on one side, the row whose random
+    /// number is nearest to the other side changes over.
     /// </summary>
     /// <param name="rows">Number of rows; at least 2.</param>
     /// <param name="share">The part held back, in (0, 1).</param>
@@ -43,7 +43,7 @@ public static class Holdout
 
     /// <summary>
     /// Each group is held back as a whole with probability <paramref name="share"/>, by its code and the seed alone. Where all groups
-    /// would be on one side, the group with the number nearest to the other side changes over.
+    /// would be on one side, the group whose random number is nearest to the other side changes over.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
     /// <exception cref="DatasetException">The table has no groups, or fewer than two.</exception>
