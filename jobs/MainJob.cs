@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
@@ -9,16 +10,17 @@ using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Serving;
 using DistributedML.Jobs.Training;
 using DistributedML.Learning;
-using DistributedML.Learning.Anomalies;
-using DistributedML.Pipelines.Models;
+using DistributedML.Models;
+using DistributedML.Pipelines;
 using DistributedML.Registry;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs;
 
 /// <summary>The stages of the main job, each shown with its progress, time and main figures; <c>demo</c> runs them all, the other commands one each.</summary>
 sealed class MainJob(Terminal terminal, Session session)
 {
-    IReadOnlyList<InjectedAnomaly>? _known;
+    IReadOnlyList<KnownEvent>? _known;
     PublishedTables? _table;
 
     /// <summary>Every figure that was printed.</summary>
@@ -34,22 +36,22 @@ sealed class MainJob(Terminal terminal, Session session)
         var truth = await terminal.Stage("data", progress => Task.Run(
             () => GiftShopGenerator.Generate(options, folder, new Reporter<GiftShopProgress>(at => progress.Report(new($"{at.Day:yyyy-MM-dd}, {at.Lines:N0} lines", (double)at.DaysDone / at.Days))), cancel), cancel),
             truth => Text($"{truth.Counts.Lines:N0} lines of a generated gift shop in {truth.Counts.Files} files, {truth.Anomalies.Count} injected anomalies"));
-        _known = truth.Injected;
+        _known = Known(truth);
         return Path.Combine(folder, GiftShopGenerator.ByDay);
     }
 
     /// <summary>Takes known anomalies from a file that the generator wrote.</summary>
     public void ReadTruth(string file) => _known = File.Exists(file)
-        ? GiftShopTruth.Read(file).Injected
+        ? Known(GiftShopTruth.Read(file))
         : throw new CommandException($"{file}: no such file", ExitCode.BadInput);
 
     /// <summary>Turns raw files into the checked table and the feature tables, and records the run for lineage.</summary>
     public async Task<EtlReport> Etl(string data, bool fresh, CancellationToken cancel)
     {
         var report = await terminal.Stage("etl", progress => EtlJob.RunAsync(session.Pipeline, data, session.Work, session.Engine, progress, fresh, cancel), EtlSummary);
-        foreach (var line in EtlDetails(report)) terminal.Line(Indent + line);
-        RecordEtl(report);
         await OpenTable(cancel);
+        foreach (var line in EtlDetails(report, _table!.Files.Quarantine)) terminal.Line(Indent + line);
+        RecordEtl(report);
         return report;
     }
 
@@ -78,8 +80,8 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Trains, measures and registers a model, unless that is done.</summary>
     public async Task<TrainingResult> Train(ModelDefinition definition, bool fresh, CancellationToken cancel)
     {
-        var training = new ModelTraining(session.Registry, _table!.Fingerprint);
-        var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Job(definition), _known, fresh, Steps(progress), cancel), cancel),
+        var training = new ModelTraining(session.Registry, Session.Kinds, _table!.Fingerprint);
+        var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Pipeline, definition, session.Engine, _known, fresh, Steps(progress), cancel), cancel),
             result => $"{result.Version}{(result.Reused ? " (done before)" : "")}{(result.Moved is null ? "" : ", champion")}: {result.Summary}");
         Tell(definition, result.Findings, result.Metrics);
         return result;
@@ -88,8 +90,9 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Measures a registered version.</summary>
     public async Task Evaluate(ModelDefinition definition, ModelVersion version, CancellationToken cancel)
     {
-        var job = session.Job(definition);
-        var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => job.Evaluate(session.Registry.Load(version, job.Read), _known, Steps(progress), cancel), cancel),
+        var kind = Session.Kinds.Of(definition);
+        var task = kind.CreateTask(session.Pipeline, definition, session.Engine);
+        var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => task.Evaluate(session.Registry.Load(version, kind.ReadWithHeader), _known, Steps(progress), cancel), cancel),
             evaluation => $"{version}: {evaluation.Summary}");
         Tell(definition, evaluation.Findings, evaluation.Metrics);
     }
@@ -97,7 +100,7 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Writes batch predictions of a registered version to a Parquet file, which is replaced whole or not at all.</summary>
     public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
     {
-        var scoring = Scoring.Of(session.Pipeline, definition, version, session.Registry.Folder, top);
+        var scoring = Session.Kinds.Of(definition).CreateScoring(session.Pipeline, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
         await Score(definition, $"{version}", file, () => session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel), cancel);
         Figures.Set("score.version", version.Version);
     }
@@ -166,7 +169,7 @@ sealed class MainJob(Terminal terminal, Session session)
         Figures.Set("stream.seconds", result.Seconds);
         Figures.Set("stream.lag", result.Lag);
         Figures.Set("stream.deadLetters", result.DeadLetters);
-        Figures.Set("stream.alerts", result.Alerts);
+        Figures.Set("stream.outputs", result.Outputs);
         Figures.Set("stream.queryP99Milliseconds", result.QueryP99Milliseconds);
         return result;
     }
@@ -189,16 +192,12 @@ sealed class MainJob(Terminal terminal, Session session)
     void Tell(ModelDefinition definition, IEnumerable<string> findings, IReadOnlyDictionary<string, double> metrics)
     {
         foreach (var line in findings) terminal.Line(Indent + line);
-        var section = definition switch
-        {
-            RecommenderDefinition => "recommender",
-            ForecasterDefinition => "forecaster",
-            _ => "anomaly",
-        };
         // The section bears the kind's name while the pipeline has one model of it.
-        if (session.Pipeline.Models.Count(model => model.GetType() == definition.GetType()) > 1) section = definition.Name;
+        var section = session.Pipeline.Models.Count(model => model.GetType() == definition.GetType()) > 1 ? definition.Name : Session.Kinds.Of(definition).FigureSection;
         foreach (var (name, value) in metrics) Figures.Set($"{section}.{name}", value);
     }
+
+    static List<KnownEvent> Known(GiftShopTruth truth) => [.. truth.Injected.Select(one => new KnownEvent(one.Kind.ToString(), one.Key, one.From, one.To))];
 
     static string EtlSummary(EtlReport report)
     {
@@ -221,10 +220,12 @@ sealed class MainJob(Terminal terminal, Session session)
         Figures.Set($"{section}.rowsDropped", counts.RowsDropped);
     }
 
-    static IEnumerable<string> EtlDetails(EtlReport report)
+    static IEnumerable<string> EtlDetails(EtlReport report, string quarantine)
     {
+        foreach (var count in report.Unmatched) yield return Text($"no match     {count.Rows,10:N0}  in {count.Name}");
         foreach (var count in report.Dropped) yield return Text($"dropped      {count.Rows,10:N0}  {count.Name}");
-        foreach (var count in report.Quarantined) yield return Text($"quarantined  {count.Rows,10:N0}  {count.Name}");
+        foreach (var reason in report.Reasons) yield return Text($"quarantined  {reason.Rows,10:N0}  {reason.Reason}; the first: {reason}");
+        if (report.RowsQuarantined > 0) yield return $"quarantine: {quarantine}";
         yield return string.Join(", ", report.Facts.Select(fact => Text($"{fact.Name} {fact.Value:#,0.###}")));
         if (report.Features.Count > 0) yield return "features: " + string.Join(", ", report.Features.Select(feature => Text($"{feature.Name} {feature.Rows:N0}")));
     }
@@ -233,6 +234,12 @@ sealed class MainJob(Terminal terminal, Session session)
     {
         SetCounts("etl", CountsOf(report));
         Figures.Set("etl.files", report.Files);
+        Figures.Set("etl.quarantine", new JsonObject
+        {
+            ["file"] = _table!.Files.Quarantine,
+            ["reasons"] = JsonSerializer.SerializeToNode(report.Reasons, JsonSerializerOptions.Web),
+        });
+        foreach (var count in report.Unmatched) Figures.Set($"etl.unmatched.{count.Name}", count.Rows);
         Figures.Set("etl.filesRead", report.FilesRead);
         Figures.Set("etl.seconds", report.Seconds);
         foreach (var fact in report.Facts) Figures.Set($"etl.facts.{fact.Name}", fact.Value ?? double.NaN);
@@ -246,8 +253,8 @@ sealed class MainJob(Terminal terminal, Session session)
     }
 
     static string StreamSummary(StreamResult result) => result.Sent == 0
-        ? Text($"all {result.Events:N0} events applied before; {result.Alerts:N0} alerts, {result.DeadLetters:N0} dead letters")
-        : Text($"{result.Sent:N0} events at {result.EventsPerSecond:N0}/s, lag {result.Lag}, {result.Alerts:N0} alerts, {result.DeadLetters:N0} dead letters; queries meanwhile p99 {result.QueryP99Milliseconds:F1} ms");
+        ? Text($"all {result.Events:N0} events applied before; {result.Outputs:N0} outputs, {result.DeadLetters:N0} dead letters")
+        : Text($"{result.Sent:N0} events at {result.EventsPerSecond:N0}/s, lag {result.Lag}, {result.Outputs:N0} outputs, {result.DeadLetters:N0} dead letters; queries meanwhile p99 {result.QueryP99Milliseconds:F1} ms");
 
     static Reporter<TrainingProgress> Steps(IProgress<StageProgress> progress) =>
         new(at => progress.Report(new(at.Loss is { } loss ? Text($"{at.Step}, loss {loss:G5}") : at.Step, at.Total == 0 ? null : (double)at.Done / at.Total)));

@@ -1,8 +1,7 @@
 using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
-using DistributedML.Jobs.Training;
+using DistributedML.Models;
 using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
 using DistributedML.Registry;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
@@ -40,7 +39,7 @@ sealed class Session : IAsyncDisposable
     /// <param name="cancel">Ends the opening.</param>
     public static async Task<Session> OpenAsync(string pipelineFile, string work, string engine, string? remote, CancellationToken cancel)
     {
-        var pipeline = PipelineFile.Read(pipelineFile);
+        var pipeline = ModelKinds.Standard.ReadPipeline(pipelineFile);
         work = Path.GetFullPath(work);
         Directory.CreateDirectory(work);
         if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(SpillFolder.Of(work)));
@@ -65,8 +64,8 @@ sealed class Session : IAsyncDisposable
         return [model];
     }
 
-    /// <summary>The job of a model.</summary>
-    public ModelJob Job(ModelDefinition model) => ModelJob.Of(Pipeline, model, Engine);
+    /// <summary>The kinds of models.</summary>
+    public static ModelKinds Kinds => ModelKinds.Standard;
 
     /// <summary>The first day that the stream carries on from: where the deployed models' training ends.</summary>
     /// <exception cref="CommandException">The deployed models do not end on one day: some events would be learned twice, or not at all.</exception>

@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using DistributedML.Grains.Interfaces;
 
 namespace DistributedML.Grains.Api;
 
-/// <summary>How the API writes JSON: camelCase, by code generated at build time.</summary>
+/// <summary>How the API writes JSON of its own: camelCase, by code generated at build time. The answers of models are written by their kinds.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DeploymentsAnswer))]
 [JsonSerializable(typeof(DeploymentAnswer))]
-[JsonSerializable(typeof(RecommendationAnswer))]
-[JsonSerializable(typeof(ForecastAnswer))]
-[JsonSerializable(typeof(AlertsAnswer))]
-[JsonSerializable(typeof(ScoreAnswer))]
+[JsonSerializable(typeof(ModelsAnswer))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(OutputsAnswer))]
 [JsonSerializable(typeof(SentAnswer))]
 [JsonSerializable(typeof(KeysAnswer))]
 [JsonSerializable(typeof(LiveAnswer))]

@@ -29,7 +29,7 @@ sealed class ApiMetrics
         Counter("dml.events.applied", "Events applied.", shard => shard.Events);
         Counter("dml.events.dead_letters", "Events sent to the dead-letter topic.", shard => shard.DeadLetters);
         Counter("dml.events.late", "Events whose time was before the newest day already closed.", shard => shard.LateEvents);
-        Counter("dml.alerts.raised", "Alerts raised.", shard => shard.Alerts);
+        Counter("dml.outputs", "What the models put out: predictions, alerts.", shard => shard.Outputs);
         Gauge("dml.shard.lag", "Events behind the partition's end; -1 while unknown.", shard => shard.Lag);
         Gauge("dml.shard.offset", "Next offset to apply.", shard => shard.Offset);
         Gauge("dml.shard.checkpoint_offset", "Offset up to which the state is stored.", shard => shard.CheckpointOffset);

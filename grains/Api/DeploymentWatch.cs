@@ -8,8 +8,8 @@ namespace DistributedML.Grains.Api;
 /// </summary>
 sealed class DeploymentWatch(IDeployments deployments, TimeProvider clock)
 {
-    /// <summary>Alerts that the page shows.</summary>
-    public const int AlertsShown = 30;
+    /// <summary>Outputs that the page shows.</summary>
+    public const int OutputsShown = 30;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -47,17 +47,16 @@ sealed class DeploymentWatch(IDeployments deployments, TimeProvider clock)
     async Task<LiveAnswer> Ask()
     {
         await Task.Yield();
-        var alerts = Alerts();
+        var outputs = Outputs();
         var answers = await Task.WhenAll(deployments.Names.Select(Describe));
-        return new LiveAnswer(answers, await alerts);
+        return new LiveAnswer(answers, await outputs);
     }
 
-    async Task<IReadOnlyList<AlertAnswer>?> Alerts()
+    async Task<IReadOnlyList<OutputAnswer>?> Outputs()
     {
-        if (deployments.DetectorDeployment is null) return [];
         try
         {
-            return await deployments.LatestAlerts(AlertsShown).WaitAsync(Patience, clock);
+            return OutputAnswer.Of(await deployments.LatestOutputs(OutputsShown).WaitAsync(Patience, clock));
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Learning;
+using DistributedML.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +23,7 @@ public static class DmlApi
 
     /// <summary>Registers what the API needs and makes the host listen on <see cref="ApiOptions.Url"/> only.</summary>
     /// <exception cref="ArgumentException">At least one option is wrong: see <see cref="ApiOptions"/>.</exception>
-    public static WebApplicationBuilder AddDmlApi(this WebApplicationBuilder builder, ApiOptions options)
+    public static WebApplicationBuilder AddDmlApi(this WebApplicationBuilder builder, ApiOptions options, ModelKinds kinds)
     {
         options.ThrowIfInvalid();
         builder.WebHost.UseUrls(options.Url);
@@ -33,12 +35,15 @@ public static class DmlApi
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(kinds);
         services.AddSingleton<DeploymentWatch>();
         services.AddSingleton<ApiMetrics>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            foreach (var resolver in kinds.All.SelectMany(kind => kind.Queries).Select(query => query.Answer.OriginatingResolver).OfType<IJsonTypeInfoResolver>().Distinct())
+                json.SerializerOptions.TypeInfoResolverChain.Add(resolver);
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Explain);
         services.AddOpenApi("v1", document => ApiDocument.Complete(document, options));
@@ -59,11 +64,11 @@ public static class DmlApi
 
         var api = app.MapGroup("/api");
         DeploymentEndpoints.Map(api);
-        QueryEndpoints.Map(api);
+        ModelEndpoints.Map(api, app.Services.GetRequiredService<IDeployments>(), app.Services.GetRequiredService<ModelKinds>());
         EventEndpoints.Map(api);
         LiveEndpoint.Map(api);
         HealthEndpoints.Map(app);
-        PageEndpoints.Map(app);
+        PageEndpoints.Map(app, app.Services.GetRequiredService<ModelKinds>());
         app.MapPrometheusScrapingEndpoint(MetricsPath);
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference(Browse).AllowAnonymous();

@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using DistributedML.Grains.Interfaces;
+using DistributedML.Pipelines.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,4 +1,4 @@
-using DistributedML.Grains.Interfaces;
+using DistributedML.Streams;
 
 namespace DistributedML.Grains.Checkpoints;
 
@@ -12,7 +12,7 @@ public interface ICheckpointStore : IAsyncDisposable
     Task<ShardCheckpoint> Open(ShardId shard, CancellationToken cancel = default);
 
     /// <summary>
-    /// Stores a change in one transaction: the entries replace those of the same model and key, alerts whose id is stored already are left
+    /// Stores a change in one transaction: the entries replace those of the same model and key, outputs whose id is stored already are left
     /// out, the position replaces the former one. What it has returned from survives the end of the process.
     /// </summary>
     /// <exception cref="StaleEpochException">The shard was opened again since; nothing was changed.</exception>

@@ -18,12 +18,18 @@ public sealed record ShardPosition
     /// <summary>Events whose day was before the newest day seen.</summary>
     public long LateEvents { get; init; }
 
-    /// <summary>Alerts raised.</summary>
-    public long Alerts { get; init; }
+    /// <summary>What the models put out.</summary>
+    public long Outputs { get; init; }
 
     /// <summary>Newest event time; null before the first event.</summary>
     public DateTime? Watermark { get; init; }
 
-    /// <summary>The version of each model that the state belongs to; 0 for none.</summary>
-    public IReadOnlyDictionary<string, int> Versions { get; init; } = new Dictionary<string, int>();
+    /// <summary>What each model's states are, by the model's name.</summary>
+    public IReadOnlyDictionary<string, StoredModel> Models { get; init; } = new Dictionary<string, StoredModel>();
 }
+
+/// <summary>What a model's stored states are.</summary>
+/// <param name="Version">The version that they belong to; 0 for none.</param>
+/// <param name="Kind">The kind of model.</param>
+/// <param name="Format">The number of the kind's format.</param>
+public readonly record struct StoredModel(int Version, string Kind, int Format);

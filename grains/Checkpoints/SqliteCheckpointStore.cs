@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Silo;
+using DistributedML.Streams;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Grains.Checkpoints;

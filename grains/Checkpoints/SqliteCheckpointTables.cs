@@ -1,5 +1,6 @@
-using System.Globalization;
-using DistributedML.Grains.Interfaces;
+using System.Text.Json;
+using DistributedML.Models.Streams;
+using DistributedML.Streams;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Grains.Checkpoints;
@@ -10,19 +11,19 @@ sealed class SqliteCheckpointTables : IDisposable
     const string Schema = """
         create table if not exists shards(
             id integer primary key, deployment text not null, partition integer not null, epoch integer not null,
-            incarnation text, offset integer, events integer, dead_letters integer, late_events integer, alerts integer, watermark integer, versions text,
+            incarnation text, offset integer, events integer, dead_letters integer, late_events integer, outputs integer, watermark integer, models text,
             unique(deployment, partition));
         create table if not exists entries(
             shard integer not null, model text not null, key text not null, state blob not null, primary key(shard, model, key));
-        create table if not exists alerts(
-            number integer primary key, id text not null unique, shard integer not null, event text not null, key text not null, time integer not null, kind text not null,
-            observed real not null, expected real not null, score real not null, probability real not null, evidence text not null);
-        create index if not exists alerts_of_shard on alerts(shard, number);
+        create table if not exists outputs(
+            number integer primary key, id text not null unique, shard integer not null, event text not null, model text not null, key text not null,
+            time integer not null, kind text not null, payload text not null);
+        create index if not exists outputs_of_shard on outputs(shard, number);
         """;
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
-    readonly WriteStatement _position, _entry, _alert;
+    readonly WriteStatement _position, _entry, _output;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -34,6 +35,7 @@ sealed class SqliteCheckpointTables : IDisposable
             Command("pragma page_size = 8192").ExecuteNonQuery();
             Command("pragma journal_mode = wal").ExecuteNonQuery();
             Command("pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864").ExecuteNonQuery();
+            if (IsOlder()) throw new IOException($"{file} holds states of a version before they said which kind of model they are; remove it to begin anew from the trained models");
             Command(Schema).ExecuteNonQuery();
         }
         catch (SqliteException exception)
@@ -50,11 +52,11 @@ sealed class SqliteCheckpointTables : IDisposable
             """, 2);
         _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
         _position = new(_connection, """
-            update shards set incarnation = ?, offset = ?, events = ?, dead_letters = ?, late_events = ?, alerts = ?, watermark = ?, versions = ?
+            update shards set incarnation = ?, offset = ?, events = ?, dead_letters = ?, late_events = ?, outputs = ?, watermark = ?, models = ?
             where id = ?
             """);
         _entry = new(_connection, "insert into entries values (?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state");
-        _alert = new(_connection, "insert into alerts values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
+        _output = new(_connection, "insert into outputs values (null, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
     }
 
     internal string File { get; }
@@ -63,7 +65,7 @@ sealed class SqliteCheckpointTables : IDisposable
     {
         _position.Dispose();
         _entry.Dispose();
-        _alert.Dispose();
+        _output.Dispose();
         _connection.Dispose();
     }
 
@@ -85,7 +87,7 @@ sealed class SqliteCheckpointTables : IDisposable
     internal ShardCheckpoint Open(ShardId shard)
     {
         var (id, epoch) = Find(_raise, shard)!.Value;
-        return new(epoch, ReadPosition(id), ReadEntries(id), ReadAlerts(id));
+        return new(epoch, ReadPosition(id), ReadEntries(id), ReadOutputs(id));
     }
 
     internal long Epoch(ShardId shard) => Find(_epoch, shard)?.Epoch ?? 0;
@@ -94,14 +96,13 @@ sealed class SqliteCheckpointTables : IDisposable
     {
         var id = Find(_epoch, write.Shard)!.Value.Id;
         var position = write.Position;
-        var versions = position.Versions.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Key}={version.Value}"));
-        _position.Bind(position.Incarnation).Bind(position.Offset).Bind(position.Events).Bind(position.DeadLetters).Bind(position.LateEvents).Bind(position.Alerts)
-            .Bind(position.Watermark?.Ticks).Bind(string.Join(';', versions)).Bind(id).Run();
+        _position.Bind(position.Incarnation).Bind(position.Offset).Bind(position.Events).Bind(position.DeadLetters).Bind(position.LateEvents).Bind(position.Outputs)
+            .Bind(position.Watermark?.Ticks).Bind(JsonSerializer.Serialize(position.Models)).Bind(id).Run();
         foreach (var entry in write.Entries) _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Run();
-        foreach (var alert in write.Alerts)
+        foreach (var output in write.Outputs)
         {
-            _alert.Bind(alert.Id).Bind(id).Bind(alert.EventId).Bind(alert.Key).Bind(alert.Time.Ticks).Bind(alert.Kind)
-                .Bind(alert.Observed).Bind(alert.Expected).Bind(alert.Score).Bind(alert.Probability).Bind(alert.Evidence).Run();
+            _output.Bind(output.Id).Bind(id).Bind(output.EventId).Bind(output.Model).Bind(output.Key).Bind(output.Time.Ticks).Bind(output.Kind)
+                .Bind(output.Payload).Run();
         }
     }
 
@@ -114,7 +115,7 @@ sealed class SqliteCheckpointTables : IDisposable
 
     ShardPosition? ReadPosition(long id)
     {
-        using var command = Command("select incarnation, offset, events, dead_letters, late_events, alerts, watermark, versions from shards where id = $0", 1);
+        using var command = Command("select incarnation, offset, events, dead_letters, late_events, outputs, watermark, models from shards where id = $0", 1);
         command.Parameters[0].Value = id;
         using var reader = command.ExecuteReader();
         if (!reader.Read() || reader.IsDBNull(0)) return null;
@@ -125,10 +126,9 @@ sealed class SqliteCheckpointTables : IDisposable
             Events = reader.GetInt64(2),
             DeadLetters = reader.GetInt64(3),
             LateEvents = reader.GetInt64(4),
-            Alerts = reader.GetInt64(5),
+            Outputs = reader.GetInt64(5),
             Watermark = reader.IsDBNull(6) ? null : new DateTime(reader.GetInt64(6)),
-            Versions = reader.GetString(7).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('='))
-                .ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture)),
+            Models = JsonSerializer.Deserialize<Dictionary<string, StoredModel>>(reader.GetString(7))!,
         };
     }
 
@@ -142,22 +142,22 @@ sealed class SqliteCheckpointTables : IDisposable
         return entries;
     }
 
-    List<AlertAnswer> ReadAlerts(long id)
+    List<OutputRecord> ReadOutputs(long id)
     {
-        using var command = Command("""
-            select id, event, key, time, kind, observed, expected, score, probability, evidence from alerts where shard = $0 order by number desc limit $1
-            """, 2);
-        (command.Parameters[0].Value, command.Parameters[1].Value) = (id, ShardCheckpoint.NewestAlerts);
+        using var command = Command("select id, event, model, key, time, kind, payload from outputs where shard = $0 order by number desc limit $1", 2);
+        (command.Parameters[0].Value, command.Parameters[1].Value) = (id, ShardCheckpoint.NewestOutputs);
         using var reader = command.ExecuteReader();
-        var alerts = new List<AlertAnswer>();
+        var outputs = new List<OutputRecord>();
         while (reader.Read())
         {
-            alerts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), new DateTime(reader.GetInt64(3)), reader.GetString(4),
-                reader.GetDouble(5), reader.GetDouble(6), reader.GetDouble(7), reader.GetDouble(8), reader.GetString(9)));
+            outputs.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), new DateTime(reader.GetInt64(4)),
+                reader.GetString(5), reader.GetString(6)));
         }
-        alerts.Reverse();
-        return alerts;
+        outputs.Reverse();
+        return outputs;
     }
+
+    bool IsOlder() => Command("select 1 from sqlite_schema where name = 'alerts'").ExecuteScalar() is not null;
 
     void RollBack()
     {

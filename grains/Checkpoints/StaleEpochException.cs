@@ -1,4 +1,4 @@
-using DistributedML.Grains.Interfaces;
+using DistributedML.Streams;
 
 namespace DistributedML.Grains.Checkpoints;
 

@@ -1,3 +1,10 @@
+using DistributedML.Models;
+using DistributedML.Models.Queries;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
+
 namespace DistributedML.Grains.Interfaces;
 
 /// <summary>
@@ -6,36 +13,30 @@ namespace DistributedML.Grains.Interfaces;
 /// </summary>
 public interface IDeployments
 {
+    /// <summary>The pipeline.</summary>
+    Pipeline Pipeline { get; }
+
     /// <summary>Names of the deployments.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>The deployment that <see cref="Recommend"/> asks; null when the pipeline deploys no recommender.</summary>
-    string? RecommenderDeployment { get; }
-
-    /// <summary>The deployment that <see cref="Forecast"/> asks; null when the pipeline deploys no forecaster.</summary>
-    string? ForecasterDeployment { get; }
-
-    /// <summary>The deployment that <see cref="LatestAlerts"/> and <see cref="Score"/> ask; null when the pipeline deploys no anomaly detector.</summary>
-    string? DetectorDeployment { get; }
+    /// <summary>The models that are deployed, in the pipeline's order.</summary>
+    IReadOnlyList<DeployedModel> Models { get; }
 
     /// <summary>The state of every shard of a deployment, by partition.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
     Task<IReadOnlyList<ShardStatus>> GetStatus(string deployment);
 
-    /// <summary>The best items for a user, from the deployment that the pipeline's recommender learns from.</summary>
-    /// <exception cref="InvalidOperationException">The pipeline deploys no recommender.</exception>
-    Task<RecommendationAnswer> Recommend(string user, int count);
-
-    /// <summary>The forecast of a series; null when the series is not known.</summary>
-    /// <exception cref="InvalidOperationException">The pipeline deploys no forecaster.</exception>
-    Task<ForecastAnswer?> Forecast(string series, int horizon, double level);
-
-    /// <summary>The newest alerts over all shards, newest first.</summary>
-    Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count);
-
-    /// <summary>How anomalous an event would be, without learning from it.</summary>
+    /// <summary>A model's answer to a question, as JSON; null when its key is not known.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="query">One of its kind's questions.</param>
+    /// <param name="key">The key; empty when the question has none.</param>
+    /// <param name="numbers">The values of the question's parameters, in their order.</param>
+    /// <param name="eventJson">The event that is asked about; null when the question has none.</param>
     /// <exception cref="EventFormatException">The event is not JSON or breaks the schema.</exception>
-    Task<ScoreAnswer> Score(byte[] eventJson);
+    Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null);
+
+    /// <summary>The newest outputs of all models over all shards, newest first.</summary>
+    Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count);
 
     /// <summary>Checks an event and sends it to the topic of each deployment whose key it has; returns where it was stored.</summary>
     /// <exception cref="EventFormatException">The event is not JSON or breaks the schema or an expectation.</exception>
@@ -47,4 +48,14 @@ public interface IDeployments
     /// <summary>SHA-256 over the states of all shards of a deployment, in hexadecimal: equal for equal states, however they were reached.</summary>
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
     Task<string> StateHash(string deployment);
+}
+
+/// <summary>A model that learns from a stream.</summary>
+/// <param name="Definition">The model as the pipeline defines it.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Deployment">The deployment.</param>
+public sealed record DeployedModel(ModelDefinition Definition, ModelKind Kind, string Deployment)
+{
+    /// <summary>The model's name.</summary>
+    public string Name => Definition.Name;
 }

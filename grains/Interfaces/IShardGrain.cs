@@ -1,3 +1,8 @@
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
+using Orleans.Concurrency;
+
 namespace DistributedML.Grains.Interfaces;
 
 /// <summary>
@@ -16,24 +21,17 @@ public interface IShardGrain : IGrainWithStringKey
     /// <summary>Where the shard stands.</summary>
     Task<ShardStatus> GetStatus();
 
-    /// <summary>The <paramref name="count"/> best items for a user, items that the user has left out.</summary>
-    Task<RecommendationAnswer> Recommend(string user, int count);
+    /// <summary>A model's answer to a question, or this shard's part of it, as JSON; null when the shard does not know the key.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="query">The question's name.</param>
+    /// <param name="key">The key; empty when the question has none.</param>
+    /// <param name="numbers">The values of the question's parameters, in their order.</param>
+    /// <param name="eventJson">The event that is asked about, UTF-8 JSON with the table's columns; null when the question has none.</param>
+    /// <exception cref="EventFormatException">The event is not JSON or breaks the schema.</exception>
+    Task<Immutable<byte[]?>> Ask(string model, string query, string key, Immutable<double[]> numbers, Immutable<byte[]?> eventJson);
 
-    /// <summary>The forecast of a series, or null when the series is not known.</summary>
-    /// <param name="series">The key.</param>
-    /// <param name="horizon">Days ahead, 1 to 365.</param>
-    /// <param name="level">Coverage of the intervals, between 0 and 1.</param>
-    Task<ForecastAnswer?> Forecast(string series, int horizon, double level);
-
-    /// <summary>This shard's part of the total series: its sum of the forecaster's total column for each day with events, ascending.</summary>
-    Task<IReadOnlyList<DayValue>> DailyTotals();
-
-    /// <summary>The newest alerts, newest first.</summary>
-    Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count);
-
-    /// <summary>How anomalous an event would be, without learning from it.</summary>
-    /// <param name="eventJson">The event, UTF-8 JSON with the table's columns.</param>
-    Task<ScoreAnswer> Score(byte[] eventJson);
+    /// <summary>The newest outputs of the shard's models, newest first.</summary>
+    Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count);
 
     /// <summary>Keys that the shard knows, in an order of its own, for people to pick from.</summary>
     Task<IReadOnlyList<string>> SampleKeys(int count);

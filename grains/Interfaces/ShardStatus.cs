@@ -31,8 +31,8 @@ public sealed record ShardStatus
     /// <summary>Events whose time was before the newest day already closed.</summary>
     [Id(8)] public long LateEvents { get; init; }
 
-    /// <summary>Alerts raised, over all activations.</summary>
-    [Id(9)] public long Alerts { get; init; }
+    /// <summary>What the models put out, over all activations.</summary>
+    [Id(9)] public long Outputs { get; init; }
 
     /// <summary>Events applied per second over the last seconds.</summary>
     [Id(10)] public double EventsPerSecond { get; init; }

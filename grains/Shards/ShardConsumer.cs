@@ -1,9 +1,9 @@
 using System.Globalization;
 using Confluent.Kafka;
-using DistributedML.Grains.Kafka;
-using DistributedML.Grains.Kafka.Native;
-using DistributedML.Grains.Silo;
+using DistributedML.Grains.Runtime;
 using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
+using DistributedML.Streams.Native;
 using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace DistributedML.Grains.Shards;
@@ -18,18 +18,18 @@ sealed class ShardConsumer : IDisposable
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
     readonly PartitionReader _reader;
     readonly TopicPartition _partition;
-    readonly SiloRuntime _runtime;
+    readonly ShardRuntime _runtime;
     readonly Deployment _deployment;
     readonly EventParser _parser;
     readonly int _key;
     readonly List<Task> _deadLetters = [];
     DateTime? _newest;
 
-    internal ShardConsumer(SiloRuntime runtime, Deployment deployment, int partition, long offset, DateTime? watermark, EventSchema schema)
+    internal ShardConsumer(ShardRuntime runtime, Deployment deployment, int partition, long offset, DateTime? watermark, EventSchema schema)
     {
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
         (_parser, _key) = (new EventParser(schema), schema.IndexOf(deployment.Stream.Key));
-        Batch = new EventBatch(schema, runtime.Options.Shards.BatchEvents);
+        Batch = new EventBatch(schema, runtime.Shards.BatchEvents);
         (NextOffset, _newest) = (offset, watermark);
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {

@@ -1,7 +1,9 @@
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Silo;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -9,7 +11,7 @@ namespace DistributedML.Grains.Shards;
 
 /// <summary>See <see cref="IShardGrain"/>. Reentrant: all work on the state is done in turns without waiting.</summary>
 [Reentrant]
-sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<ShardGrain> logger) : Grain, IShardGrain
+sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<ShardGrain> logger) : Grain, IShardGrain
 {
     ShardId _shard;
     Deployment _deployment = null!;
@@ -27,7 +29,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
     {
         _shard = ShardId.Parse(this.GetPrimaryKeyString());
         _deployment = runtime.Deployment(_shard.Deployment);
-        _schema = ShardModels.Schema(_deployment, runtime.Options.Shards.MaxEventBytes);
+        _schema = _deployment.Schema(runtime.Shards.MaxEventBytes);
         _parser = new EventParser(_schema);
         _turns = TaskScheduler.Current;
         _state = new ShardState(_deployment, _shard.Partition, _schema);
@@ -78,7 +80,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
         Events = _state.Events,
         DeadLetters = _state.DeadLetters,
         LateEvents = _state.LateEvents,
-        Alerts = _state.Alerts,
+        Outputs = _state.Outputs,
         EventsPerSecond = _state.EventsPerSecond,
         Watermark = _state.Watermark,
         Keys = _state.Models.Length == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
@@ -88,27 +90,22 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
     });
 
     /// <inheritdoc/>
-    public Task<RecommendationAnswer> Recommend(string user, int count) => Task.FromResult(Model<RecommenderShard>("recommender").Recommend(user, count));
-
-    /// <inheritdoc/>
-    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) =>
-        Task.FromResult(Model<ForecasterShard>("forecaster").Forecast(series, _state.Watermark, horizon, level));
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<DayValue>> DailyTotals() => Task.FromResult(Model<ForecasterShard>("forecaster").DailyTotals());
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count) =>
-        Task.FromResult<IReadOnlyList<AlertAnswer>>([.. _state.NewestAlerts.Reverse().Take(count)]);
-
-    /// <inheritdoc/>
-    public Task<ScoreAnswer> Score(byte[] eventJson)
+    public Task<Immutable<byte[]?>> Ask(string model, string query, string key, Immutable<double[]> numbers, Immutable<byte[]?> eventJson)
     {
-        var batch = new EventBatch(_schema, 1);
-        return _parser.Append(eventJson, batch) is { } reason
-            ? Task.FromException<ScoreAnswer>(new EventFormatException(reason))
-            : Task.FromResult(Model<DetectorShard>("anomaly detector").Score(batch, 0));
+        var found = _state.Model(model) ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no model {model}");
+        var asked = _deployment.Kinds.Of(found.Definition).Queries.First(one => one.Name == query);
+        EventBatch? batch = null;
+        if (eventJson.Value is { } json)
+        {
+            batch = new EventBatch(_schema, 1);
+            if (_parser.Append(json, batch) is { } reason) return Task.FromException<Immutable<byte[]?>>(new EventFormatException(reason));
+        }
+        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch), new(_state.Watermark, _state.NewestOutputs))));
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count) =>
+        Task.FromResult<IReadOnlyList<OutputRecord>>([.. _state.NewestOutputs.Reverse().Take(count)]);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> SampleKeys(int count) =>
@@ -125,7 +122,7 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
             var checkpoint = await runtime.Checkpoints.Open(_shard);
             var state = new ShardState(_deployment, _shard.Partition, _schema);
             state.Restore(checkpoint, incarnation, runtime.Catalog);
-            state.Adopt(runtime.Catalog);
+            while (state.ContinueAdopting(runtime.Catalog)) await Task.Yield();   // queries of the state before are answered in between
             if (checkpoint.Position is { } position && position.Incarnation != incarnation)
                 logger.Log(runtime.Broker.BytesPerPartition is null ? LogLevel.Warning : LogLevel.Information,   // a mock cluster always begins anew
                     "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
@@ -148,7 +145,4 @@ sealed class ShardGrain(SiloRuntime runtime, ILocalSiloDetails silo, ILogger<Sha
         logger.LogError("Shard {Shard} stands still: {Problem}", _shard, exception.Message);
         logger.LogDebug(exception, "Shard {Shard}", _shard);
     }
-
-    TModel Model<TModel>(string kind) where TModel : class =>
-        _state.Model<TModel>() ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no {kind}");
 }

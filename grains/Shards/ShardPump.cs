@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Silo;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
 
 namespace DistributedML.Grains.Shards;
 
@@ -17,7 +18,7 @@ sealed class ShardPump
     const int StatesPerTurn = 64;
     const int EndEveryMilliseconds = 200;
     static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
-    readonly SiloRuntime _runtime;
+    readonly ShardRuntime _runtime;
     readonly ShardId _shard;
     readonly ShardState _state;
     readonly ShardConsumer _consumer;
@@ -27,7 +28,7 @@ sealed class ShardPump
     readonly Action _apply, _adopt, _take, _inTurn;
     readonly AutoResetEvent _turned = new(false);
     readonly StateBuffer _states = new();
-    (ShardPosition Position, AlertAnswer[] Alerts) _taken;
+    (ShardPosition Position, OutputRecord[] Outputs) _taken;
     bool _more;
     Action? _turn;
     ExceptionDispatchInfo? _turnFailure;
@@ -35,11 +36,11 @@ sealed class ShardPump
     Task? _writing;
     long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd;
 
-    internal ShardPump(SiloRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
+    internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
     {
         (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, state.Watermark, schema));
-        (_apply, _adopt, _take, _inTurn) = (Apply, () => _state.Adopt(_runtime.Catalog), Take, InTurn);
+        (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(_runtime.Catalog), Take, InTurn);
         CheckpointOffset = state.Offset;
     }
 
@@ -88,7 +89,8 @@ sealed class ShardPump
         var busy = _consumer.Read(IdleMilliseconds);
         if (busy)
         {
-            Turn(_apply);
+            do Turn(_apply);
+            while (_more);
             _bytes += _consumer.BatchBytes;
             _events += _consumer.Batch.Count + _consumer.BatchDeadLetters;
         }
@@ -98,22 +100,29 @@ sealed class ShardPump
         {
             _lastEnd = now;
             _consumer.UpdateEnd();
-            if (_runtime.Catalog.Differs(_state.Models)) Turn(_adopt);
+            if (_runtime.Catalog.Differs(_state.Models)) Adopt();
         }
         if (_writing is null && IsDue(now, busy)) Checkpoint();
     }
 
     // With nothing else to do, what was learned is stored sooner.
     bool IsDue(long now, bool busy) =>
-        _events >= _runtime.Options.Shards.CheckpointEvents || _bytes >= _runtime.CheckpointBytes
-        || (_events > 0 && now - _lastCheckpoint >= _runtime.Options.Shards.CheckpointMilliseconds / (busy ? 1 : IdleShare));
+        _events >= _runtime.Shards.CheckpointEvents || _bytes >= _runtime.CheckpointBytes
+        || (_events > 0 && now - _lastCheckpoint >= _runtime.Shards.CheckpointMilliseconds / (busy ? 1 : IdleShare));
 
-    void Apply() => _state.Apply(_consumer.Batch, _consumer.NextOffset, _consumer.BatchDeadLetters);
+    // Queries are answered between the slices; no other event is learned before the last one.
+    void Adopt()
+    {
+        do Turn(_adopt);
+        while (_more);
+    }
+
+    void Apply() => _more = _state.Apply(_consumer.Batch, _consumer.NextOffset, _consumer.BatchDeadLetters);
 
     void Take()
     {
         _more = _state.TakeChanged(StatesPerTurn, _states);
-        if (!_more) _taken = (_state.Position(), _state.TakeAlerts());
+        if (!_more) _taken = (_state.Position(), _state.TakeOutputs());
     }
 
     // The state does not change between the turns that take it, since only this thread has events applied.
@@ -125,7 +134,7 @@ sealed class ShardPump
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
-        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Alerts));
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs));
     }
 
     void FinishWriting(bool wait)

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
-using DistributedML.Grains.Models;
-using DistributedML.Grains.Silo;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models.Artifacts;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
 
 namespace DistributedML.Grains.Shards;
 
@@ -14,17 +14,18 @@ sealed class ShardState
 {
     readonly Deployment _deployment;
     readonly int _partition;
-    readonly List<AlertAnswer> _unstored = [];
-    readonly Queue<AlertAnswer> _newest = new();
+    readonly List<OutputRecord> _unstored = [];
+    readonly Queue<OutputRecord> _newest = new();
     readonly RateMeter _rate = new();
+    int _learning, _row;   // the model, and its row, that a slice ended at
 
     internal ShardState(Deployment deployment, int partition, EventSchema schema)
     {
         (_deployment, _partition) = (deployment, partition);
-        Models = [.. deployment.Models.Select(model => ShardModels.Create(model, schema))];
+        Models = deployment.CreateModels(schema);
     }
 
-    internal IShardModel[] Models { get; }
+    internal IStreamModel[] Models { get; }
 
     internal string Incarnation { get; private set; } = "";
 
@@ -36,16 +37,16 @@ sealed class ShardState
 
     internal long LateEvents { get; private set; }
 
-    internal long Alerts { get; private set; }
+    internal long Outputs { get; private set; }
 
     internal DateTime? Watermark { get; private set; }
 
     internal double EventsPerSecond => _rate.PerSecond;
 
-    internal IReadOnlyCollection<AlertAnswer> NewestAlerts => _newest;
+    internal IReadOnlyCollection<OutputRecord> NewestOutputs => _newest;
 
-    /// <summary>The first model of a kind; null when the deployment has none.</summary>
-    internal TModel? Model<TModel>() where TModel : class => Models.OfType<TModel>().FirstOrDefault();
+    /// <summary>A model by its name; null when the deployment has none of it.</summary>
+    internal IStreamModel? Model(string name) => Array.Find(Models, model => model.Definition.Name == name);
 
     /// <summary>Takes over what is stored.</summary>
     /// <param name="checkpoint">What is stored.</param>
@@ -56,39 +57,52 @@ sealed class ShardState
         Incarnation = incarnation;
         if (checkpoint.Position is not { } position) return;
         Offset = position.Incarnation == incarnation ? position.Offset : 0;
-        (Events, DeadLetters, LateEvents, Alerts, Watermark) = (position.Events, position.DeadLetters, position.LateEvents, position.Alerts, position.Watermark);
+        (Events, DeadLetters, LateEvents, Outputs, Watermark) = (position.Events, position.DeadLetters, position.LateEvents, position.Outputs, position.Watermark);
         foreach (var model in Models)
         {
-            var version = position.Versions.GetValueOrDefault(model.Definition.Name);
-            model.Prepare(version == 0 ? null : catalog.Read(model.Definition, version), version);
+            if (!position.Models.TryGetValue(model.Definition.Name, out var stored)) continue;
+            Artifact.Expect(_deployment.Kinds.Of(model.Definition), stored.Kind, stored.Format, $"the stored state of model {model.Definition.Name}");
+            model.Prepare(stored.Version == 0 ? null : catalog.Read(model.Definition, stored.Version), stored.Version);
         }
         var byName = Models.ToDictionary(model => model.Definition.Name);
         foreach (var entry in checkpoint.Entries)
         {
             if (byName.TryGetValue(entry.Model, out var model)) model.Read(entry);
         }
-        foreach (var alert in checkpoint.Alerts) Remember(alert);
+        foreach (var output in checkpoint.Outputs) Remember(output);
     }
 
-    /// <summary>Goes over to the models that serve now.</summary>
-    internal void Adopt(ModelCatalog catalog)
+    /// <summary>Goes over to the models that serve now, some keys at a time; false when all do.</summary>
+    internal bool ContinueAdopting(ModelCatalog catalog)
     {
         foreach (var model in Models)
         {
-            if (catalog.Champion(model.Definition.Name) is { } champion && champion.Version != model.Version) model.Adopt(champion.Artifact, champion.Version, Owns);
+            if (model.ContinueAdopting()) return true;
+            if (catalog.Champion(model.Definition.Name) is not { } champion || champion.Version == model.Version) continue;
+            model.Adopt(champion.Artifact, champion.Version, Owns);
+            return true;
         }
+        return false;
     }
 
-    /// <summary>Applies events in order.</summary>
+    /// <summary>Applies events in order, as far as one slice goes; false when all of them are applied. Called with the same batch until then.</summary>
     /// <param name="batch">The events.</param>
     /// <param name="nextOffset">The offset after the last of them.</param>
     /// <param name="deadLetters">Events between them that went to the dead-letter topic.</param>
-    internal void Apply(EventBatch batch, long nextOffset, int deadLetters)
+    internal bool Apply(EventBatch batch, long nextOffset, int deadLetters)
     {
         var found = _unstored.Count;
-        foreach (var model in Models) model.Learn(batch, _unstored);
+        while (_learning < Models.Length)
+        {
+            _row = Models[_learning].Learn(batch, _row, _unstored);
+            if (_row < batch.Count) break;
+            (_learning, _row) = (_learning + 1, 0);
+        }
         for (var i = found; i < _unstored.Count; i++) Remember(_unstored[i]);
-        Alerts += _unstored.Count - found;
+        Outputs += _unstored.Count - found;
+        if (_learning < Models.Length) return true;
+
+        (_learning, _row) = (0, 0);
         for (var row = 0; row < batch.Count; row++)
         {
             var time = batch.Times[row];
@@ -99,6 +113,7 @@ sealed class ShardState
         Events += batch.Count;
         DeadLetters += deadLetters;
         _rate.Add(batch.Count);
+        return false;
     }
 
     /// <summary>Takes states that changed since they were last taken, about so many; false when no more are left.</summary>
@@ -111,12 +126,12 @@ sealed class ShardState
         return false;
     }
 
-    /// <summary>Takes the alerts raised since they were last taken.</summary>
-    internal AlertAnswer[] TakeAlerts()
+    /// <summary>Takes what the models put out since it was last taken.</summary>
+    internal OutputRecord[] TakeOutputs()
     {
-        AlertAnswer[] alerts = [.. _unstored];
+        OutputRecord[] outputs = [.. _unstored];
         _unstored.Clear();
-        return alerts;
+        return outputs;
     }
 
     internal ShardPosition Position() => new()
@@ -126,9 +141,9 @@ sealed class ShardState
         Events = Events,
         DeadLetters = DeadLetters,
         LateEvents = LateEvents,
-        Alerts = Alerts,
+        Outputs = Outputs,
         Watermark = Watermark,
-        Versions = Models.ToDictionary(model => model.Definition.Name, model => model.Version),
+        Models = Models.ToDictionary(model => model.Definition.Name, Stored),
     };
 
     /// <summary>SHA-256 of counters and all states, in hexadecimal; the offset is not part of it.</summary>
@@ -139,7 +154,7 @@ sealed class ShardState
         writer.Write(Events);
         writer.Write(DeadLetters);
         writer.Write(LateEvents);
-        writer.Write(Alerts);
+        writer.Write(Outputs);
         writer.Write(Watermark?.Ticks ?? -1);
         foreach (var model in Models) model.Write(writer);
         writer.Flush();
@@ -148,9 +163,15 @@ sealed class ShardState
 
     bool Owns(string key) => Murmur2.Partition(key, _deployment.Stream.Partitions) == _partition;
 
-    void Remember(AlertAnswer alert)
+    StoredModel Stored(IStreamModel model)
     {
-        _newest.Enqueue(alert);
-        if (_newest.Count > ShardCheckpoint.NewestAlerts) _newest.Dequeue();
+        var kind = _deployment.Kinds.Of(model.Definition);
+        return new(model.Version, kind.Name, kind.Format);
+    }
+
+    void Remember(OutputRecord output)
+    {
+        _newest.Enqueue(output);
+        if (_newest.Count > ShardCheckpoint.NewestOutputs) _newest.Dequeue();
     }
 }

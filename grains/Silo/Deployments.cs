@@ -2,56 +2,57 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Pipelines.Models;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models.Queries;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+using DistributedML.Streams;
+using Orleans.Concurrency;
 
 namespace DistributedML.Grains.Silo;
 
 /// <summary>Routes queries to the shards that hold their keys, and events to the topics of the pipeline's streams.</summary>
-public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDeployments
+public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : IDeployments
 {
     readonly ConcurrentDictionary<ShardId, IShardGrain> _shards = new();   // a reference is for good, and looking it up costs as much as a small query
-    readonly Deployment? _recommender = runtime.DeploymentOf<RecommenderDefinition>();
-    readonly Deployment? _forecaster = runtime.DeploymentOf<ForecasterDefinition>();
-    readonly TotalSeries? _total = TotalSeries.Of(runtime);
-    readonly Deployment? _detector = runtime.DeploymentOf<AnomalyDetectorDefinition>();
+
+    /// <inheritdoc/>
+    public Pipeline Pipeline => runtime.Pipeline;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; } = [.. runtime.Deployments.Select(deployment => deployment.Name)];
 
     /// <inheritdoc/>
-    public string? RecommenderDeployment => _recommender?.Name;
-
-    /// <inheritdoc/>
-    public string? ForecasterDeployment => _forecaster?.Name;
-
-    /// <inheritdoc/>
-    public string? DetectorDeployment => _detector?.Name;
+    public IReadOnlyList<DeployedModel> Models { get; } =
+    [
+        .. runtime.Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, runtime.Kinds.Of(model), model.Stream!)),
+    ];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ShardStatus>> GetStatus(string deployment) =>
         await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.GetStatus()));
 
     /// <inheritdoc/>
-    public Task<RecommendationAnswer> Recommend(string user, int count) => ShardFor(_recommender, "recommender", user).Recommend(user, count);
-
-    /// <inheritdoc/>
-    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) => series == TotalSeries.Name && _total is not null
-        ? _total.Forecast(Shards(_forecaster!), horizon, level)
-        : ShardFor(_forecaster, "forecaster", series).Forecast(series, horizon, level);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count)
+    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null)
     {
-        if (_detector is null) return [];
-        var alerts = await Task.WhenAll(Shards(_detector).Select(shard => shard.LatestAlerts(count)));
-        return [.. alerts.SelectMany(some => some).OrderByDescending(alert => alert.Time).ThenBy(alert => alert.Id, StringComparer.Ordinal).Take(count)];
+        var deployment = runtime.Deployment(model.Deployment);
+        if (query.AsksAllShards(model.Definition, key))
+        {
+            var parts = await Task.WhenAll(Shards(deployment).Select(shard => Ask(shard, key)));
+            var champion = runtime.Catalog.Champion(model.Name);
+            return query.Combine(model.Definition, champion?.Artifact, champion?.Version ?? 0, [.. parts.OfType<byte[]>()], new(key, numbers));
+        }
+        return await Ask(Shard(deployment.ShardOf(eventJson is null ? key : runtime.Sender.KeyOf(eventJson, deployment.Stream))), key);
+
+        async Task<byte[]?> Ask(IShardGrain shard, string key) =>
+            (await shard.Ask(model.Name, query.Name, key, new Immutable<double[]>(numbers), new Immutable<byte[]?>(eventJson))).Value;
     }
 
     /// <inheritdoc/>
-    public Task<ScoreAnswer> Score(byte[] eventJson)
+    public async Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count)
     {
-        var key = runtime.Sender.KeyOf(eventJson, Required(_detector, "anomaly detector").Stream);
-        return ShardFor(_detector, "anomaly detector", key).Score(eventJson);
+        var outputs = await Task.WhenAll(runtime.Deployments.SelectMany(Shards).Select(shard => shard.LatestOutputs(count)));
+        return [.. outputs.SelectMany(some => some).OrderByDescending(output => output.Time).ThenBy(output => output.Id, StringComparer.Ordinal).Take(count)];
     }
 
     /// <inheritdoc/>
@@ -82,12 +83,7 @@ public sealed class Deployments(IGrainFactory grains, SiloRuntime runtime) : IDe
         }
     }
 
-    IShardGrain ShardFor(Deployment? deployment, string kind, string key) => Shard(Required(deployment, kind).ShardOf(key));
-
     IEnumerable<IShardGrain> Shards(Deployment deployment) => deployment.Shards.Select(Shard);
 
     IShardGrain Shard(ShardId shard) => _shards.GetOrAdd(shard, shard => grains.GetGrain<IShardGrain>(shard.ToString()));
-
-    Deployment Required(Deployment? deployment, string kind) =>
-        deployment ?? throw new InvalidOperationException($"pipeline {runtime.Options.Pipeline.Name} deploys no {kind}");
 }

@@ -1,7 +1,8 @@
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
+using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
+using DistributedML.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -18,7 +19,7 @@ public sealed class DmlSilo : IAsyncDisposable
     readonly WebApplication _app;
     int _stopped;
 
-    DmlSilo(WebApplication app, SiloRuntime runtime)
+    DmlSilo(WebApplication app, ShardRuntime runtime)
     {
         (_app, Runtime) = (app, runtime);
         Deployments = app.Services.GetRequiredService<IDeployments>();
@@ -37,7 +38,7 @@ public sealed class DmlSilo : IAsyncDisposable
     /// <summary>The grains, for tests.</summary>
     internal IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
-    internal SiloRuntime Runtime { get; }
+    internal ShardRuntime Runtime { get; }
 
     /// <summary>Starts Kafka where none is given, the silo, its shards and the API; returns when every shard is up or has said why not.</summary>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
@@ -49,12 +50,12 @@ public sealed class DmlSilo : IAsyncDisposable
         options.Api.ThrowIfInvalid();
         Directory.CreateDirectory(options.WorkFolder);
         var broker = await Broker.StartAsync(new() { Bootstrap = options.Bootstrap, KafkaHome = options.KafkaHome, Folder = Path.Combine(options.WorkFolder, "kafka") }, cancel);
-        SiloRuntime? runtime = null;
+        ShardRuntime? runtime = null;
         WebApplication? app = null;
         try
         {
             await broker.EnsureTopics(Broker.TopicsOf(options.Pipeline), cancel);
-            runtime = new SiloRuntime(options, broker);
+            runtime = new ShardRuntime(options.Pipeline, options.Kinds, options.Models, options.WorkFolder, options.Shards, broker);
             app = Build(options, runtime);
             await Start(app, options, cancel);
             await app.Services.GetRequiredService<ShardStarter>().Start().WaitAsync(cancel);
@@ -88,7 +89,7 @@ public sealed class DmlSilo : IAsyncDisposable
         await Broker.DisposeAsync();
     }
 
-    static WebApplication Build(SiloOptions options, SiloRuntime runtime)
+    static WebApplication Build(SiloOptions options, ShardRuntime runtime)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -104,7 +105,7 @@ public sealed class DmlSilo : IAsyncDisposable
         builder.Services.AddSingleton(runtime);
         builder.Services.AddSingleton<IDeployments, Deployments>();
         builder.Services.AddSingleton<ShardStarter>();
-        builder.AddDmlApi(options.Api);
+        builder.AddDmlApi(options.Api, options.Kinds);
         builder.Host.UseOrleans(silo => silo
             .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: "distributedml", clusterId: Guid.NewGuid().ToString("N")));
         var app = builder.Build();

@@ -1,4 +1,6 @@
 using DistributedML.Grains.Interfaces;
+using DistributedML.Grains.Runtime;
+using DistributedML.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Silo;
@@ -7,7 +9,7 @@ namespace DistributedML.Grains.Silo;
 /// Once the silo runs, starts every shard again and again, so that one that stopped or was lost comes up, and looks for new champions. On the way
 /// out, while the silo still runs, stops the shards.
 /// </summary>
-sealed class ShardStarter(IGrainFactory grains, SiloRuntime runtime, ILogger<ShardStarter> logger) : IAsyncDisposable
+sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<ShardStarter> logger) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     readonly CancellationTokenSource _stop = new();

@@ -1,7 +1,8 @@
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Kafka;
-using DistributedML.Grains.Models;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Silo;
@@ -11,6 +12,9 @@ public sealed record SiloOptions
 {
     /// <summary>The pipeline whose streams are deployed.</summary>
     public required Pipeline Pipeline { get; init; }
+
+    /// <summary>The kinds that its models may be of.</summary>
+    public ModelKinds Kinds { get; init; } = ModelKinds.Standard;
 
     /// <summary>The work folder: state.db with the shards' checkpoints and, for a started broker, kafka/; both are made when missing.</summary>
     public required string WorkFolder { get; init; }

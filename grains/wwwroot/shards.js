@@ -10,7 +10,7 @@ export function showShards(deployments) {
   write('rate', amount(sum(totals => totals.eventsPerSecond)));
   write('total-events', count(sum(totals => totals.events)));
   write('total-lag', lags.some(value => value < 0) ? 'unknown' : lag(lags.reduce((a, b) => a + b, 0)));
-  write('total-alerts', count(sum(totals => totals.alerts)));
+  write('total-outputs', count(sum(totals => totals.outputs)));
   write('total-dead', count(sum(totals => totals.deadLetters)));
   write('watermark', newest ? time(newest) : 'none yet');
   byId('total-dead').classList.toggle('warn', sum(totals => totals.deadLetters) > 0);

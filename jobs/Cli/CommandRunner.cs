@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using DistributedML.Data;
-using DistributedML.Grains.Kafka;
 using DistributedML.Learning;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Cli;
 

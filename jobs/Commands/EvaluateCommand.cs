@@ -16,13 +16,13 @@ static class EvaluateCommand
         var json = CommonOptions.Json();
         var model = TrainCommand.ModelOption();
         var version = VersionOption();
-        var truth = new Option<string?>("--truth") { Description = "File of known anomalies (truth.json of generated data), to score the detector's alerts.", HelpName = "FILE" };
+        var truth = new Option<string?>("--truth") { Description = "File of what is known to have happened (truth.json of generated data), to compare the findings with.", HelpName = "FILE" };
         var command = new Command("evaluate", """
             Measure registered models on the checked table as it is now, by each model's protocol.
 
             Examples:
               dml evaluate
-              dml evaluate --model recommender --version-of challenger --json
+              dml evaluate --model NAME --version-of challenger --json
             """) { pipeline, model, version, truth, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {

@@ -21,9 +21,9 @@ static class ModelsCommand
 
             Examples:
               dml models list
-              dml models show recommender@champion
-              dml models promote recommender 2
-              dml models rollback recommender
+              dml models show NAME@champion
+              dml models promote NAME 2
+              dml models rollback NAME
             """);
         var work = CommonOptions.Work();
         work.Recursive = true;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
+using DistributedML.Models.Queries;
 
 namespace DistributedML.Jobs.Commands;
 
@@ -17,8 +18,9 @@ static class QueryCommand
             Ask a running silo ("dml serve" or "dml demo") for what its models know.
 
             Examples:
+              dml query models
               dml query recommendations 17850 --count 5
-              dml query forecast 85123A --horizon 14 --level 0.8
+              dml query forecasts 85123A --horizon 14 --level 0.8 --model sales
               dml query alerts --count 20
               dml query score '{"id":"x-1","invoice":"600000","item":"85123A","quantity":9999,"time":"2011-12-09T12:00:00","price":2.55}'
               dml query status items --json
@@ -35,34 +37,52 @@ static class QueryCommand
         command.Options.Add(server);
         command.Options.Add(json);
 
-        var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 10 };
-        var horizon = new Option<int>("--horizon") { Description = "Days ahead.", DefaultValueFactory = _ => 14 };
-        var level = new Option<double>("--level") { Description = "Coverage of the intervals, between 0 and 1.", DefaultValueFactory = _ => 0.8 };
-
-        Add("recommendations", "The best items for a customer, without those bought before.", "CUSTOMER", [count],
-            (result, key) => $"api/recommendations/{key}?count={result.GetValue(count)}",
-            answer => ("item score", Rows(answer["items"], row => [Text(row["item"]), Number(row["score"])])));
-        Add("forecast", "The forecast of an item's daily units, with intervals.", "ITEM", [horizon, level],
-            (result, key) => string.Create(CultureInfo.InvariantCulture, $"api/forecasts/{key}?horizon={result.GetValue(horizon)}&level={result.GetValue(level)}"),
-            answer => ("day mean lower upper", Rows(answer["points"], row => [Text(row["day"]), Number(row["mean"]), Number(row["lower"]), Number(row["upper"])])));
-        Add("alerts", "The newest anomalies, newest first.", null, [count],
-            (result, _) => $"api/alerts?count={result.GetValue(count)}",
-            answer => ("time key kind score evidence", Rows(answer["alerts"], row => [Text(row["time"]), Text(row["key"]), Text(row["kind"]), Number(row["score"]), Text(row["evidence"])])));
+        var model = new Option<string?>("--model", "-m") { Description = "The model that is asked. Left out: the first of its kind in the pipeline.", HelpName = "NAME" };
+        foreach (var same in Session.Kinds.All.SelectMany(kind => kind.Queries).GroupBy(query => query.Name)) command.Subcommands.Add(OfModel(same.First()));
+        Add("models", "The deployed models and what they can be asked.", null, [],
+            (_, _) => "api/models",
+            answer => ("name kind deployment queries", Rows(answer["models"], row =>
+                [Text(row["name"]), Text(row["kind"]), Text(row["deployment"]), string.Join(", ", row["queries"]!.AsArray().Select(query => Text(query!["name"])))])));
         Add("status", "Where the shards of a deployment stand: offsets, lag, rates.", "DEPLOYMENT", [],
             (_, key) => $"api/deployments/{key}",
             answer => ("partition offset lag events deadLetters events/s error", Rows(answer["shards"], row =>
                 [Text(row["partition"]), Text(row["offset"]), Text(row["lag"]), Text(row["events"]), Text(row["deadLetters"]), Number(row["eventsPerSecond"]), Text(row["error"])])));
 
-        var body = new Argument<string>("event") { Description = "The event as JSON, or @FILE, or - for standard input.", HelpName = "JSON|@FILE|-" };
-        var score = new Command("score", "How anomalous an event would be; nothing is learned from it.") { body };
-        score.SetAction((result, cancel) => Ask(terminal, result.GetValue(server)!, HttpMethod.Post, "api/score", result.GetValue(body), result.Output(json),
-            answer => ("key anomalous score evidence", [[Text(answer["key"]), Text(answer["anomalous"]), Number(answer["score"]), Text(answer["evidence"])]]), cancel));
-        command.Subcommands.Add(score);
+        var body = EventArgument();
         var post = new Command("send", "Check an event and send it to its topics.") { body };
         post.SetAction((result, cancel) => Ask(terminal, result.GetValue(server)!, HttpMethod.Post, "api/events", result.GetValue(body), result.Output(json),
             answer => ("topic partition offset", Rows(answer["positions"], row => [Text(row["topic"]), Text(row["partition"]), Text(row["offset"])])), cancel));
         command.Subcommands.Add(post);
         return command;
+
+        Command OfModel(ModelQuery query)
+        {
+            var subcommand = new Command(query.Name, query.Description) { model };
+            if (query.Name.EndsWith('s')) subcommand.Aliases.Add(query.Name[..^1]);
+            var key = query.Subject == QuerySubject.Key ? new Argument<string>(query.KeyName) { HelpName = query.KeyName.ToUpperInvariant() } : null;
+            var asked = query.Subject == QuerySubject.Event ? EventArgument() : null;
+            if (key is not null) subcommand.Arguments.Add(key);
+            if (asked is not null) subcommand.Arguments.Add(asked);
+            var numbers = query.Parameters.Select(one => new Option<double>($"--{one.Name}")
+            {
+                Description = string.Create(CultureInfo.InvariantCulture, $"{one.Description} {one.Min} to {one.Max}, {one.Default} when left out."),
+                DefaultValueFactory = _ => one.Default,
+                HelpName = one.IsInteger ? "N" : "NUMBER",
+            }).ToList();
+            numbers.ForEach(subcommand.Options.Add);
+            subcommand.SetAction((result, cancel) =>
+            {
+                var path = result.GetValue(model) is { } name ? $"api/models/{Uri.EscapeDataString(name)}/{query.Name}"
+                    : query.Alias is { } alias ? $"api/{alias.Split('/')[0]}"
+                    : throw new CommandException($"several kinds of models answer '{query.Name}'; say which model with --model", ExitCode.Usage);
+                if (key is not null) path += $"/{Uri.EscapeDataString(result.GetValue(key)!)}";
+                if (numbers.Count > 0)
+                    path += "?" + string.Join('&', numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Name[2..]}={result.GetValue(number)}")));
+                return Ask(terminal, result.GetValue(server)!, asked is null ? HttpMethod.Get : HttpMethod.Post, path, asked is null ? null : result.GetValue(asked),
+                    result.Output(json), answer => (string.Join(' ', query.Table.Columns), Rows(query.Table, answer)), cancel);
+            });
+            return subcommand;
+        }
 
         void Add(string name, string description, string? argument, Option[] options, Func<ParseResult, string, string> path, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show)
         {
@@ -78,6 +98,8 @@ static class QueryCommand
             command.Subcommands.Add(subcommand);
         }
     }
+
+    static Argument<string> EventArgument() => new("event") { Description = "The event as JSON, or @FILE, or - for standard input.", HelpName = "JSON|@FILE|-" };
 
     static async Task<int> Ask(Terminal terminal, string address, HttpMethod method, string path, string? body, JsonOutput output, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show, CancellationToken cancel)
     {
@@ -141,6 +163,10 @@ static class QueryCommand
     };
 
     static IEnumerable<string[]> Rows(JsonNode? array, Func<JsonNode, string[]> row) => array!.AsArray().Select(node => row(node!));
+
+    static IEnumerable<string[]> Rows(QueryTable table, JsonNode answer) =>
+        (table.Rows.Length == 0 ? [answer] : answer[table.Rows]!.AsArray().Select(node => node!))
+            .Select(row => table.Columns.Select(column => row[column] is JsonValue value && value.TryGetValue<double>(out _) ? Number(value) : Text(row[column])).ToArray());
 
     static string Text(JsonNode? node) => node?.ToString() ?? "";
 

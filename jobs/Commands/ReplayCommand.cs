@@ -1,8 +1,8 @@
 using System.CommandLine;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Commands;
 

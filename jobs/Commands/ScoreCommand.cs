@@ -16,23 +16,21 @@ static class ScoreCommand
         var json = CommonOptions.Json();
         var model = new Option<string>("--model", "-m") { Description = "The model of the pipeline.", Required = true, HelpName = "NAME" };
         var version = EvaluateCommand.VersionOption();
-        var top = new Option<int>("--top") { Description = "Items for each user of a recommender.", DefaultValueFactory = _ => 10 };
+        var top = new Option<int>("--top") { Description = "Most predictions for each key, where they are a ranking.", DefaultValueFactory = _ => 10 };
         var sql = new Option<string?>("--sql") { Description = "A query of your own, in which score(VERSION, ...) calls the model; needs --engine spark.", HelpName = "SELECT" };
         var output = new Option<string>("--output", "-o") { Description = "Parquet file to write; must not be there yet, but with --force.", Required = true, HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace the output file." };
         var command = new Command("score", """
-            Write batch predictions of a registered model: for each user the best items (user, rank, item, score), for each series the
-            days ahead (series, day, mean, lower, upper), for each row of a detector's table how unusual it is (id, known, anomalous,
-            score, probability, evidence). With --engine spark the model runs on the executors.
+            Write batch predictions of a registered model for all keys or rows of the checked table. What their columns are depends on the
+            kind of model: docs/models.md lists them. With --engine spark the model runs on the executors.
 
-            With --sql it writes the rows of a query over the pipeline's tables, which calls the model for a row: score('champion', user)
-            is an array of (item, score), score('champion', series) one of (day, mean, lower, upper), score('champion', key, time, amount)
-            a struct of the detector's columns. score_NAME calls the pipeline's other models.
+            With --sql it writes the rows of a query over the pipeline's tables, in which score('champion', ...) calls the model for a row.
+            score_NAME calls the pipeline's other models.
 
             Examples:
-              dml score --model recommender --output top10.parquet
-              dml score --model forecaster --version-of v2 --output forecast.parquet --engine spark --remote sc://node1:15002
-              dml score --model recommender --sql "select customer, inline(score('champion', customer)) from customers" --output best.parquet --engine spark
+              dml score --model NAME --output predictions.parquet
+              dml score --model NAME --version-of v2 --output predictions.parquet --engine spark --remote sc://node1:15002
+              dml score --model NAME --sql "select customer, inline(score('champion', customer)) from customers" --output best.parquet --engine spark
             """) { pipeline, model, version, top, sql, output, force, work, engine, remote, json };
         command.Validators.Add(result =>
         {

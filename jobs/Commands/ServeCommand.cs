@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Models;
+using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
@@ -54,7 +54,7 @@ static class ServeCommand
     {
         Pipeline = session.Pipeline,
         WorkFolder = session.Work,
-        Models = new RegistryModelSource(session.Registry),
+        Models = new RegistryModelSource(session.Registry, Session.Kinds),
         Bootstrap = bootstrap,
         Api = new ApiOptions { Url = listen },
     };

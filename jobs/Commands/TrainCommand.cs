@@ -24,7 +24,7 @@ static class TrainCommand
 
             Examples:
               dml train
-              dml train my-shop.yaml --model forecaster --json
+              dml train my-shop.yaml --model sales --json
             """) { pipeline, model, fresh, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {

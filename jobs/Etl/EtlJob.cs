@@ -14,7 +14,7 @@ namespace DistributedML.Jobs.Etl;
 /// </summary>
 public static class EtlJob
 {
-    const int FormatVersion = 1;   // another one makes all tables anew
+    const int FormatVersion = 2;   // another one makes all tables anew
 
     /// <summary>Runs the ETL of a pipeline and makes the published tables known to the engine under their names.</summary>
     /// <param name="pipeline">The pipeline.</param>
@@ -24,11 +24,12 @@ public static class EtlJob
     /// <param name="progress">Told what is being done.</param>
     /// <param name="fresh">Makes everything anew.</param>
     /// <param name="cancel">Ends the run; what was published stays.</param>
-    /// <exception cref="TableException">A file, a row count or the pipeline's SQL is wrong, or the disk is full; nothing is published.</exception>
+    /// <exception cref="TableException">A file, a row count, the share of rows in quarantine or the pipeline's SQL is wrong, or the disk is full; nothing is published.</exception>
     public static async Task<EtlReport> RunAsync(
         Pipeline pipeline, string dataFolder, string workFolder, IEngine engine, IProgress<StageProgress>? progress = null, bool fresh = false, CancellationToken cancel = default)
     {
         var watch = Stopwatch.StartNew();
+        dataFolder = Path.GetFullPath(dataFolder);   // executors have other working folders
         var store = new TableStore(workFolder, pipeline);
         try
         {
@@ -36,11 +37,12 @@ public static class EtlJob
             var files = SourceFiles.Find(dataFolder, pipeline.Source.Files);
             var definition = Definition(pipeline);
             var current = fresh ? null : store.Current;
-            if (current?.Manifest.Definition != definition) current = null;
+            var joined = new JoinedFiles(pipeline, dataFolder, engine);
+            if (current?.Manifest.Definition != definition || !SourceChange.Between(current.Value.Manifest.Joined, joined.Find(), dataFolder).IsEmpty) current = null;
             var change = SourceChange.Between(current?.Manifest.Files ?? [], files, dataFolder);
             var report = current is { } published && change.IsEmpty
                 ? published.Manifest.Report with { Mode = EtlMode.Unchanged, FilesRead = 0, Seconds = watch.Elapsed.TotalSeconds }
-                : await new EtlRun(pipeline, definition, new SourceReader(pipeline.Source, dataFolder, engine), store, engine, progress, watch).RunAsync(current, change, cancel);
+                : await new EtlRun(pipeline, definition, new SourceReader(pipeline.Source, pipeline.Source.Zone, dataFolder, engine), joined, store, engine, progress, watch).RunAsync(current, change, cancel);
             await PublishedTables.Find(workFolder, pipeline)!.RegisterAsync(engine, cancel);
             return report;
         }

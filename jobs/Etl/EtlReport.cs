@@ -26,11 +26,17 @@ public sealed record EtlReport
     /// <summary>Rows that a drop rule took.</summary>
     public required long RowsDropped { get; init; }
 
-    /// <summary>Rows that each drop rule took, in the pipeline's order.</summary>
+    /// <summary>Rows that each drop rule took: first those of inner joins, then in the pipeline's order.</summary>
     public required IReadOnlyList<NamedCount> Dropped { get; init; }
 
     /// <summary>Rows in quarantine by the first expectation that they broke, most first.</summary>
     public required IReadOnlyList<NamedCount> Quarantined { get; init; }
+
+    /// <summary>The reasons of the rows in quarantine, each with its first row, most first; the first 20 of them.</summary>
+    public required IReadOnlyList<QuarantineReason> Reasons { get; init; }
+
+    /// <summary>Rows without a match in each joined source, whatever became of them.</summary>
+    public required IReadOnlyList<NamedCount> Unmatched { get; init; }
 
     /// <summary>The pipeline's facts, over all rows that could be read.</summary>
     public required IReadOnlyList<NamedValue> Facts { get; init; }

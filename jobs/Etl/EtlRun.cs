@@ -11,22 +11,26 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>One run that has something to do.</summary>
 sealed class EtlRun(
-    Pipeline pipeline, string definition, SourceReader reader, TableStore store, IEngine engine, IProgress<StageProgress>? progress, Stopwatch watch)
+    Pipeline pipeline, string definition, SourceReader reader, JoinedFiles joins, TableStore store, IEngine engine, IProgress<StageProgress>? progress, Stopwatch watch)
 {
-    readonly EtlSql _sql = new(pipeline, engine.HashFunction);
-    IReadOnlySet<string> _windows = new HashSet<string>();
+    const int MostReasons = 20;
+    const int ToldReasons = 5;
+
+    readonly EtlSql _sql = new(pipeline, engine.Hash);
+    IReadOnlyList<SourceFile> _joined = [];
 
     internal async Task<EtlReport> RunAsync((PublishedFiles Files, Manifest Manifest)? current, SourceChange change, CancellationToken cancel)
     {
-        _windows = await new PipelineSqlCheck(pipeline, _sql, engine).RunAsync(cancel);
+        await new PipelineSqlCheck(pipeline, _sql, engine).RunAsync(cancel);
         try
         {
+            _joined = await joins.ReadAsync(cancel);
             if (current is not { Manifest.HasDuplicates: false } || 2 * change.New.Count > change.Now.Count) return await MakeWholeAsync(change, cancel);
             return await MakeChangedAsync(current.Value, change, cancel) ?? await MakeWholeAsync(change, cancel);
         }
         finally
         {
-            await engine.DropTablesAsync([EtlSql.Source, EtlSql.Windows, EtlSql.Checked, EtlSql.Files], CancellationToken.None);
+            await engine.DropTablesAsync([EtlSql.Source, EtlSql.Windows, EtlSql.Checked, EtlSql.Files, .. pipeline.Source.Join.Select((_, i) => EtlSql.Joined(i))], CancellationToken.None);
         }
     }
 
@@ -34,7 +38,7 @@ sealed class EtlRun(
     {
         var files = await ReadAndCheckAsync(change.Now, cancel);
         var hasDuplicates = await MarkTwinsAsync(cancel);
-        return await PublishAsync(EtlMode.Whole, files, files.Count, new Dictionary<string, long>(), null, hasDuplicates, cancel);
+        return await PublishAsync(EtlMode.Whole, files, files.Count, new HashSet<string>(), new Dictionary<string, long>(), null, hasDuplicates, cancel);
     }
 
     /// <summary>Makes only the days that the change touches; null when a unique value of them stands on other days too, so that all must be seen together.</summary>
@@ -58,17 +62,20 @@ sealed class EtlRun(
         var hasDuplicates = await MarkTwinsAsync(cancel);
         var again = read.ToDictionary(file => file.Path);
         var files = change.Now.Select(file => again.GetValueOrDefault(file.Path, file)).ToList();
-        return await PublishAsync(EtlMode.Changed, files, read.Count, kept, current.Files, hasDuplicates, cancel);
+        return await PublishAsync(EtlMode.Changed, files, read.Count, days, kept, current.Files, hasDuplicates, cancel);
     }
 
     /// <summary>Reads files and makes checked rows of them; returns the files with their rows and days.</summary>
     async Task<IReadOnlyList<SourceFile>> ReadAndCheckAsync(IReadOnlyList<SourceFile> files, CancellationToken cancel)
     {
-        var read = await reader.ReadAsync(files, progress, cancel);
+        await engine.CreateTableAsync(
+            EtlSql.Files,
+            "select * from (values " + string.Join(", ", files.Select((file, number) => $"({number}, {RuleSql.Text(file.Path)})").Append("(-1, '')")) + ") t(number, path)",
+            cancel);
+        var read = await reader.ReadAsync(EtlSql.Source, files, progress, cancel);
+        var unmatched = await joins.JoinAsync(_sql.OverSource, cancel);
         progress?.Report(new("checking rows", 0.4));
-        var types = (await engine.DescribeAsync(_sql.Expressions(pipeline.Table.Columns.Count), cancel)).Select(column => column.Type).ToList();
-        if (_windows.Count > 0) await engine.CreateTableAsync(EtlSql.Windows, _sql.WindowsSql(_windows), cancel);
-        await engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql(types, _windows), cancel);
+        await CheckRowsAsync(cancel);
         await engine.DropTablesAsync([EtlSql.Source, EtlSql.Windows], cancel);
         var days = new Dictionary<int, List<string>>();
         await foreach (var batch in engine.QueryAsync(_sql.DaysOfFiles, cancel))
@@ -80,7 +87,25 @@ sealed class EtlRun(
                 list.Add(texts.Text(row)!);
             }
         }
-        return [.. read.Select((file, number) => file with { Days = days.GetValueOrDefault(number, []) })];
+        return [.. read.Select((file, number) => file with { Days = days.GetValueOrDefault(number, []), Unmatched = unmatched.GetValueOrDefault(number, []) })];
+    }
+
+    /// <summary>Makes checked rows of the source's. Where a value cannot be computed the query is run again in a slower way, which sends such rows to quarantine.</summary>
+    async Task CheckRowsAsync(CancellationToken cancel)
+    {
+        var source = _sql.OverSource;
+        var types = (await engine.DescribeAsync(source.Expressions(pipeline.Table.Columns.Count), cancel)).Select(column => column.Type).ToList();
+        if (source.Findings.Windows.Count > 0) await engine.CreateTableAsync(EtlSql.Windows, source.WindowsSql(), cancel);
+        try
+        {
+            await engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql(types), cancel);
+        }
+        catch (TableException exception) when (exception.Fault == TableFault.Input)
+        {
+            if (engine.Try("null") is null)
+                throw new TableException($"{pipeline.Name}: a value of the table cannot be computed: {exception.Message}; with try_cast and its like in the pipeline's SQL it is null", exception.Fault, exception);
+            await engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql(types, engine.Try), cancel);
+        }
     }
 
     async Task<bool> MarkTwinsAsync(CancellationToken cancel)
@@ -96,7 +121,8 @@ sealed class EtlRun(
     }
 
     async Task<EtlReport> PublishAsync(
-        EtlMode mode, IReadOnlyList<SourceFile> files, int filesRead, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, bool hasDuplicates, CancellationToken cancel)
+        EtlMode mode, IReadOnlyList<SourceFile> files, int filesRead, IReadOnlySet<string> made, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, bool hasDuplicates,
+        CancellationToken cancel)
     {
         progress?.Report(new("writing tables", 0.55));
         var version = store.Begin();
@@ -104,7 +130,7 @@ sealed class EtlRun(
         foreach (var day in await engine.CountsAsync(_sql.RowsOfDays, "day", cancel)) days.Add(day.Name, day.Rows);
         var writing = WriteRowsAsync(version, kept.Keys, before, days.Count == 0, cancel);
         if (mode == EtlMode.Changed) await writing;   // facts and features then read the written files; of a whole run, the checked rows, meanwhile
-        await WriteOthersAsync(version, kept, before, cancel);
+        await WriteOthersAsync(version, made, before, cancel);
         var facts = await FactsAsync(mode, version, cancel);
         var features = await WriteFeaturesAsync(mode, version, cancel);
         var rowsOut = await writing;
@@ -121,17 +147,20 @@ sealed class EtlRun(
             RowsOut = rowsOut,
             RowsQuarantined = quarantined.Sum(rule => rule.Rows),
             RowsDropped = dropped.Sum(rule => rule.Rows),
-            Dropped = [.. pipeline.Drop.Select(rule => new NamedCount(rule.Name, dropped.FirstOrDefault(one => one.Name == rule.Name)?.Rows ?? 0))],
+            Dropped = [.. _sql.DropNames.Select(name => new NamedCount(name, dropped.FirstOrDefault(one => one.Name == name)?.Rows ?? 0))],
             Quarantined = quarantined,
+            Reasons = quarantined.Count == 0 ? [] : await ReasonsAsync(version, cancel),
+            Unmatched = [.. pipeline.Source.Join.Select((join, i) => new NamedCount(join.Name, files.Sum(file => file.Unmatched.ElementAtOrDefault(i))))],
             Facts = facts,
             Features = features,
             Fingerprint = Fingerprint(files),
             Seconds = watch.Elapsed.TotalSeconds,
         };
         Check(report, days.Values.Sum());
+        if (IsRefused(report)) throw Refusal(report, store.Refuse(version));
         progress?.Report(new("publishing", 0.95));
         cancel.ThrowIfCancellationRequested();
-        store.Publish(version, new Manifest { Definition = definition, Files = files, Days = days, HasDuplicates = hasDuplicates, Report = report });
+        store.Publish(version, new Manifest { Definition = definition, Files = files, Joined = _joined, Days = days, HasDuplicates = hasDuplicates, Report = report });
         return report with { Seconds = watch.Elapsed.TotalSeconds };
     }
 
@@ -150,10 +179,10 @@ sealed class EtlRun(
         return await engine.CountAsync($"select count(*) as n from {engine.Files([version.Rows])}", cancel);
     }
 
-    async Task WriteOthersAsync(PublishedFiles version, IReadOnlyDictionary<string, long> kept, PublishedFiles? before, CancellationToken cancel)
+    async Task WriteOthersAsync(PublishedFiles version, IReadOnlySet<string> made, PublishedFiles? before, CancellationToken cancel)
     {
         string With(string rows, string? files, string columns) =>
-            files is null ? rows : $"{rows} union all select {columns} from {engine.Files([files])} where {_sql.Day} in ({Texts(kept.Keys)})";
+            files is null ? rows : $"{rows} union all select {columns} from {engine.Files([files])} where {_sql.Day} not in ({Texts(made)})";
         await engine.WriteTableAsync(With(_sql.DroppedRows, before?.Dropped, _sql.DroppedColumns), version.Dropped, cancel);
         await engine.WriteTableAsync(With(_sql.QuarantinedRows, before?.Quarantine, _sql.QuarantineColumns), version.Quarantine, cancel);
     }
@@ -161,11 +190,23 @@ sealed class EtlRun(
     Task<List<NamedCount>> CountRulesAsync(PublishedFiles version, string files, CancellationToken cancel) =>
         engine.CountsAsync($"select rule, count(*) as n from {engine.Files([files])} group by rule order by n desc, rule", "rule", cancel);
 
+    async Task<IReadOnlyList<QuarantineReason>> ReasonsAsync(PublishedFiles version, CancellationToken cancel)
+    {
+        var reasons = new List<QuarantineReason>();
+        await foreach (var batch in engine.QueryAsync(EtlSql.Reasons(engine.Files([version.Quarantine]), MostReasons), cancel))
+        {
+            var (kinds, examples, files) = (batch.Texts("what"), batch.Texts("reason"), batch.Texts("file"));
+            for (var row = 0; row < batch.Length; row++)
+                reasons.Add(new(kinds.Text(row)!, batch.Integers("n")[row], examples.Text(row)!, files.Text(row)!, batch.Integers("line")[row]));
+        }
+        return reasons;
+    }
+
     async Task<IReadOnlyList<NamedValue>> FactsAsync(EtlMode mode, PublishedFiles version, CancellationToken cancel)
     {
         if (pipeline.Facts.Count == 0) return [];
         var rows = mode == EtlMode.Whole ? _sql.ReadableRows : _sql.ReadableRowsOf(version, engine);
-        var values = await engine.ValuesAsync($"select {string.Join(", ", pipeline.Facts.Select(fact => $"({fact.Sql})::double"))} from ({rows})", cancel);
+        var values = await engine.ValuesAsync($"select {string.Join(", ", pipeline.Facts.Select(fact => $"({fact.Sql}\n)::double"))} from ({rows})", cancel);
         return [.. pipeline.Facts.Zip(values, (fact, value) => new NamedValue(fact.Name, value))];
     }
 
@@ -187,8 +228,21 @@ sealed class EtlRun(
             throw new TableException($"the source has {report.RowsIn:N0} rows; the pipeline expects at least {rows.Min:N0}{(rows.Max is { } max ? $" and at most {max:N0}" : "")}; nothing was published");
     }
 
+    /// <summary>More rows are in quarantine than the pipeline allows: by default all of them.</summary>
+    bool IsRefused(EtlReport report) => report.RowsQuarantined > 0
+        && (pipeline.Expect.Quarantine is { } share ? report.RowsQuarantined > share * report.RowsIn : report.RowsQuarantined == report.RowsIn);
+
+    TableException Refusal(EtlReport report, string quarantine)
+    {
+        var limit = pipeline.Expect.Quarantine is { } share ? FormattableString.Invariant($"; the pipeline expects a share of at most {share}") : "";
+        var lines = report.Reasons.Take(ToldReasons).Select(reason => FormattableString.Invariant($"  {reason.Rows:N0} rows: {reason.Reason}; the first: {reason}"));
+        return new(string.Join(Environment.NewLine, lines
+            .Prepend(FormattableString.Invariant($"{report.RowsQuarantined:N0} of {report.RowsIn:N0} rows went to quarantine{limit}; nothing was published"))
+            .Append($"  quarantine: {quarantine}; expect: {{ quarantine: 1 }} in the pipeline publishes nevertheless")));
+    }
+
     string Fingerprint(IReadOnlyList<SourceFile> files) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', files.Select(file => $"{file.Path} {file.Sha256}").Prepend(definition)))));
+        string.Join('\n', files.Concat(_joined).Select(file => $"{file.Path} {file.Sha256}").Prepend(definition)))));
 
     static string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(RuleSql.Text).DefaultIfEmpty("null"));
 }

@@ -6,8 +6,8 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>The SQL of a pipeline's ETL, as every engine reads it: source rows become checked rows, each with what became of it.</summary>
 /// <param name="pipeline">The pipeline.</param>
-/// <param name="hash">The engine's hash function.</param>
-sealed class EtlSql(Pipeline pipeline, string hash)
+/// <param name="hash">The engine's hash of expressions.</param>
+sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
 {
     /// <summary>The day of rows without time.</summary>
     internal const string NoDay = "__HIVE_DEFAULT_PARTITION__";   // what DuckDB, Hive and Spark call the partition of nulls
@@ -16,9 +16,8 @@ sealed class EtlSql(Pipeline pipeline, string hash)
 
     const string Unreadable = "unreadable", NotUnique = "unique ";
 
-    static readonly IReadOnlySet<string> NoWindows = new HashSet<string>();
-
     readonly Table _table = pipeline.Table;
+    readonly CastSql _casts = new(pipeline.Source.Zone);
 
     readonly IReadOnlyList<CompiledRule> _rules = [.. Rules(pipeline)
         .Select(rule => new CompiledRule(rule, pipeline.Table.Columns.First(column => column.Name == rule.Column).Type))];
@@ -46,65 +45,64 @@ sealed class EtlSql(Pipeline pipeline, string hash)
     internal string Day => DayOf($"{Time}::date");
 
     /// <summary>Each file's days.</summary>
-    internal string DaysOfFiles => $"select file, {DayOf("date")} as day from (select distinct file, {Time}::date as date from {Checked}) order by all";
+    internal string DaysOfFiles => $"select file, {DayOf("etl_day")} as day from (select distinct file, {Time}::date as etl_day from {Checked}) order by all";
 
     /// <summary>How many rows of the table each day has.</summary>
-    internal string RowsOfDays => $"select {DayOf("date")} as day, n from (select {Time}::date as date, count(*) as n from {Checked} where rule is null group by date)";
+    internal string RowsOfDays => $"select {DayOf("etl_day")} as day, n from (select {Time}::date as etl_day, count(*) as n from {Checked} where rule is null group by etl_day)";
 
-    /// <summary>The source's rows with what SQL may use besides their columns.</summary>
-    string SourceRows => $"(select *, {hash}({string.Join(", ", pipeline.Source.Columns.Select(column => RuleSql.Name(column.Name)))}) as row_hash from {Source})";
+    /// <summary>The table's columns over the source's rows.</summary>
+    internal SourceSql OverSource { get; } = new(pipeline, hash);
 
-    /// <summary>The table's first columns over the source's rows, in their own types.</summary>
-    internal string Expressions(int count) => $"select {Select(_table.Columns.Take(count), NoWindows)}, file, line, problem, raw from {SourceRows}";
+    /// <summary>The rules that drop rows, in order.</summary>
+    internal IEnumerable<string> DropNames => pipeline.Source.Join.Where(join => join.Kind == JoinKind.Inner).Select(NoMatch).Concat(pipeline.Drop.Select(rule => rule.Name));
 
-    /// <summary>
-    /// Computes the columns that look at other rows, apart from the others: DuckDB then sorts these rows without the bytes of all the other columns.
-    /// </summary>
-    internal string WindowsSql(IReadOnlySet<string> windows)
-    {
-        var columns = _table.Columns.Where(column => windows.Contains(column.Name)).Select(column => $"{RuleSql.Name(column.Name)} as {WindowName(column)}");
-        return $"select file, line, {string.Join(", ", columns)} from (select {Select(_table.Columns, NoWindows)}, file, line from {SourceRows})";
-    }
+    /// <summary>The table that a joined source is read into.</summary>
+    internal static string Joined(int number) => $"etl_joined_{number}";
 
-    static string WindowName(TableColumn column) => RuleSql.Name("etl_" + column.Name);
+    /// <summary>The rule that drops the rows without a match in an inner join.</summary>
+    internal static string NoMatch(JoinedSource join) => $"no match in {join.Name}";
 
-    static string Select(IEnumerable<TableColumn> columns, IReadOnlySet<string> windows) => string.Join(", ", columns.Select(column =>
-        $"{(windows.Contains(column.Name) ? WindowName(column) : column.Sql ?? RuleSql.Name(column.Name))} as {RuleSql.Name(column.Name)}"));
+    /// <summary>How many readable rows of each file have no match in a joined source.</summary>
+    internal static string UnmatchedOfFiles(int number) => $"select file, count(*) as n from {Source} where problem is null and etl_miss_{number} = 1 group by file";
 
     /// <summary>
     /// Makes the checked rows: the table's columns, file, line, problem, raw, and rule: null for a row of the table, "drop: name" for a dropped one, else the
     /// first expectation that the row breaks.
     /// </summary>
     /// <param name="types">The expressions' own types, by their SQL names.</param>
-    /// <param name="windows">The columns that <see cref="WindowsSql"/> has made.</param>
-    internal string CheckSql(IReadOnlyList<string> types, IReadOnlySet<string> windows)
+    /// <param name="attempt">Makes an expression null where computing it fails; null: then the query fails.</param>
+    internal string CheckSql(IReadOnlyList<string> types, Func<string, string?>? attempt = null)
     {
-        var casts = _table.Columns.Where((column, i) => types[i] != TypeName(column.Type)).ToList();
-        var join = windows.Count == 0 ? "" : $" join {Windows} using (file, line)";
-        var rows = $"select {Select(_table.Columns, windows)}, file, line, problem, raw from {SourceRows}{join}";
-        if (casts.Count > 0) rows = Cast(rows, casts);
-        var drops = pipeline.Drop.Select(drop => $"when {drop.Where} then {RuleSql.Text("drop: " + drop.Name)}");
+        var rows = attempt is null ? OverSource.Rows() : OverSource.TriedRows(attempt);
+        var drops = pipeline.Drop.Select(drop => $"when ({drop.Where}\n) then {RuleSql.Text("drop: " + drop.Name)}");
+        if (OverSource.HasInnerJoin) drops = drops.Prepend("when etl_unmatched is not null then 'drop: ' || etl_unmatched");
         var breaks = _rules.Select(rule => $"when not {rule.Sql} then {RuleSql.Text(RuleName(rule))}");
         return $"""
             select *, case when problem is not null then '{Unreadable}'
-            {string.Join('\n', drops.Concat(breaks))} end as rule from ({rows})
+            {string.Join('\n', drops.Concat(breaks))} end as rule from ({Cast(rows, types)})
             """;
     }
 
-    /// <summary>A column in another type than the pipeline states is cast; what cannot be is a problem of the row.</summary>
-    string Cast(string rows, IReadOnlyList<TableColumn> casts)
+    /// <summary>A column in another type than the pipeline states is cast, and computed times are kept within the calendar; what cannot be is a problem of the row.</summary>
+    string Cast(string rows, IReadOnlyList<string> types)
     {
-        var columns = _table.Columns.Select(column => casts.Contains(column)
-            ? $"try_cast({RuleSql.Name(column.Name)} as {TypeName(column.Type)}) as {RuleSql.Name(column.Name)}" : RuleSql.Name(column.Name));
-        var problems = casts.Select(column =>
-            $"when try_cast({RuleSql.Name(column.Name)} as {TypeName(column.Type)}) is null and {RuleSql.Name(column.Name)} is not null "
-            + $"then {RuleSql.Text($"{column.Name} is not {TypeName(column.Type).ToLowerInvariant()}: ")} || {RuleSql.Name(column.Name)}::string");
-        return $"select {string.Join(", ", columns)}, file, line, case when problem is not null then problem {string.Join(' ', problems)} end as problem, raw from ({rows})";
+        var checks = _table.Columns.Select((column, i) => (Column: column, Type: types[i]))
+            .Where(check => check.Type != TypeName(check.Column.Type) || (check.Column.Type is ColumnType.Timestamp or ColumnType.Date && !IsRead(check.Column))).ToList();
+        if (checks.Count == 0) return rows;
+        var columns = _table.Columns.Select((column, i) => RuleSql.Name(column.Name) is var name && checks.All(check => check.Column != column) ? name
+            : $"{CastSql.InRange(types[i] == TypeName(column.Type) ? name : _casts.Value(name, types[i], column.Type), column.Type)} as {name}");
+        var problems = checks.Select(check => _casts.Problem(check.Column.Name, RuleSql.Name(check.Column.Name), check.Type, check.Column.Type));
+        return $"select {string.Join(", ", columns)}, file, line, case when problem is not null then problem {string.Join(' ', problems)} end as problem, raw"
+            + $"{(OverSource.HasInnerJoin ? ", etl_unmatched" : "")} from ({rows})";
     }
+
+    /// <summary>Whether a column is one that the reader of text files made, as it is.</summary>
+    bool IsRead(TableColumn column) => pipeline.Source.Format != SourceFormat.Parquet
+        && (column.Sql is null || pipeline.Source.AllColumns.Any(other => other.Name.Equals(column.Sql.Trim(), StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>How many values of a unique column stand twice among the rows of the table, by their hashes: 0 is sure, more may be an accident.</summary>
     internal string PossibleTwins(string column) =>
-        $"select count(*) - count(distinct {hash}({RuleSql.Name(column)})) as n from {Checked} where rule is null and {RuleSql.Name(column)} is not null";
+        $"select count(*) - count(distinct {hash([RuleSql.Name(column)])}) as n from {Checked} where rule is null and {RuleSql.Name(column)} is not null";
 
     /// <summary>Sends every later row with the same value to quarantine.</summary>
     internal string MarkTwins(string column) => $"""
@@ -152,8 +150,23 @@ sealed class EtlSql(Pipeline pipeline, string hash)
     internal static string OverTable(string table, string rows, string sql)
     {
         var select = sql.Trim().TrimEnd(';');
-        var further = select.StartsWith("with ", StringComparison.OrdinalIgnoreCase) ? $", {select[5..]}" : $" {select}";
-        return $"with {table} as (select * from {rows}){further}";
+        var isWith = select.Length > 5 && select.StartsWith("with", StringComparison.OrdinalIgnoreCase) && char.IsWhiteSpace(select[4]);
+        return $"with {table} as (select * from {rows}){(isWith ? ", " + select[5..] : " " + select)}\n";
+    }
+
+    /// <summary>The reasons of rows in quarantine, with how many rows each has and the first of them; most first.</summary>
+    /// <param name="quarantine">A relation of the quarantine table.</param>
+    /// <param name="most">How many reasons.</param>
+    internal static string Reasons(string quarantine, int most)
+    {
+        // A reading problem is told with the text that is wrong, as in "Units is not an integer: 'abc'"; its kind is what stands before.
+        var kind = $"case when rule = '{Unreadable}' then split_part(reason, {RuleSql.Text(": '")}, 1) else rule end";
+        return $"""
+            select what, n, reason, file, line from (
+                select what, reason, file, line, count(*) over (partition by rule, what) as n, row_number() over (partition by rule, what order by file, line) as place
+                from (select rule, reason, file, line, {kind} as what from {quarantine}))
+            where place = 1 order by n desc, file, line limit {most}
+            """;
     }
 
     static string DayOf(string date) => $"coalesce({date}::string, '{NoDay}')";

@@ -11,6 +11,9 @@ sealed record Manifest
     /// <summary>The source's files, by path.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
 
+    /// <summary>The files of the joined sources.</summary>
+    public IReadOnlyList<SourceFile> Joined { get; init; } = [];
+
     /// <summary>Rows of the table by day.</summary>
     public required IReadOnlyDictionary<string, long> Days { get; init; }
 

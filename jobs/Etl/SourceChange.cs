@@ -22,7 +22,7 @@ sealed record SourceChange(IReadOnlyList<SourceFile> Kept, IReadOnlyList<SourceF
         {
             // A file that was only touched has another time but the same bytes.
             if (known.TryGetValue(file.Path, out var old) && (old.LooksLike(file) || (old.Size == file.Size && old.Sha256 == FileHash.Of(Path.Combine(folder, file.Path)))))
-                kept.Add(file with { Sha256 = old.Sha256, Rows = old.Rows, Days = old.Days });
+                kept.Add(old with { Modified = file.Modified });
             else fresh.Add(file);
         }
         var same = kept.Select(file => file.Path).ToHashSet();

@@ -15,5 +15,8 @@ sealed record SourceFile(string Path, long Size, long Modified)
     /// <summary>Days of its rows, whatever became of them; <see cref="EtlSql.NoDay"/> for rows without time.</summary>
     public IReadOnlyList<string> Days { get; init; } = [];
 
+    /// <summary>How many of its rows have no match, for each joined source.</summary>
+    public IReadOnlyList<long> Unmatched { get; init; } = [];
+
     internal bool LooksLike(SourceFile other) => (Path, Size, Modified) == (other.Path, other.Size, other.Modified);
 }

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Etl;
 

@@ -57,6 +57,17 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
         }
     }
 
+    /// <summary>Gives a version up, and returns where its quarantine can be read until the next run.</summary>
+    internal string Refuse(PublishedFiles files)
+    {
+        var refused = Path.Combine(_folder, "refused");
+        Directory.CreateDirectory(refused);
+        var quarantine = Path.Combine(refused, Path.GetFileName(files.Quarantine));
+        File.Move(files.Quarantine, quarantine, overwrite: true);
+        Directory.Delete(files.Folder, recursive: true);
+        return quarantine;
+    }
+
     /// <summary>Makes a version, whose table's files are on the disk, the published one, and removes the one before.</summary>
     internal void Publish(PublishedFiles files, Manifest manifest)
     {

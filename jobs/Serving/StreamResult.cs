@@ -8,7 +8,7 @@ namespace DistributedML.Jobs.Serving;
 /// <param name="EventsPerSecond">Events sent by these seconds.</param>
 /// <param name="Lag">Events not applied.</param>
 /// <param name="DeadLetters">Events in the dead-letter topics.</param>
-/// <param name="Alerts">Alerts raised, over all runs.</param>
-/// <param name="QueryP99Milliseconds">99th percentile of recommendations asked over REST meanwhile; NaN when none was asked.</param>
+/// <param name="Outputs">What the models put out (alerts, predictions), over all runs.</param>
+/// <param name="QueryP99Milliseconds">99th percentile of questions asked over REST meanwhile; NaN when none was asked.</param>
 /// <param name="FailedQueries">Queries without a good answer.</param>
-sealed record StreamResult(string StateHash, long Events, long Sent, double Seconds, double EventsPerSecond, long Lag, long DeadLetters, long Alerts, double QueryP99Milliseconds, long FailedQueries);
+sealed record StreamResult(string StateHash, long Events, long Sent, double Seconds, double EventsPerSecond, long Lag, long DeadLetters, long Outputs, double QueryP99Milliseconds, long FailedQueries);

@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Serving;
 
 /// <summary>Sends the table's events from the models' cut on to a running silo, and waits until its shards have applied and stored them all.</summary>
 sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
 {
-    const int ProbedUsers = 500;
+    const int ProbedKeys = 500;
     const int HashCharacters = 16;
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
@@ -36,8 +36,7 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
         var (p99, failures) = (double.NaN, 0L);
         if (applied < total)
         {
-            var users = silo.Deployments.RecommenderDeployment is { } deployment ? await silo.Deployments.SampleKeys(deployment, ProbedUsers) : [];
-            await using var probe = users.Count > 0 ? new QueryProbe(silo.Address, users) : null;
+            await using var probe = await QueryProbe.Start(silo, ProbedKeys);
             watch.Restart();
             await Send(from, before, total, progress, cancel);
             await WaitUntilStored(total, progress, cancel);
@@ -49,7 +48,7 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
         var hashes = await Task.WhenAll(silo.Deployments.Names.Select(silo.Deployments.StateHash));
         return new(
             StateHash: string.Join('-', hashes.Select(hash => hash[..HashCharacters])), Events: after.Sum(shard => shard.Events), Sent: sent, Seconds: watch.Elapsed.TotalSeconds, EventsPerSecond: sent / watch.Elapsed.TotalSeconds,
-            Lag: after.Sum(shard => Math.Max(0, shard.Lag)), DeadLetters: after.Sum(shard => shard.DeadLetters), Alerts: after.Sum(shard => shard.Alerts),
+            Lag: after.Sum(shard => Math.Max(0, shard.Lag)), DeadLetters: after.Sum(shard => shard.DeadLetters), Outputs: after.Sum(shard => shard.Outputs),
             QueryP99Milliseconds: p99, FailedQueries: failures);
     }
 

@@ -1,4 +1,5 @@
 using DistributedML.Grains.Silo;
+using DistributedML.Models.Queries;
 
 namespace DistributedML.Jobs.Serving;
 
@@ -11,16 +12,19 @@ static class WarmUp
     public static async Task Run(DmlSilo silo, CancellationToken cancel)
     {
         using var client = SiloClient.Connect(silo.Address);
-        await Task.WhenAll(Ask("recommendations", silo.Deployments.RecommenderDeployment), Ask("forecasts", silo.Deployments.ForecasterDeployment));
+        await Task.WhenAll(
+            from model in silo.Deployments.Models
+            from query in model.Kind.Queries
+            where query.Subject == QuerySubject.Key
+            select Ask($"api/models/{model.Name}/{query.Name}", model.Deployment));
 
-        async Task Ask(string path, string? deployment)
+        async Task Ask(string path, string deployment)
         {
-            if (deployment is null) return;
             try
             {
                 foreach (var key in await silo.Deployments.SampleKeys(deployment, Rounds))
                 {
-                    using var answer = await client.GetAsync($"api/{path}/{Uri.EscapeDataString(key)}", cancel);
+                    using var answer = await client.GetAsync($"{path}/{Uri.EscapeDataString(key)}", cancel);
                 }
             }
             catch (Exception exception) when (exception is HttpRequestException or OrleansException or TimeoutException || (exception is OperationCanceledException && !cancel.IsCancellationRequested))

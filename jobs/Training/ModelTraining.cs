@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using DistributedML.Learning;
-using DistributedML.Learning.Anomalies;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
+using DistributedML.Pipelines;
 using DistributedML.Registry;
 
 namespace DistributedML.Jobs.Training;
@@ -10,36 +12,46 @@ namespace DistributedML.Jobs.Training;
 /// champion when its headline metric is at least as good on the same data. Work that a finished run has done on the same data with the same options and code is not
 /// done again.
 /// </summary>
-sealed class ModelTraining(ModelRegistry registry, string dataFingerprint)
+sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string dataFingerprint)
 {
     const string TrainSeconds = "trainSeconds";
 
     /// <summary>Trains unless it is done.</summary>
-    /// <param name="job">The model.</param>
-    /// <param name="known">Anomalies known to be in the data; null when nothing is known.</param>
+    /// <param name="pipeline">The pipeline; its checked table is known to the engine.</param>
+    /// <param name="definition">The model.</param>
+    /// <param name="engine">Where the work is done.</param>
+    /// <param name="known">What is known to have happened; null when nothing is known.</param>
     /// <param name="fresh">Train although it is done.</param>
-    /// <param name="progress">Told how far it is.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Stops; the run is recorded as cancelled.</param>
-    public async Task<TrainingResult> Run(ModelJob job, IReadOnlyList<InjectedAnomaly>? known, bool fresh, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    /// <exception cref="ArtifactException">The registry has a model of this name and another kind.</exception>
+    public async Task<TrainingResult> Run(
+        Pipeline pipeline, ModelDefinition definition, IModelEngine engine, IReadOnlyList<KnownEvent>? known, bool fresh,
+        IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        var inputs = new RunInputs(job.Definition.Name, dataFingerprint, Fingerprint.Of(job.Definition), CodeVersion.Current);
+        var kind = kinds.Of(definition);
+        var task = kind.CreateTask(pipeline, definition, engine);
+        RefuseOtherKind(kind, definition.Name);
+        var inputs = new RunInputs(definition.Name, dataFingerprint, Fingerprint.Of(definition), CodeVersion.Current);
         if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before])
-            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: null);
+            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: null, Report: null);
 
         using var run = registry.StartRun(inputs);
         try
         {
-            run.LogParameters(job.Definition);
+            run.LogParameters(definition);
             var watch = Stopwatch.StartNew();
-            var model = await job.Train(progress, cancel);
+            var model = await task.Train(progress, cancel);
             var seconds = watch.Elapsed.TotalSeconds;
-            var evaluation = await job.Evaluate(model, known, progress, cancel);
+            var evaluation = await task.Evaluate(model, known, progress, cancel);
             var metrics = new Dictionary<string, double>(evaluation.Metrics) { [TrainSeconds] = seconds };
             run.LogMetrics(metrics.Select(metric => new Metric(metric.Key, 0, metric.Value)));
             run.SetTag("summary", evaluation.Summary);
-            var version = registry.Register(run, job.Definition.Name, Schema(job), model.Write);
+            var header = kind.Header(pipeline, definition);
+            List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
+            var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
             run.Finish();
-            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(job, version, metrics));
+            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(task.Headline, version, metrics), evaluation.Report);
         }
         catch (OperationCanceledException)
         {
@@ -53,7 +65,7 @@ sealed class ModelTraining(ModelRegistry registry, string dataFingerprint)
         }
     }
 
-    AliasChange? Choose(ModelJob job, ModelVersion version, Dictionary<string, double> metrics)
+    AliasChange? Choose(Headline headline, ModelVersion version, Dictionary<string, double> metrics)
     {
         var champion = registry.AliasVersion(version.Model, ModelAlias.Champion);
         if (champion == version.Version) return null;
@@ -62,15 +74,18 @@ sealed class ModelTraining(ModelRegistry registry, string dataFingerprint)
             registry.Promote(version.Model, ModelAlias.Challenger, version.Version);
             var served = registry.GetRun(registry.GetVersion(version.Model, current).RunId);
             var comparable = served.Inputs.DataFingerprint == dataFingerprint;
-            var (ours, theirs) = (metrics.GetValueOrDefault(job.Headline.Metric, double.NaN), served.Metrics.GetValueOrDefault(job.Headline.Metric, double.NaN));
-            if (comparable && !job.Headline.Favours(ours, theirs)) return null;
+            var (ours, theirs) = (metrics.GetValueOrDefault(headline.Metric, double.NaN), served.Metrics.GetValueOrDefault(headline.Metric, double.NaN));
+            if (comparable && !headline.Favours(ours, theirs)) return null;
         }
         return registry.Promote(version.Model, ModelAlias.Champion, version.Version, champion);
     }
 
-    static List<ModelColumn> Schema(ModelJob job)
+    // A name keeps its kind: what serves it, and what was learned under it, belong to that kind.
+    void RefuseOtherKind(ModelKind kind, string model)
     {
-        var types = job.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
-        return [.. job.Columns.Distinct().Select(column => new ModelColumn(column, types[column].ToString().ToLowerInvariant()))];
+        if (registry.Models().All(known => known.Name != model)) return;
+        if (registry.Versions(model)[0] is { Header: { } json } newest && ArtifactHeader.Parse(json) is { } header && header.Kind != kind.Name)
+            throw new ArtifactException(
+                $"model {model} is a {header.Kind} in the registry ({newest}) and a {kind.Name} in the pipeline file; give it another name, or take another work folder");
     }
 }

@@ -10,7 +10,7 @@ public static class ArrowColumns
     /// <summary>Fields that may be null.</summary>
     public static IEnumerable<Field> Fields(IEnumerable<ColumnDefinition> columns) => columns.Select(column => new Field(column.Name, TypeOf(column.Type), true));
 
-    static IArrowType TypeOf(ColumnType type) => type switch
+    internal static IArrowType TypeOf(ColumnType type) => type switch
     {
         ColumnType.Integer => Int64Type.Default,
         ColumnType.Double => DoubleType.Default,

@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.Csv;
-using DistributedML.Learning;
+using DistributedML.Data.Raw;
+using DistributedML.Models;
 
 namespace DistributedML.Engines;
 
@@ -9,13 +9,13 @@ namespace DistributedML.Engines;
 /// Where batch jobs run: tables, SQL, and functions over them. Jobs are written against it and do not know which engine runs them. Calls may overlap.
 /// Errors of data and SQL are <see cref="TableException"/>; a cancelled call throws <see cref="OperationCanceledException"/> within a moment.
 /// </summary>
-public interface IEngine : IAsyncDisposable
+public interface IEngine : IModelEngine, IAsyncDisposable
 {
-    /// <summary>How many ranks <see cref="TrainAsync"/> runs.</summary>
-    int Ranks { get; }
+    /// <summary>SQL of a 64-bit hash of expressions, in which a null has its place; another hash on another engine.</summary>
+    string Hash(IReadOnlyList<string> expressions);
 
-    /// <summary>The SQL function that makes a 64-bit hash of its arguments; another one on another engine.</summary>
-    string HashFunction { get; }
+    /// <summary>SQL of an expression that is null where computing another one fails, instead of ending the query; null when the engine's SQL has none.</summary>
+    string? Try(string expression);
 
     /// <summary>SQL of a relation: the rows of Parquet files; folders of partitions add no columns.</summary>
     /// <param name="files">The files; a glob stands for many. At least one.</param>
@@ -30,27 +30,29 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Forgets tables; those that are not there are passed over.</summary>
     Task DropTablesAsync(IReadOnlyList<string> names, CancellationToken cancel = default);
 
-    /// <summary>Runs one query; its rows come as they are found, in batches, read with <see cref="BatchColumns"/>.</summary>
-    IAsyncEnumerable<RecordBatch> QueryAsync(string sql, CancellationToken cancel = default);
-
     /// <summary>Makes the files of a table known to SQL under a name, instead of what had the name before.</summary>
     /// <param name="name">The table's name in SQL.</param>
     /// <param name="files">Parquet files; a glob stands for many. At least one.</param>
     /// <param name="cancel">Ends the call.</param>
     Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
 
-    /// <summary>Reads CSV files into a table, as <see cref="CsvLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
+    /// <summary>Reads text files into a table, as <see cref="RawLoader"/> describes: the typed columns, then file, line, problem and raw.</summary>
     /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
     /// <param name="files">The files; column <c>file</c> holds the place in this list, from 0.</param>
-    /// <param name="columns">The columns that every file must have.</param>
+    /// <param name="format">How they become rows.</param>
     /// <param name="progress">Told how many files are done.</param>
     /// <param name="cancel">Ends the call.</param>
-    Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default);
+    Task<IReadOnlyList<RawLoad>> ReadTextAsync(string table, IReadOnlyList<RawFile> files, RawFormat format, IProgress<int>? progress = null, CancellationToken cancel = default);
 
     /// <summary>
     /// Reads Parquet files into a table: the columns, cast to their types, then file (the place in the list, from 0), line (from 1), and problem and raw, which are null.
     /// </summary>
-    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default);
+    /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="columns">The table's columns.</param>
+    /// <param name="from">The columns' names in the files.</param>
+    /// <param name="cancel">Ends the call.</param>
+    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default);
 
     /// <summary>Writes a query's rows as Parquet files into a folder for each value of one of its columns, a text: <c>folder/column=value/</c>.</summary>
     Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default);
@@ -68,11 +70,4 @@ public interface IEngine : IAsyncDisposable
     /// <param name="output">The columns that it returns.</param>
     /// <param name="cancel">Ends the call.</param>
     Task MapTableAsync(string name, string sql, Func<IEnumerable<RecordBatch>, IEnumerable<RecordBatch>> map, Schema output, CancellationToken cancel = default);
-
-    /// <summary>Runs a trainer on every rank, each with its share of the rows, and returns the model, which is the same on all.</summary>
-    /// <param name="trainer">The algorithm.</param>
-    /// <param name="share">The rows of a rank: takes its number and how many there are.</param>
-    /// <param name="progress">Told by rank 0.</param>
-    /// <param name="cancel">Ends the training.</param>
-    Task<TModel> TrainAsync<TRows, TModel>(ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default);
 }

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
+using DistributedML.Data.Raw;
 using DistributedML.Learning;
+using DistributedML.Models;
 using static DistributedML.Data.SqlText;
 
 namespace DistributedML.Engines;
@@ -33,7 +34,10 @@ public sealed class LocalEngine : IEngine
     public int Ranks { get; }
 
     /// <inheritdoc/>
-    public string HashFunction => "hash";
+    public string Hash(IReadOnlyList<string> expressions) => $"hash({string.Join(", ", expressions)})";
+
+    /// <inheritdoc/>
+    public string? Try(string expression) => $"try({expression})";
 
     /// <inheritdoc/>
     public string Files(IReadOnlyList<string> files) => $"read_parquet([{string.Join(", ", files.Select(Literal))}], hive_partitioning = false)";
@@ -70,12 +74,12 @@ public sealed class LocalEngine : IEngine
         ExecuteAsync($"create or replace view {Name(name)} as select * from {Files(files)}", cancel);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(
-        string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<RawLoad>> ReadTextAsync(
+        string table, IReadOnlyList<RawFile> files, RawFormat format, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
-        var loader = new CsvLoader(columns);
+        var loader = new RawLoader(format);
         await ExecuteAsync(loader.CreateSql(table), cancel);
-        var loads = new CsvLoad[files.Count];
+        var loads = new RawLoad[files.Count];
         var next = -1;
         var done = 0;
         await Parallel.ForAsync(0, Ranks, new ParallelOptions { MaxDegreeOfParallelism = Ranks, CancellationToken = cancel }, (_, stop) =>
@@ -94,11 +98,11 @@ public sealed class LocalEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default)
+    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
         var reads = files.Select((file, number) =>
-            $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true)");
+            $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true, hive_partitioning = false)");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
     }
 
@@ -153,8 +157,8 @@ public sealed class LocalEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
+        string sql, IRowReader<TRows> reader, ITrainer<TRows, TModel> trainer, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(QueryAsync(sql, cancel), Ranks, reader, trainer, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

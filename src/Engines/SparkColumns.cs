@@ -1,11 +1,6 @@
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using DistributedML.Data.DuckDb;
 using Microsoft.Spark.Sql.Types;
-using ArrowBoolean = Apache.Arrow.Types.BooleanType;
-using ArrowDouble = Apache.Arrow.Types.DoubleType;
-using ArrowString = Apache.Arrow.Types.StringType;
-using ArrowTimestamp = Apache.Arrow.Types.TimestampType;
 
 namespace DistributedML.Engines;
 
@@ -24,18 +19,6 @@ static class SparkColumns
         "byte" => "TINYINT",
         "timestamp_ntz" => "TIMESTAMP",
         var name => name.ToUpperInvariant(),
-    };
-
-    /// <summary>The Arrow type of a column whose SQL type <see cref="DuckTableWriter.SqlType"/> named.</summary>
-    internal static IArrowType ArrowType(string sqlType) => sqlType switch
-    {
-        "bigint" => Int64Type.Default,
-        "integer" => Int32Type.Default,
-        "double" => ArrowDouble.Default,
-        "boolean" => ArrowBoolean.Default,
-        "timestamp" => new ArrowTimestamp(TimeUnit.Microsecond, (string?)null),
-        "date" => Date32Type.Default,
-        _ => ArrowString.Default,
     };
 
     static string SparkName(string sqlType) => sqlType == "timestamp" ? "timestamp_ntz" : sqlType;

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.Csv;
 using DistributedML.Data.DuckDb;
+using DistributedML.Data.Raw;
 using DistributedML.Engines.Scoring;
 using DistributedML.Learning;
-using DistributedML.Pipelines.Models;
+using DistributedML.Models;
+using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
@@ -50,7 +51,11 @@ public sealed class SparkEngine : IEngine
     public int Ranks => Environment.ProcessorCount;
 
     /// <inheritdoc/>
-    public string HashFunction => "xxhash64";
+    public string Hash(IReadOnlyList<string> expressions) =>   // xxhash64 passes over nulls, wherever they stand
+        $"xxhash64({string.Join(", ", expressions.Concat(expressions.Select(expression => $"{expression} is null")))})";
+
+    /// <inheritdoc/>
+    public string? Try(string expression) => null;   // Spark has try_cast and its like for single functions only
 
     /// <summary>Prepares a session, which the engine then owns.</summary>
     public static async Task<SparkEngine> OpenAsync(SparkSession session, CancellationToken cancel = default)
@@ -116,23 +121,23 @@ public sealed class SparkEngine : IEngine
         RunAsync($"create or replace temporary view {Name(name)} as select * from {Files(files)}", cancel);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CsvLoad>> ReadCsvAsync(
-        string table, IReadOnlyList<CsvFile> files, Schema columns, IProgress<int>? progress = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<RawLoad>> ReadTextAsync(
+        string table, IReadOnlyList<RawFile> files, RawFormat format, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
-        var source = new CsvPartition([.. files.Select(file => file.Path)], [.. files.Select(file => file.Name)], [.. columns.FieldsList.Select(column => column.Name)], [.. columns.FieldsList.Select(column => DuckTableWriter.SqlType(column.DataType))]);
+        var source = new RawPartition([.. files], format);
         var numbers = _session.Range(0, files.Count, 1, Math.Max(1, Math.Min(files.Count, PartsPerRank * Ranks)));
-        await MapTableAsync(table, numbers, source.Read, new CsvLoader(columns).Table, cancel);
+        await MapTableAsync(table, numbers, source.Read, new RawLoader(format).Table, cancel);
         var rows = new long[files.Count];
         await foreach (var batch in QueryAsync($"select file, count(*) as n from {Name(table)} group by file", cancel))
             for (var row = 0; row < batch.Length; row++) rows[batch.ShortIntegers("file")[row]] = batch.Integers("n")[row];
         progress?.Report(files.Count);
-        return await Task.Run(() => files.Select((file, number) => new CsvLoad(file.Name, rows[number], FileHash.Of(file.Path))).ToList(), cancel);
+        return await Task.Run(() => files.Select((file, number) => new RawLoad(file.Name, rows[number], FileHash.Of(file.Path))).ToList(), cancel);
     }
 
     /// <inheritdoc/>
-    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, CancellationToken cancel = default)
+    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Select(column => $"{Name(column.Name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
         var reads = files.Select((file, number) =>
             $"select {typed}, {number} as file, _metadata.row_index + 1 as line, null::string as problem, null::string as raw from {Files([file])}");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
@@ -191,8 +196,8 @@ public sealed class SparkEngine : IEngine
 
     /// <inheritdoc/>
     public Task<TModel> TrainAsync<TRows, TModel>(
-        ITrainer<TRows, TModel> trainer, Func<int, int, TRows> share, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadTraining.RunAsync(Ranks, trainer, share, progress, cancel);
+        string sql, IRowReader<TRows> reader, ITrainer<TRows, TModel> trainer, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
+        ThreadTraining.RunAsync(QueryAsync(sql, cancel), Ranks, reader, trainer, progress, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();

@@ -19,8 +19,10 @@ static class StateArrays
     public static T[] ReadArray<T>(this BinaryReader reader) where T : unmanaged
     {
         var length = reader.ReadInt32();
-        if (length < 0 || length > Array.MaxLength / Unsafe.SizeOf<T>()) throw new InvalidDataException($"a state's array has length {length}");
-        if (reader.BaseStream is { CanSeek: true } stream && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<T>()) throw new EndOfStreamException();
+        if (length < 0 || length > Array.MaxLength / Unsafe.SizeOf<T>())
+            throw new InvalidDataException($"a state's array has length {length}");
+        if (reader.BaseStream is { CanSeek: true } stream && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<T>())
+            throw new EndOfStreamException();
         var values = new T[length];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;

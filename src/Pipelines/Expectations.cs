@@ -7,6 +7,11 @@ public sealed record Expectations
     public RowCount? Rows { get; init; }
 
     /// <summary>
+    /// Largest share of the source's rows that may go to quarantine, from 0 to 1; with more nothing is published. Null: any, as long as one row does not go there; 1: all.
+    /// </summary>
+    public double? Quarantine { get; init; }
+
+    /// <summary>
     /// Columns that are unique each on their own, besides the table's id; every later occurrence (by file and line) goes to quarantine. Not
     /// checked for events.
     /// </summary>

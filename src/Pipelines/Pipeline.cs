@@ -1,5 +1,3 @@
-using DistributedML.Pipelines.Models;
-
 namespace DistributedML.Pipelines;
 
 /// <summary>

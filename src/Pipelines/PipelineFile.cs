@@ -8,8 +8,10 @@ namespace DistributedML.Pipelines;
 public static class PipelineFile
 {
     /// <summary>Reads and checks a pipeline.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kinds">The kinds of models that it may have.</param>
     /// <exception cref="PipelineException">The file is missing, is not YAML, or says something that a pipeline cannot say.</exception>
-    public static Pipeline Read(string path)
+    public static Pipeline Read(string path, IReadOnlyList<IDefinitionKind> kinds)
     {
         string text;
         try
@@ -20,17 +22,18 @@ public static class PipelineFile
         {
             throw new PipelineException([$"{path}: cannot be read: {exception.Message}"], exception);
         }
-        return Parse(text, path);
+        return Parse(text, path, kinds);
     }
 
     /// <summary>Reads and checks a pipeline from its text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="path">The name that errors give to it.</param>
+    /// <param name="kinds">The kinds of models that it may have.</param>
     /// <exception cref="PipelineException">The text is not YAML, or says something that a pipeline cannot say.</exception>
-    public static Pipeline Parse(string text, string path)
+    public static Pipeline Parse(string text, string path, IReadOnlyList<IDefinitionKind> kinds)
     {
         var places = new Places(path);
-        if (new Binder(places).Bind(Load(text, path), typeof(Pipeline), what: "the pipeline") is Pipeline pipeline) new PipelineChecks(pipeline, places).Run();
+        if (new Binder(places, kinds).Bind(Load(text, path), typeof(Pipeline), what: "the pipeline") is Pipeline pipeline) new PipelineChecks(pipeline, places, kinds).Run();
         else pipeline = null!;
         return places.Errors.Count == 0 ? pipeline : throw new PipelineException(places.Errors);
     }

@@ -1,24 +1,30 @@
 namespace DistributedML.Pipelines;
 
-/// <summary>The raw files of a pipeline.</summary>
-public sealed record Source
+/// <summary>The raw files of a pipeline: each of their rows becomes a row of the checked table.</summary>
+public sealed record Source : FileSource
 {
-    /// <summary>Glob below the data folder: "*.csv", "**/*.parquet".</summary>
-    public required string Files { get; init; }
+    /// <summary>The time zone of the table's times, an IANA name as "Europe/Berlin": texts with an offset and epochs are brought to it. Texts without offset stay as they are.</summary>
+    public string Zone { get; init; } = "UTC";
 
-    /// <summary>Format of the files.</summary>
-    public SourceFormat Format { get; init; } = SourceFormat.Csv;
+    /// <summary>Further files, whose columns are put beside those of the source's rows.</summary>
+    public IReadOnlyList<JoinedSource> Join { get; init; } = [];
 
-    /// <summary>The columns that every file must have, with the types that their texts must parse as. Empty texts are nulls.</summary>
-    public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
+    /// <summary>All columns that SQL may use: the source's own, then those of the joined sources without their keys.</summary>
+    public IEnumerable<SourceColumn> AllColumns => Columns.Concat(Join.SelectMany(join => join.Added));
 }
 
 /// <summary>Formats of raw files.</summary>
 public enum SourceFormat
 {
-    /// <summary>Comma-separated values with a header line, UTF-8, RFC 4180.</summary>
+    /// <summary>Separated values: RFC 4180 unless the source's options say otherwise.</summary>
     Csv,
 
     /// <summary>Apache Parquet.</summary>
     Parquet,
+
+    /// <summary>A JSON object on each line.</summary>
+    JsonLines,
+
+    /// <summary>The same, as its files are called.</summary>
+    Jsonl = JsonLines,
 }

@@ -66,12 +66,13 @@ public sealed class ModelRegistry : IDisposable
     /// <param name="model">The model's name: letters, digits, '.', '_' and '-'.</param>
     /// <param name="schema">The input columns.</param>
     /// <param name="write">Writes the model, as IState.Write does.</param>
+    /// <param name="header">What the artifact says of itself, as JSON; null for none.</param>
     /// <exception cref="RegistryException">The run has ended or the disk is full.</exception>
-    public ModelVersion Register(ActiveRun run, string model, IReadOnlyList<ModelColumn> schema, Action<BinaryWriter> write)
+    public ModelVersion Register(ActiveRun run, string model, IReadOnlyList<ModelColumn> schema, Action<BinaryWriter> write, string? header = null)
     {
         RegistryName.Check("model", model);
         var (hash, size) = _artifacts.Write(write);
-        return _versions.Register(run.Id, model, schema, hash, size);
+        return _versions.Register(run.Id, model, schema, header, hash, size);
     }
 
     /// <summary>Reads a model back; its bytes are checked against the hash before <paramref name="read"/> sees them.</summary>

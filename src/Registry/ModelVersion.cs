@@ -27,6 +27,9 @@ public sealed record ModelVersion
     /// <summary>When it was registered, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>What the artifact says of itself (kind, format, options, inputs, outputs), as JSON; null for versions of before there were headers.</summary>
+    public string? Header { get; init; }
+
     /// <summary>"name v3".</summary>
     public override string ToString() => $"{Model} v{Version}";
 }

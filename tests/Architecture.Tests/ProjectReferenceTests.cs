@@ -4,8 +4,8 @@ namespace DistributedML.Tests.Architecture;
 
 public class ProjectReferenceTests
 {
-    // What each project may reference; an arrow that is not here is an error. Design: Numerics <- Compute <- Learning <- Pipelines, Data beside
-    // them, Engines on Spark, Data, Pipelines and Registry, grains and jobs on top.
+    // What each project may reference; an arrow that is not here is an error. Design: Numerics <- Compute <- Learning; Pipelines and Data beside them,
+    // Models on all of these, Engines, grains and jobs on Models.
     static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Numerics"] = [],
@@ -13,38 +13,25 @@ public class ProjectReferenceTests
         ["Learning"] = ["Numerics", "Compute"],
         ["Pipelines"] = ["Learning"],
         ["Data"] = [],
-        ["Engines"] = ["Data", "Learning", "Compute", "Pipelines", "Registry", "Spark"],
+        ["Models"] = ["Data", "Learning", "Compute", "Numerics", "Pipelines"],
+        ["Streams"] = ["Learning", "Pipelines"],
+        ["Engines"] = ["Models", "Data", "Learning", "Compute", "Pipelines", "Registry", "Spark"],
         ["Registry"] = [],
         ["Spark"] = [],
         ["SparkWorker"] = ["Spark"],
-        ["Grains"] = ["Learning", "Pipelines", "Registry", "Numerics", "Compute"],
-        ["Jobs"] = ["Grains", "Engines", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute", "Spark", "SparkWorker"],
+        ["Grains"] = ["Models", "Streams", "Learning", "Pipelines", "Registry", "Numerics", "Compute"],
+        ["Jobs"] = ["Grains", "Streams", "Engines", "Models", "Data", "Learning", "Pipelines", "Registry", "Numerics", "Compute", "Spark", "SparkWorker"],
     };
 
-    public static TheoryData<string> Projects() => [.. ProjectFiles().Keys];
+    public static TheoryData<string> Projects() => [.. Repository.Projects.Keys];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void Arrows_point_one_way(string project)
     {
-        var references = XDocument.Load(ProjectFiles()[project]).Descendants("ProjectReference")
+        var references = XDocument.Load(Repository.Projects[project]).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the design's list of projects");
         Assert.Empty(references.Except(allowed));
-    }
-
-    static Dictionary<string, string> ProjectFiles()
-    {
-        var root = Root();
-        return new[] { "src", "grains", "jobs" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.csproj", SearchOption.AllDirectories))
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DistributedML.sln"))) folder = folder.Parent!;
-        return folder.FullName;
     }
 }

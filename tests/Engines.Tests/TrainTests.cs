@@ -1,8 +1,13 @@
+using Apache.Arrow;
 using DistributedML.Compute;
+using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Recommendation;
+using DistributedML.Models;
+using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Recommenders;
 
 namespace DistributedML.Tests.Engines;
 
@@ -21,25 +26,11 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public async Task Any_number_of_ranks_trains_the_detector_of_the_same_bytes()
     {
-        var random = new Random(11);
-        var times = Enumerable.Range(0, 6_000).Select(_ => new DateTime(2020, 1, 1).AddMinutes(random.Next(60 * 24 * 40))).Order().ToArray();
-        var rows = new DetectorRows(
-            [.. Enumerable.Range(0, 7).Select(key => $"key{key}")], [.. times.Select(_ => random.Next(7))], times, [.. times.Select(_ => Math.Exp(random.NextDouble() * 3))]);
-        var models = new List<byte[]>();
-        foreach (var ranks in RankCounts)
-        {
-            await using var engine = Engine(ranks);
-            var shares = 0;
-            var model = await engine.TrainAsync(new DetectorTrainer(new AnomalyDetectorOptions()), (rank, of) =>
-            {
-                Interlocked.Increment(ref shares);
-                Assert.Equal(ranks, of);
-                return rows.Share(rank, of);
-            }, cancel: Cancel);
-            Assert.Equal(ranks, shares);
-            models.Add(ModelBytes.Of(model));
-        }
-        Assert.All(models, model => Assert.Equal(models[0], model));
+        const string Rows = """
+            select 'key' || (hash(i) % 7)::varchar as key, timestamp '2020-01-01' + to_minutes(i * 9) as time, exp(hash(i + 1) % 1000 / 333.0)::double as amount
+            from range(6000) as r(i) order by time
+            """;
+        await SameBytes(engine => engine.TrainAsync(Rows, new DetectorReader(), new DetectorTrainer(new AnomalyDetectorOptions()), cancel: Cancel));
     }
 
     [Theory]
@@ -47,18 +38,56 @@ public sealed class TrainTests : IDisposable
     [InlineData(RecommenderAlgorithm.Ease)]
     public async Task Any_number_of_ranks_trains_the_recommender_of_the_same_bytes(RecommenderAlgorithm algorithm)
     {
-        var random = new Random(12);
-        var builder = new PurchasesBuilder();
-        for (var row = 0; row < 900; row++) builder.Add($"user{random.Next(40)}", $"item{random.Next(30)}", $"basket{row / 3}", new DateOnly(2020, 1, 1).AddDays(row / 30));
-        var purchases = builder.Build();
+        const string Rows = """
+            select 'user' || (hash(i) % 40)::varchar as user, 'item' || (hash(i + 1) % 30)::varchar as item, 'basket' || (i // 3)::varchar as basket, date '2020-01-01' + (i // 30)::int as day
+            from range(900) as r(i) order by i
+            """;
         var options = new RecommenderOptions { Algorithm = algorithm, Als = new() { Factors = 8, Iterations = 3 } };
+        await SameBytes(engine => engine.TrainAsync(Rows, new PurchaseReader(), new RecommenderTrainer(options), cancel: Cancel));
+    }
+
+    async Task SameBytes<TModel>(Func<LocalEngine, Task<TModel>> train) where TModel : IState
+    {
         var models = new List<byte[]>();
         foreach (var ranks in RankCounts)
         {
             await using var engine = Engine(ranks);
-            models.Add(ModelBytes.Of(await engine.TrainAsync(new RecommenderTrainer(options), purchases.Share, cancel: Cancel)));
+            models.Add(ModelBytes.Of(await train(engine)));
         }
         Assert.All(models, model => Assert.Equal(models[0], model));
+    }
+
+    [Fact]
+    public async Task Every_rank_sees_all_batches_in_the_order_of_the_query()
+    {
+        await using var engine = Engine(3);
+        var counted = await engine.TrainAsync("select i from range(100000) as r(i) order by i", new OwnRows(), new CountAll(), cancel: Cancel);
+        Assert.Equal((100_000, 4_999_950_000), counted);
+    }
+
+    [Fact]
+    public async Task Rows_that_all_ranks_need_are_read_once()
+    {
+        await using var engine = Engine(3);
+        var reader = new WholeRows();
+        Assert.Equal(3 * 1_000, await engine.TrainAsync("select i from range(1000) as r(i)", reader, new SumOfCounts(), cancel: Cancel));
+        Assert.Equal(1, reader.Reads);
+    }
+
+    [Fact]
+    public async Task A_query_that_fails_ends_the_training_with_its_error()
+    {
+        await using var engine = Engine(2);
+        var training = engine.TrainAsync("select error('spoilt') as i from range(10) as r(i)", new OwnRows(), new CountAll(), cancel: Cancel);
+        Assert.Contains("spoilt", (await Assert.ThrowsAsync<TableException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel))).Message);
+    }
+
+    [Fact]
+    public async Task A_reader_that_fails_ends_the_training_of_all_though_the_query_goes_on()
+    {
+        await using var engine = Engine(2);
+        var training = engine.TrainAsync("select i from range(10000000) as r(i)", new FailsOnOne(), new CountAll(), cancel: Cancel);
+        Assert.Contains("row 0", (await Assert.ThrowsAsync<FormatException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel))).Message);
     }
 
     [Fact]
@@ -67,10 +96,10 @@ public sealed class TrainTests : IDisposable
         await using var engine = Engine(4);
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var steps = new Steps();
-        var training = engine.TrainAsync(new Endless(), (rank, _) => rank, steps, source.Token);
-        await steps.Started.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        var training = engine.TrainAsync("select 1::bigint as i", new Number(), new Endless(), steps, source.Token);
+        await steps.Started.WaitAsync(TimeSpan.FromMinutes(10), Cancel);
         await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Equal(["0 of 4"], steps.Told);
     }
 
@@ -78,9 +107,78 @@ public sealed class TrainTests : IDisposable
     public async Task An_error_on_one_rank_ends_the_training_of_all()
     {
         await using var engine = Engine(4);
-        var training = engine.TrainAsync(new FailsOnThree(), (rank, _) => rank, cancel: Cancel);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        var training = engine.TrainAsync("select 1::bigint as i", new Number(), new FailsOnThree(), cancel: Cancel);
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => training.WaitAsync(TimeSpan.FromMinutes(10), Cancel));
         Assert.Contains("rank 3", error.ToString());
+    }
+
+    /// <summary>A rank's number, whatever the rows are.</summary>
+    sealed class Number : IRowReader<int>
+    {
+        public int Read(IEnumerable<RecordBatch> batches, ICollective gang)
+        {
+            Assert.NotEmpty(batches.ToList());
+            return gang.Rank;
+        }
+    }
+
+    /// <summary>Every n-th row; checks that they come in order.</summary>
+    sealed class OwnRows : IRowReader<List<long>>
+    {
+        public List<long> Read(IEnumerable<RecordBatch> batches, ICollective gang)
+        {
+            var (own, next) = (new List<long>(), 0L);
+            foreach (var batch in batches)
+            {
+                foreach (var value in batch.Integers("i"))
+                {
+                    Assert.Equal(next, value);
+                    if (next++ % gang.Ranks == gang.Rank) own.Add(value);
+                }
+            }
+            return own;
+        }
+    }
+
+    sealed class WholeRows : IRowReader<List<long>>
+    {
+        int _reads;
+
+        public bool IsWhole => true;
+
+        internal int Reads => _reads;
+
+        public List<long> Read(IEnumerable<RecordBatch> batches, ICollective gang)
+        {
+            Interlocked.Increment(ref _reads);
+            return [.. batches.SelectMany(batch => batch.Integers("i").ToArray())];
+        }
+    }
+
+    sealed class FailsOnOne : IRowReader<List<long>>
+    {
+        public List<long> Read(IEnumerable<RecordBatch> batches, ICollective gang)
+        {
+            foreach (var batch in batches)
+            {
+                if (gang.Rank == 1) throw new FormatException($"row {batch.Integers("i")[0]}");
+            }
+            return [];
+        }
+    }
+
+    sealed class CountAll : ITrainer<List<long>, (int, long)>
+    {
+        public (int, long) Train(List<long> rows, Training training)
+        {
+            var sums = training.Gang.AllGather<long>([rows.Count, rows.Sum()]);
+            return ((int)sums.Sum(sum => sum[0]), sums.Sum(sum => sum[1]));
+        }
+    }
+
+    sealed class SumOfCounts : ITrainer<List<long>, int>
+    {
+        public int Train(List<long> rows, Training training) => training.Gang.AllGather<int>([rows.Count]).Sum(part => part[0]);
     }
 
     sealed class Steps : IProgress<TrainingProgress>
@@ -100,8 +198,9 @@ public sealed class TrainTests : IDisposable
 
     sealed class Endless : ITrainer<int, int>
     {
-        public int Train(int rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        public int Train(int rows, Training training)
         {
+            var (collective, progress, cancel) = training;
             collective.AllReduce([1.0]);
             progress?.Report(new($"{rows} of {collective.Ranks}", 0, 1));
             while (true)
@@ -114,10 +213,10 @@ public sealed class TrainTests : IDisposable
 
     sealed class FailsOnThree : ITrainer<int, int>
     {
-        public int Train(int rows, ICollective collective, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        public int Train(int rows, Training training)
         {
             if (rows == 3) throw new FormatException("rank 3");
-            collective.AllReduce([1.0]);
+            training.Gang.AllReduce([1.0]);
             return rows;
         }
     }

@@ -1,3 +1,4 @@
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Pipelines;
@@ -31,10 +32,10 @@ public class PipelineErrorTests
             options: { warmUpEvents: 30 }
         """;
 
-    static IReadOnlyList<string> Errors(string yaml) => Assert.Throws<PipelineException>(() => PipelineFile.Parse(yaml, "shop.yaml")).Errors;
+    static IReadOnlyList<string> Errors(string yaml) => Assert.Throws<PipelineException>(() => PipelineFile.Parse(yaml, "shop.yaml", ModelKinds.Standard.All)).Errors;
 
     [Fact]
-    public void A_right_pipeline_has_no_errors() => Assert.Equal("shop", PipelineFile.Parse(Right, "shop.yaml").Name);
+    public void A_right_pipeline_has_no_errors() => Assert.Equal("shop", PipelineFile.Parse(Right, "shop.yaml", ModelKinds.Standard.All).Name);
 
     [Theory]
     [InlineData("files:", "fils:", "shop.yaml:3:3: unknown key 'fils' in source; did you mean 'files'?")]
@@ -56,6 +57,22 @@ public class PipelineErrorTests
     [InlineData("name: shop", "name: My Shop", "shop.yaml:1:7: name is 'My Shop'; expected lower-case letters, digits and hyphens")]
     [InlineData("    key: order\n", "    key: [order]\n", "shop.yaml:22:10: key is a list; expected text")]
     [InlineData("\"*.csv\"", "\"../*.csv\"", "shop.yaml:3:10: files is '../*.csv'; expected a pattern below the data folder, as *.csv")]
+    [InlineData("  columns: { Order", "  delimiter: ';;'\n  columns: { Order", "shop.yaml:4:14: delimiter is ';;'; expected one ASCII character or tab")]
+    [InlineData("  columns: { Order", "  quote: ','\n  columns: { Order", "shop.yaml:4:10: quote is ',', which is the delimiter too; expected another character")]
+    [InlineData("  columns: { Order", "  thousands: '.'\n  columns: { Order", "shop.yaml:4:14: thousands is '.', which stands before decimals too; expected another character")]
+    [InlineData("  columns: { Order", "  encoding: utf8bom\n  columns: { Order", "shop.yaml:4:13: encoding is 'utf8bom'; expected an encoding's name, as utf-8, utf-16, windows-1252 or iso-8859-1")]
+    [InlineData("  columns: { Order", "  zone: Berlin\n  columns: { Order", "shop.yaml:4:9: zone is 'Berlin'; expected a time zone, as UTC or Europe/Berlin")]
+    [InlineData("  columns: { Order", "  skipLines: -1\n  columns: { Order", "shop.yaml:4:14: skipLines is -1; expected at least 0")]
+    [InlineData("  columns: { Order", "  format: parquet\n  nulls: [NA]\n  columns: { Order", "shop.yaml:5:10: nulls is for csv and json-lines; the format is parquet")]
+    [InlineData("  columns: { Order", "  format: json-lines\n  delimiter: tab\n  columns: { Order", "shop.yaml:5:14: delimiter is for csv; the format is json")]
+    [InlineData("Time: timestamp }", "Time: { type: timestamp, format: HH:mm } }", "shop.yaml:4:78: format 'HH:mm': says not which day; expected year, month and day as in dd.MM.yyyy")]
+    [InlineData("Units: integer", "Units: { type: integer, format: dd.MM.yyyy }", "shop.yaml:4:61: format: the column is integer; expected a date or timestamp")]
+    [InlineData("  columns: { Order", "  join: { items: { files: i.csv, on: Ordr, columns: { Order: string, Name: string } } }\n  columns: { Order", "shop.yaml:4:38: on: the source has no column 'Ordr'; did you mean 'Order'?")]
+    [InlineData("  columns: { Order", "  join: { items: { files: i.csv, on: Order, columns: { Order: integer, Name: string } } }\n  columns: { Order", "shop.yaml:4:38: on: column 'Order' is string in the source and integer in items; expected the same type")]
+    [InlineData("  columns: { Order", "  join: { items: { files: i.csv, on: Order, columns: { Order: string, Units: string } } }\n  columns: { Order", "shop.yaml:4:71: columns 'Units' and 'Units' are one to SQL; rename one")]
+    [InlineData("    units: integer\n", "    etl_units: { type: integer, sql: units }\n", "shop.yaml:11:5: column 'etl_units' begins as the program's own columns do; expected another beginning than etl_")]
+    [InlineData("expect:\n", "features:\n  dropped: select 1 from sales\nexpect:\n", "shop.yaml:14:3: feature table 'dropped' has the name of a table that is published beside it; expected another")]
+    [InlineData("expect:\n", "expect:\n  quarantine: 2\n", "shop.yaml:14:15: quarantine is 2; expected a share from 0 to 1")]
     public void An_error_names_its_place_and_what_was_expected(string right, string wrong, string error)
     {
         Assert.Contains(right, Right);
@@ -76,5 +93,5 @@ public class PipelineErrorTests
 
     [Fact]
     public void A_missing_file_says_so() =>
-        Assert.StartsWith("nowhere.yaml: cannot be read: ", Assert.Throws<PipelineException>(() => PipelineFile.Read("nowhere.yaml")).Message);
+        Assert.StartsWith("nowhere.yaml: cannot be read: ", Assert.Throws<PipelineException>(() => ModelKinds.Standard.ReadPipeline("nowhere.yaml")).Message);
 }

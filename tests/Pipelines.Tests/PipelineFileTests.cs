@@ -1,5 +1,7 @@
-using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
+using DistributedML.Models;
+using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Forecasters;
+using DistributedML.Models.Recommenders;
 
 namespace DistributedML.Tests.Pipelines;
 
@@ -10,7 +12,7 @@ public class PipelineFileTests
     [Fact]
     public void The_pipeline_of_Online_Retail_can_be_read()
     {
-        var pipeline = PipelineFile.Read(OnlineRetail);
+        var pipeline = ModelKinds.Standard.ReadPipeline(OnlineRetail);
 
         Assert.Equal("online-retail", pipeline.Name);
         Assert.Equal(8, pipeline.Source.Columns.Count);

@@ -8,7 +8,14 @@ namespace DistributedML.Tests.Spark;
 /// <summary>One real Connect server on local[2] for all tests of this project, started when the first asks for it.</summary>
 public sealed class SparkServer : IAsyncLifetime
 {
-    readonly Lazy<Task<LocalServer>> _server = new(() => LocalServer.StartAsync(Home!, "local[2]", new Dictionary<string, string>(), Worker));
+    readonly Lazy<Task<LocalServer>> _server = new(() => LocalServer.StartAsync(Home!, "local[2]", Settings, Worker));
+
+    /// <summary>Settings for many small queries: few tasks in each shuffle, where Spark makes 200, and no second compilation of code that runs for a moment.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["spark.sql.shuffle.partitions"] = "3",
+        ["spark.driver.extraJavaOptions"] = "-XX:TieredStopAtLevel=1",
+    };
 
     /// <summary>Spark's folder; null when there is none.</summary>
     public static string? Home => Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } home ? home : null;

@@ -1,4 +1,5 @@
 using DistributedML.Compute;
+using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
 
 namespace DistributedML.Benchmarks;

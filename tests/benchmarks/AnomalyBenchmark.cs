@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Apache.Arrow;
 using DistributedML.Compute;
 using DistributedML.Engines;
 using DistributedML.Jobs.Generator;
-using DistributedML.Jobs.Training;
+using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
+using DistributedML.Models.AnomalyDetectors;
 
 namespace DistributedML.Benchmarks;
 
@@ -75,7 +77,9 @@ static class AnomalyBenchmark
             where time is not null and amount is not null and try_cast(UnitPrice as double) >= 0 and not (Description is null and try_cast(UnitPrice as double) = 0)
             order by time, InvoiceNo, key, amount
             """;
-        return await DetectorTable.ReadAsync(engine, sql, cancel);
+        var batches = new List<RecordBatch>();
+        await foreach (var batch in engine.QueryAsync(sql, cancel)) batches.Add(batch);
+        return new DetectorReader().Read(batches, Solo.Instance);
     }
 
     static void Export(DetectorRows rows, string path)

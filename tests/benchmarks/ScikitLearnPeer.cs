@@ -60,7 +60,8 @@ sealed class ScikitLearnPeer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    JsonNode Answer() => JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new BenchmarkException("scikit-learn ended with the error above"))!;
+    JsonNode Answer() =>
+        JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new BenchmarkException("scikit-learn ended with the error above"))!;
 
     static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ static class TabularBenchmark
     {
         var rows = new Option<int>("--rows") { Description = "Rows of the table.", DefaultValueFactory = _ => 1_000_000 };
         var command = new Command("tabular", "Logistic regression and k-means on a table of 50 columns, against scikit-learn.") { rows };
-        command.SetAction((result, cancel) => Task.Run(() => Run(result.GetValue(rows), result.GetValue(peers), result.GetValue(runs), cancel), cancel));
+        command.SetAction((result,
+            cancel) => Task.Run(() => Run(result.GetValue(rows), result.GetValue(peers), result.GetValue(runs), cancel), cancel));
         return command;
     }
 
@@ -28,7 +29,8 @@ static class TabularBenchmark
         var table = Table(rows);
         var shares = Enumerable.Range(0, Threads).Select(rank => Share(table, rank)).ToArray();
         using var peer = ScikitLearnPeer.Start(peers, table, Clusters, Threads);
-        Console.WriteLine("| what | ours: seconds | reached, passes | scikit-learn: seconds | reached, iterations | times better |\n|---|---|---|---|---|---|");
+        Console.WriteLine("| what | ours: seconds | reached, passes | scikit-learn: seconds | reached, iterations | times better " +
+            "|\n|---|---|---|---|---|---|");
         Measure("logistic regression", "logistic", () =>
         {
             var model = Train(shares, new LogisticRegressionTrainer(new()), cancel);
@@ -53,7 +55,8 @@ static class TabularBenchmark
                 return;
             }
             var (mine, other) = Series.Alternate(runs, Ours, () => (theirs = peer.Fit(command)).Seconds);
-            Console.WriteLine(Text($"| {name} | {mine.ToText("F3", "s")} | {ours.Value():G8}, {ours.Iterations} | {peer.Version}: {other.ToText("F3", "s")} | {theirs.Value:G8}, {theirs.Iterations} | {other.Median / mine.Median:F2} |"));
+            Console.WriteLine(Text($"| {name} | {mine.ToText("F3", "s")} | {ours.Value():G8}, {ours.Iterations} | {peer.Version}: " +
+                $"{other.ToText("F3", "s")} | {theirs.Value:G8}, {theirs.Iterations} | {other.Median / mine.Median:F2} |"));
         }
     }
 
@@ -77,7 +80,8 @@ static class TabularBenchmark
             }
             classes[row] = random.Uniform(1L << 41 | (long)row) < 1 / (1 + Math.Exp(-margin)) ? 1 : 0;
         });
-        return new(new FeatureSchema(columns.Select((_, j) => new Feature($"x{j}", FeatureType.Numeric))), rows, columns) { Classes = classes, ClassNames = ["no", "yes"] };
+        return new(new FeatureSchema(columns.Select((_, j) => new Feature($"x{j}", FeatureType.Numeric))), rows,
+            columns) { Classes = classes, ClassNames = ["no", "yes"] };
     }
 
     static Dataset Share(Dataset rows, int rank)

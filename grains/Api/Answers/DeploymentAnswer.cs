@@ -8,7 +8,7 @@ public sealed record DeploymentAnswer
     /// <summary>The deployment's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The queries that it answers: "recommendations", "forecasts", "alerts".</summary>
+    /// <summary>The queries that its models answer, as "recommender/recommendations".</summary>
     public required IReadOnlyList<string> Answers { get; init; }
 
     /// <summary>Whether every shard consumes without error.</summary>
@@ -37,12 +37,6 @@ public sealed record DeploymentAnswer
     public static DeploymentAnswer Unknown(IDeployments deployments, string name, string error) =>
         Of(deployments, name, []) with { Error = error };
 
-    static List<string> QueriesOf(IDeployments deployments, string name)
-    {
-        List<string> queries = [];
-        if (deployments.RecommenderDeployment == name) queries.Add("recommendations");
-        if (deployments.ForecasterDeployment == name) queries.Add("forecasts");
-        if (deployments.DetectorDeployment == name) queries.Add("alerts");
-        return queries;
-    }
+    static List<string> QueriesOf(IDeployments deployments, string name) =>
+        [.. deployments.Models.Where(model => model.Deployment == name).SelectMany(model => model.Kind.Queries.Select(query => $"{model.Name}/{query.Name}"))];
 }

@@ -1,6 +1,9 @@
+using DistributedML.Grains.Interfaces;
+using DistributedML.Pipelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace DistributedML.Grains.Api;
@@ -20,7 +23,7 @@ static class ApiDocument
         });
         document.AddOperationTransformer((operation, context, _) =>
         {
-            Complete(operation, context, options);
+            Complete(operation, context, options, context.ApplicationServices.GetRequiredService<IDeployments>().Pipeline.Table);
             return Task.CompletedTask;
         });
         document.AddSchemaTransformer((schema, context, _) =>
@@ -37,7 +40,7 @@ static class ApiDocument
         {
             Title = "DistributedML",
             Version = "v1",
-            Description = "Models that learn from Kafka events inside this cluster, and what they answer. Times are local to the data and have no zone. Every error is a problem as of RFC 9457: title says what, instance where, detail what was expected and what to do.",
+            Description = "Models that learn from Kafka events inside this cluster, and what they answer. Times are local to the data and have no zone. Every error is an RFC 9457 problem: title says what, instance where, detail what was expected and what to do.",
         };
         api.Servers = [new OpenApiServer { Url = "/", Description = "The server that this document comes from" }];
         api.Tags = new HashSet<OpenApiTag>
@@ -60,12 +63,12 @@ static class ApiDocument
         };
     }
 
-    static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiOptions options)
+    static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiOptions options, Table table)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<EndpointParameters>().LastOrDefault() is { All.Count: > 0 } parameters)
             operation.Parameters = [.. parameters.All.Select(parameter => parameter.Describe())];
-        if (metadata.OfType<EventBodyMarker>().Any()) operation.RequestBody = Event();
+        if (metadata.OfType<EventBodyMarker>().Any()) operation.RequestBody = Event(table);
         foreach (var example in metadata.OfType<AnswerExample>())
         {
             if (operation.Responses?[example.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is { Content: { } content }
@@ -77,7 +80,7 @@ static class ApiDocument
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TokenScheme, context.Document)] = [] }];
     }
 
-    static OpenApiRequestBody Event() => new()
+    static OpenApiRequestBody Event(Table table) => new()
     {
         Required = true,
         Description = "One event: a JSON object with one property for each column of the pipeline's table; at most 1 MiB.",
@@ -85,9 +88,25 @@ static class ApiDocument
         {
             ["application/json"] = new()
             {
-                Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "A row of the pipeline's table." },
-                Example = Examples.Event.DeepClone(),
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = $"A row of table {table.Name}.",
+                    Properties = table.Columns.ToDictionary(column => column.Name, column => (IOpenApiSchema)Property(column)),
+                    Required = new HashSet<string> { table.Id, table.Time },
+                },
+                Example = Examples.Event(table),
             },
         },
+    };
+
+    static OpenApiSchema Property(ColumnDefinition column) => column.Type switch
+    {
+        ColumnType.Integer => new() { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int64" },
+        ColumnType.Double => new() { Type = JsonSchemaType.Number | JsonSchemaType.Null, Format = "double" },
+        ColumnType.Boolean => new() { Type = JsonSchemaType.Boolean | JsonSchemaType.Null },
+        ColumnType.Timestamp => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Date and time without zone, as 2011-07-21T08:44:00." },
+        ColumnType.Date => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date" },
+        _ => new() { Type = JsonSchemaType.String | JsonSchemaType.Null },
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DistributedML.Grains.Interfaces;
+using DistributedML.Pipelines;
 
 namespace DistributedML.Grains.Api;
 
@@ -16,21 +17,21 @@ static class Examples
         CheckpointOffset = 46_000,
         Events = 46_118,
         DeadLetters = 2,
-        Alerts = 0,
+        Outputs = 0,
         EventsPerSecond = 31_250.5,
         Watermark = new DateTime(2011, 11, 4, 14, 22, 0),
         Keys = 1_093,
         Epoch = 1,
-        Models = ["recommender v1"],
+        Models = ["taste v1"],
     };
 
-    static readonly AlertAnswer Alert = new("536365-4/amount", "560776-1", "20726", new DateTime(2011, 7, 21, 8, 44, 0), "amount", 74_215, 12.5, 41.2, 1e-12,
-        "74215 where 12.5 was expected: 41.2 robust standard deviations above");
+    static readonly OutputAnswer Output = new("560776-1/anomalies/amount/20726", "560776-1", "anomalies", "20726", new DateTime(2011, 7, 21, 8, 44, 0), "amount",
+        new JsonObject { ["observed"] = 74_215, ["expected"] = 12.5 });
 
     public static DeploymentAnswer Deployment { get; } = new()
     {
         Name = "customers",
-        Answers = ["recommendations"],
+        Answers = ["taste/recommendations"],
         Ready = true,
         Totals = DeploymentTotals.Of([Shard]),
         Shards = [Shard],
@@ -40,33 +41,35 @@ static class Examples
 
     public static KeysAnswer Keys { get; } = new("customers", ["13995", "17850"]);
 
-    public static RecommendationAnswer Recommendation { get; } = new("13995", true, "recommender v1", [new("22423", 1.42), new("85123A", 1.17)]);
-
-    public static ForecastAnswer Forecast { get; } = new("20726", "forecaster v1", 0.8,
-        [new(new DateOnly(2011, 12, 7), 31), new(new DateOnly(2011, 12, 8), 44)],
-        [new(new DateOnly(2011, 12, 9), 36.2, 11.8, 70.4), new(new DateOnly(2011, 12, 10), 2.1, 0, 9.3)]);
-
-    public static AlertsAnswer Alerts { get; } = new([Alert]);
-
-    public static ScoreAnswer Score { get; } = new("20726", true, true, 9.6, 3e-8, "4000 where 12.5 was expected: 9.6 robust standard deviations above");
+    public static OutputsAnswer Outputs { get; } = new([Output]);
 
     public static SentAnswer Sent { get; } = new([new("online-retail.customers", 0, 46_150), new("online-retail.items", 3, 51_023)]);
 
-    public static LiveAnswer Live { get; } = new([Deployment], [Alert]);
+    public static LiveAnswer Live { get; } = new([Deployment], [Output]);
 
-    public static JsonObject Event { get; } = new()
+    /// <summary>The deployed models themselves are the example.</summary>
+    public static ModelsAnswer Models(IDeployments deployments) => new(deployments.Pipeline.Name, [.. deployments.Models.Select(ModelAnswer.Of)]);
+
+    /// <summary>The first of them.</summary>
+    public static ModelAnswer Model(IDeployments deployments) => deployments.Models.Count > 0 ? ModelAnswer.Of(deployments.Models[0])
+        : new() { Name = "model", Kind = "kind", Deployment = "deployment", Columns = [], Queries = [] };
+
+    /// <summary>A row of the pipeline's table.</summary>
+    public static JsonObject Event(Table table)
     {
-        ["id"] = "560776-1",
-        ["invoice"] = "560776",
-        ["item"] = "20726",
-        ["description"] = "LUNCH BAG WOODLAND",
-        ["quantity"] = 10,
-        ["time"] = "2011-07-21T08:44:00",
-        ["price"] = 1.65,
-        ["customer"] = "13995",
-        ["country"] = "United Kingdom",
-        ["amount"] = 16.5,
-        ["cancelled"] = false,
-        ["repeated"] = false,
-    };
+        var row = new JsonObject();
+        foreach (var column in table.Columns)
+        {
+            row[column.Name] = column.Type switch
+            {
+                ColumnType.Integer => 10,
+                ColumnType.Double => 16.5,
+                ColumnType.Boolean => false,
+                ColumnType.Timestamp => "2011-07-21T08:44:00",
+                ColumnType.Date => "2011-07-21",
+                _ => column.Name == table.Id ? "560776-1" : column.Name,
+            };
+        }
+        return row;
+    }
 }

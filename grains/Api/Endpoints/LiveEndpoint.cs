@@ -16,7 +16,7 @@ static class LiveEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/live", Live)
             .Describe("watch", "State", "The state, every second",
-                "Server-sent events of type state, one a second until the caller leaves: all deployments, and the newest alerts when they changed.")
+                "Server-sent events of type state, one a second until the caller leaves: all deployments, and the newest outputs of the models when they changed.")
             .Answers(StatusCodes.Status200OK, "A stream of events whose data is this.", Examples.Live, ApiJson.Default.LiveAnswer, "text/event-stream");
 
     static IResult Live(HttpContext http, DeploymentWatch watch, IHostApplicationLifetime lifetime) =>
@@ -29,10 +29,10 @@ static class LiveEndpoint
         while (!ended.IsCancellationRequested)
         {
             var state = await watch.Read(MaxAge);
-            string[]? ids = state.Alerts is null ? null : [.. state.Alerts.Select(alert => alert.Id)];
+            string[]? ids = state.Outputs is null ? null : [.. state.Outputs.Select(output => output.Id)];
             var changed = ids is not null && (shown is null || !ids.AsSpan().SequenceEqual(shown));
             if (changed) shown = ids;
-            yield return changed ? state : state with { Alerts = null };
+            yield return changed ? state : state with { Outputs = null };
             await Task.Delay(Interval, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using DistributedML.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,8 +13,8 @@ static class PageEndpoints
 {
     const string Folder = "wwwroot/";
 
-    /// <summary>Maps every file of the page; index.html is "/".</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>Maps every file of the page, index.html at "/", and the panels of the kinds of models.</summary>
+    public static void Map(IEndpointRouteBuilder routes, ModelKinds kinds)
     {
         var assembly = typeof(PageEndpoints).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
@@ -20,15 +22,23 @@ static class PageEndpoints
             using var stream = assembly.GetManifestResourceStream(resource)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            var type = ContentType(resource);
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
             var path = resource[Folder.Length..];
-            routes.MapGet(path == "index.html" ? "/" : $"/{path}", (HttpContext http) =>
-            {
-                http.Response.Headers.CacheControl = "no-cache";
-                return TypedResults.Bytes(bytes, type, entityTag: tag);
-            }).AllowAnonymous().ExcludeFromDescription();
+            Map(routes, path == "index.html" ? "/" : $"/{path}", bytes, ContentType(resource));
         }
+        foreach (var kind in kinds.All)
+        {
+            if (kind.Panel is { } panel) Map(routes, $"/{ModelAnswer.PanelPath(kind.Name)}", Encoding.UTF8.GetBytes(panel), ContentType(".js"));
+        }
+    }
+
+    static void Map(IEndpointRouteBuilder routes, string path, byte[] bytes, string type)
+    {
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
+        routes.MapGet(path, (HttpContext http) =>
+        {
+            http.Response.Headers.CacheControl = "no-cache";
+            return TypedResults.Bytes(bytes, type, entityTag: tag);
+        }).AllowAnonymous().ExcludeFromDescription();
     }
 
     static string ContentType(string name) => Path.GetExtension(name) switch

@@ -18,7 +18,7 @@ sealed class StreamBatch
     {
         (_options, _engine, _folder) = (options, engine, folder);
         _events = OfEvents(pipeline);
-        _sql = new(_events, engine.HashFunction);
+        _sql = new(_events, engine.Hash);
     }
 
     /// <summary>Tries the pipeline's SQL on no rows.</summary>
@@ -33,7 +33,7 @@ sealed class StreamBatch
     {
         await NamePartitionsAsync(partitions, cancel);
         await _engine.ReadEventsAsync(EtlSql.Source, new TopicRange(_options.Bootstrap, _options.Topic, partitions), _events.Table, _options.MaxEventBytes, cancel);
-        await _engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql([.. _events.Table.Columns.Select(column => EtlSql.TypeName(column.Type))], new HashSet<string>()), cancel);
+        await _engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql([.. _events.Table.Columns.Select(column => EtlSql.TypeName(column.Type))]), cancel);
 
         var found = await _engine.CountsAsync(
             $"select case when rule is null then 'out' when rule like 'drop: %' then 'dropped' else 'quarantined' end as what, count(*) as n from {EtlSql.Checked} group by 1", "what", cancel);
@@ -71,7 +71,7 @@ sealed class StreamBatch
     /// <summary>The pipeline whose source are events: rows of its table already. What looks at more than one row is not checked.</summary>
     static Pipeline OfEvents(Pipeline pipeline) => pipeline with
     {
-        Source = pipeline.Source with { Columns = [.. pipeline.Table.Columns.Select(column => new ColumnDefinition(column.Name, column.Type))] },
+        Source = pipeline.Source with { Columns = [.. pipeline.Table.Columns.Select(column => new SourceColumn(column.Name, column.Type))], Join = [] },
         Table = pipeline.Table with { Columns = [.. pipeline.Table.Columns.Select(column => column with { Sql = null })] },
         Expect = pipeline.Expect with { Unique = [], Rows = null },
         Facts = [],

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
 using DistributedML.Jobs.Cli;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Etl.Streaming;
 

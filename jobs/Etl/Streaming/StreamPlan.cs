@@ -1,6 +1,6 @@
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
 using DistributedML.Jobs.Cli;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Etl.Streaming;
 

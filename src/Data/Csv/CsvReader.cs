@@ -5,11 +5,11 @@ using System.Text.Unicode;
 namespace DistributedML.Data.Csv;
 
 /// <summary>
-/// Reads the records of one CSV file (RFC 4180: commas, quotes doubled within quotes, LF or CRLF; UTF-8, with or without byte order mark). A record
+/// Reads the records of one CSV file (RFC 4180 and its <see cref="CsvDialect">dialects</see>; LF or CRLF; UTF-8, with or without byte order mark). A record
 /// that breaks the rules is a record with a <see cref="Problem"/>: its first line counts, reading goes on at the next one, so one lost quote costs one
-/// line. Empty lines are no records. Allocates nothing per record; memory is a buffer of at most <see cref="LongestRecord"/>.
+/// line. Empty lines and comments are no records. Allocates nothing per record; memory is a buffer of at most <see cref="LongestRecord"/>.
 /// </summary>
-public sealed class CsvReader(Stream stream) : IDisposable
+public sealed class CsvReader : IDisposable
 {
     // Not CsvHelper (34.0.0 was tried): with line breaks allowed in quotes, a lost quote takes all lines up to the next quote with it, and a record over
     // MaxRecordSize ends the reading; neither can be resumed at the next line without seeking back and hashing the file apart.
@@ -17,14 +17,28 @@ public sealed class CsvReader(Stream stream) : IDisposable
     /// <summary>Bytes of the longest record that is read whole: 1 MiB.</summary>
     public const int LongestRecord = 1 << 20;
 
-    const byte Comma = (byte)',', Quote = (byte)'"', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
+    const byte LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
 
+    readonly Stream _stream;
+    readonly CsvDialect _dialect;
+    readonly string? _decodedFrom;
+    readonly byte _delimiter, _quote, _escape;
     byte[] _buffer = ArrayPool<byte>.Shared.Rent(LongestRecord / 4);
     byte[] _unescaped = [];
     FieldBounds[] _fields = new FieldBounds[16];
     int _start, _end, _recordStart, _recordEnd;
     long _nextLine = 1;
     bool _atEnd, _begun;
+
+    /// <summary>Reads a stream, which is disposed with the reader.</summary>
+    /// <param name="stream">UTF-8.</param>
+    /// <param name="dialect">How it is written; null for RFC 4180.</param>
+    /// <param name="decodedFrom">The encoding that the text was decoded from, where U+FFFD stands for what could not be; null when it was not decoded.</param>
+    public CsvReader(Stream stream, CsvDialect? dialect = null, string? decodedFrom = null)
+    {
+        (_stream, _dialect, _decodedFrom) = (stream, dialect ?? new(), decodedFrom);
+        (_delimiter, _quote, _escape) = (_dialect.Delimiter, _dialect.Quote, _dialect.Escape);
+    }
 
     /// <summary>The line of the file where the record begins, from 1.</summary>
     public long Line { get; private set; }
@@ -56,6 +70,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
             if (_start == _end && !Fill()) return false;
             if (_buffer[_start] == LineFeed) Skip(1);
             else if (_buffer[_start] == CarriageReturn && (_start + 1 < _end || Fill()) && _buffer[_start + 1] == LineFeed) Skip(2);
+            else if (_buffer[_start] == _dialect.Comment && _dialect.Comment != CsvDialect.None) TakeLine();
             else break;
         }
         Line = _nextLine;
@@ -78,7 +93,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-        stream.Dispose();
+        _stream.Dispose();
     }
 
     void Begin()
@@ -86,8 +101,10 @@ public sealed class CsvReader(Stream stream) : IDisposable
         _begun = true;
         Fill();
         if (_buffer.AsSpan(0, _end) is [0xEF, 0xBB, 0xBF, ..]) _start = 3;
+        if (_buffer.AsSpan(0, _end) is [0xEF, 0xBF, 0xBE, ..]) throw new TableException($"begins with the byte order mark of the other byte order than {_decodedFrom}; expected that encoding");
         if (_buffer.AsSpan(0, _end) is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || _buffer.AsSpan(0, Math.Min(_end, 64)).Contains((byte)0))
-            throw new TableException("is UTF-16 or binary; expected UTF-8 text");
+            throw new TableException($"is UTF-16 or binary; expected {_decodedFrom ?? "UTF-8"} text; if it is UTF-16, say encoding: utf-16");
+        for (var line = 0; line < _dialect.SkipLines && (_start < _end || Fill()); line++) TakeLine();
     }
 
     void Skip(int bytes)
@@ -103,6 +120,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
         _start = scan.Next;
         _nextLine += 1 + (scan.HasQuotes ? Raw.Count(LineFeed) : 0);
         if (!Utf8.IsValid(Raw)) Problem = $"is not UTF-8 at byte {FirstInvalid(Raw) + 1} of the line";
+        else if (_decodedFrom is not null && Raw.IndexOf("\uFFFD"u8) >= 0) Problem = $"holds bytes that are no text in {_decodedFrom}";
     }
 
     /// <summary>Takes the physical line at the start as the record, to its end even where that is far.</summary>
@@ -123,7 +141,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
         var bytes = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
-            while (stream.Read(bytes) is var read && read > 0)
+            while (_stream.Read(bytes) is var read && read > 0)
             {
                 var length = bytes.AsSpan(0, read).IndexOf(LineFeed);
                 if (length < 0) continue;
@@ -158,7 +176,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;
         }
-        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         _atEnd = read == 0;
         _end += read;
         return read > 0;
@@ -173,14 +191,14 @@ public sealed class CsvReader(Stream stream) : IDisposable
             if (FieldCount == _fields.Length) System.Array.Resize(ref _fields, 2 * _fields.Length);
             var rest = _buffer.AsSpan(at, _end - at);
             int length;
-            if (rest is [Quote, ..])
+            if (!rest.IsEmpty && rest[0] == _quote && _quote != CsvDialect.None)
             {
                 hasQuotes = true;
                 if (!ScanQuoted(at, out length, out var problem)) return new(0, 0, hasQuotes, problem, Unfinished: problem is null);
             }
             else
             {
-                length = rest.IndexOfAny(Comma, LineFeed);
+                length = rest.IndexOfAny(_delimiter, LineFeed);
                 if (length < 0 && !_atEnd) return new(0, 0, hasQuotes, null, Unfinished: true);
                 if (length < 0) length = rest.Length;
                 _fields[FieldCount] = new(at, length, false);
@@ -189,7 +207,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
             at += length;
             if (at == _end) return new(End(at), at, hasQuotes, null, Unfinished: !_atEnd);
             if (_buffer[at] == LineFeed) return new(End(at), at + 1, hasQuotes, null, Unfinished: false);
-            at++;   // a comma
+            at++;   // a delimiter
             if (at == _end && !_atEnd) return new(0, 0, hasQuotes, null, Unfinished: true);
         }
     }
@@ -203,7 +221,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
         return at - 1;
     }
 
-    /// <summary>Finds the end of a quoted field, and the length up to the comma or line end behind it.</summary>
+    /// <summary>Finds the end of a quoted field, and the length up to the delimiter or line end behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool ScanQuoted(int at, out int length, out string? problem)
     {
@@ -212,7 +230,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
         problem = null;
         for (length = 1; ; length += 2)
         {
-            var quote = rest[length..].IndexOf(Quote);
+            var quote = _escape == CsvDialect.None ? rest[length..].IndexOf(_quote) : rest[Math.Min(length, rest.Length)..].IndexOfAny(_quote, _escape);
             if (quote < 0)
             {
                 length = rest.Length;
@@ -220,12 +238,10 @@ public sealed class CsvReader(Stream stream) : IDisposable
                 return false;
             }
             length += quote;
-            if (length + 1 < rest.Length && rest[length + 1] == Quote)
-            {
-                escaped = true;
-                continue;
-            }
-            break;
+            if (length + 1 == rest.Length && !_atEnd) return false;
+            var isEscape = rest[length] != _quote;
+            if (length + 1 < rest.Length ? !isEscape && rest[length + 1] != _quote : !isEscape) break;
+            escaped = true;
         }
         _fields[FieldCount] = new(at + 1, length - 1, escaped);
         length++;
@@ -235,7 +251,7 @@ public sealed class CsvReader(Stream stream) : IDisposable
             if (length + 1 == rest.Length && !_atEnd) return false;
             if (length + 1 == rest.Length || rest[length + 1] == LineFeed) length++;
         }
-        if (length == rest.Length || rest[length] is Comma or LineFeed) return true;
+        if (length == rest.Length || rest[length] == _delimiter || rest[length] == LineFeed) return true;
         problem = "text stands behind a closing quote";
         return false;
     }
@@ -246,8 +262,8 @@ public sealed class CsvReader(Stream stream) : IDisposable
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == _quote || (text[i] == _escape && _escape != CsvDialect.None && i + 1 < text.Length)) i++;
             _unescaped[length++] = text[i];
-            if (text[i] == Quote) i++;
         }
         return _unescaped.AsSpan(0, length);
     }

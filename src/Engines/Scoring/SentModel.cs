@@ -1,5 +1,7 @@
 using System.Globalization;
 using DistributedML.Learning;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark.Sql;
@@ -11,7 +13,7 @@ namespace DistributedML.Engines.Scoring;
 /// <param name="function">The function's name in SQL, for errors.</param>
 /// <param name="names">What a version may be called, and its number.</param>
 /// <param name="versions">The versions by their numbers.</param>
-sealed class SentModel(string model, string function, Dictionary<string, int> names, Dictionary<int, SentVersion> versions)
+sealed class SentModel(string model, string function, Dictionary<string, int> names, Dictionary<int, SentVersion> versions) : IModelVersions
 {
     /// <summary>Takes the versions from a registry.</summary>
     /// <exception cref="RegistryException">There is no such model, or an artifact is damaged.</exception>
@@ -29,7 +31,7 @@ sealed class SentModel(string model, string function, Dictionary<string, int> na
 
     /// <summary>The model that SQL calls by a version's alias or number, with the model's name and an @ before it or without; the name alone is the champion.</summary>
     /// <exception cref="ArgumentException">It is not among the versions.</exception>
-    internal T Version<T>(string? called, Func<BinaryReader, T> read) where T : class, IState
+    public T Version<T>(string? called, Func<BinaryReader, T> read) where T : class, IState
     {
         var parts = (called ?? "").Split('@', 2);
         if (parts.Length == 2 && parts[0] != model) throw new ArgumentException($"{function}('{called}', ...): {function} answers for model '{model}'");
@@ -38,6 +40,10 @@ sealed class SentModel(string model, string function, Dictionary<string, int> na
         if (!names.TryGetValue(name, out var number))
             throw new ArgumentException($"{function}('{called}', ...): the session has no such version of model '{model}'{NearName.Hint(name, names.Keys)}; versions with an alias and the newest are sent when {function} is registered");
         var version = versions[number];
-        return LoadedModels.Get(version.Hash, version.Bytes.Value, read);
+        return LoadedModels.Get(version.Hash, version.Bytes.Value, reader =>
+        {
+            _ = Artifact.ReadHeader(reader);   // of the model's kind: the session was given no other
+            return read(reader);
+        });
     }
 }

@@ -5,7 +5,8 @@ namespace DistributedML.Learning.Baselines;
 /// <summary>Predicts the same value for every row: the mean of the target, or its last value.</summary>
 public sealed class ConstantModel : IRegressor, ILearnsOn
 {
-    internal ConstantModel(FeatureSchema inputs, bool isLast, double sum, double weight) => (Inputs, IsLast, Sum, Weight) = (inputs, isLast, sum, weight);
+    internal ConstantModel(FeatureSchema inputs, bool isLast, double sum, double weight) =>
+        (Inputs, IsLast, Sum, Weight) = (inputs, isLast, sum, weight);
 
     /// <inheritdoc/>
     public FeatureSchema Inputs { get; }
@@ -46,5 +47,6 @@ public sealed class ConstantModel : IRegressor, ILearnsOn
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static ConstantModel Read(BinaryReader reader) => new(FeatureSchema.Read(reader), reader.ReadBoolean(), reader.ReadDouble(), reader.ReadDouble());
+    public static ConstantModel Read(BinaryReader reader) =>
+        new(FeatureSchema.Read(reader), reader.ReadBoolean(), reader.ReadDouble(), reader.ReadDouble());
 }

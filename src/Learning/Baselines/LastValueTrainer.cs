@@ -3,8 +3,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Baselines;
 
 /// <summary>
-/// Learns the target of the latest row; of rows with the same time, or without times, the last one. Rows of weight 0 do not count. The baseline of
-/// regressors whose target moves slowly.
+/// Learns the target of the latest row; of rows with the same time, or without times, the last one. Rows of weight 0 do not count. The
+/// baseline of regressors whose target moves slowly.
 /// </summary>
 public sealed class LastValueTrainer : ITrainer<Dataset, ConstantModel>
 {

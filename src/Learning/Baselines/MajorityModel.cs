@@ -8,7 +8,8 @@ public sealed class MajorityModel : IClassifier, ILearnsOn
     readonly double[] _weights;
     readonly string[] _classNames;
 
-    internal MajorityModel(FeatureSchema inputs, string[] classNames, double[] weights) => (Inputs, _classNames, _weights) = (inputs, classNames, weights);
+    internal MajorityModel(FeatureSchema inputs, string[] classNames, double[] weights) =>
+        (Inputs, _classNames, _weights) = (inputs, classNames, weights);
 
     /// <inheritdoc/>
     public FeatureSchema Inputs { get; }
@@ -46,7 +47,8 @@ public sealed class MajorityModel : IClassifier, ILearnsOn
     public static MajorityModel Read(BinaryReader reader)
     {
         var (inputs, names, weights) = (FeatureSchema.Read(reader), reader.ReadTexts(), reader.ReadArray<double>());
-        return names.Length == weights.Length && weights.Sum() > 0 ? new(inputs, names, weights) : throw new InvalidDataException("classes and weights do not fit");
+        return names.Length == weights.Length && weights.Sum() > 0 ? new(inputs, names, weights) : throw new InvalidDataException(
+            "classes and weights do not fit");
     }
 
     void Fill(Span<double> probabilities)

@@ -2,7 +2,9 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.Baselines;
 
-/// <summary>Learns how frequent each class is. The baseline of classifiers: what does not beat it has learned nothing from the features.</summary>
+/// <summary>
+/// Learns how frequent each class is. The baseline of classifiers: what does not beat it has learned nothing from the features.
+/// </summary>
 public sealed class MajorityTrainer : ITrainer<Dataset, MajorityModel>
 {
     /// <inheritdoc/>

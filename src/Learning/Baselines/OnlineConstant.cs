@@ -8,7 +8,8 @@ public sealed class OnlineConstant : IOnlineRegressor
     readonly bool _isLast;
     double _sum, _weight;
 
-    internal OnlineConstant(ConstantModel model) => (Inputs, _isLast, _sum, _weight) = (model.Inputs, model.IsLast, model.Sum, model.Weight);
+    internal OnlineConstant(ConstantModel model) =>
+        (Inputs, _isLast, _sum, _weight) = (model.Inputs, model.IsLast, model.Sum, model.Weight);
 
     /// <inheritdoc/>
     public FeatureSchema Inputs { get; }

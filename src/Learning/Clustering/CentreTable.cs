@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// Centres laid out for fast search: a vector holds one feature of several centres. Four rows are compared with all centres at once. What floats
-/// cannot tell apart is decided in doubles, so that the nearest centre is the one that exact distances give, the first of equals.
+/// Centres laid out for fast search: a vector holds one feature of several centres. Four rows are compared with all centres at once. What
+/// floats cannot tell apart is decided in doubles, so that the nearest centre is the one that exact distances give, the first of equals.
 /// </summary>
 sealed class CentreTable
 {
@@ -59,11 +59,14 @@ sealed class CentreTable
     /// <param name="rows">All rows, row by row.</param>
     /// <param name="norms">Their ‖x‖².</param>
     /// <param name="numbers">Four numbers of rows; a number may stand there more than once.</param>
-    /// <param name="found">Receives for each the nearest centre, a bound of the distance to it from above, and one of the distance to any other from below.</param>
-    public void Nearest4(ReadOnlySpan<float> rows, ReadOnlySpan<float> norms, ReadOnlySpan<int> numbers, Span<(int Centre, float Upper, float Lower)> found)
+    /// <param name="found">Receives for each the nearest centre, a bound of the distance to it from above, and one of the distance to any
+    /// other from below.</param>
+    public void Nearest4(ReadOnlySpan<float> rows, ReadOnlySpan<float> norms, ReadOnlySpan<int> numbers,
+        Span<(int Centre, float Upper, float Lower)> found)
     {
         ref var x = ref MemoryMarshal.GetReference(rows);
-        Score(ref x, (nuint)(numbers[0] * (long)_features), (nuint)(numbers[1] * (long)_features), (nuint)(numbers[2] * (long)_features), (nuint)(numbers[3] * (long)_features));
+        Score(ref x, (nuint)(numbers[0] * (long)_features), (nuint)(numbers[1] * (long)_features), (nuint)(numbers[2] * (long)_features),
+            (nuint)(numbers[3] * (long)_features));
         for (var r = 0; r < 4; r++)
         {
             var scores = _scores.AsSpan(r * _padded, _clusters);
@@ -78,7 +81,7 @@ sealed class CentreTable
             var norm = norms[numbers[r]];
             var size = MathF.Sqrt(norm) + _largestNorm;
             var slack = _bound * size * size;
-            found[r] = second - best <= 2 * slack
+            found[r] = !(second - best > 2 * slack)   // also where floats overflow
                 ? Exact(rows.Slice(numbers[r] * _features, _features))
                 : (centre, MathF.Sqrt(MathF.Max(0, norm + 2 * (best + slack))), MathF.Sqrt(MathF.Max(0, norm + 2 * (second - slack))));
         }
@@ -113,19 +116,25 @@ sealed class CentreTable
         nuint lanes = (nuint)Lanes, padded = (nuint)_padded, features = (nuint)_features, k = 0;
         for (; k + 2 * lanes < padded; k += 3 * lanes)
         {
-            Vector<float> h0 = Vector.LoadUnsafe(ref halves, k), h1 = Vector.LoadUnsafe(ref halves, k + lanes), h2 = Vector.LoadUnsafe(ref halves, k + 2 * lanes);
+            Vector<float> h0 = Vector.LoadUnsafe(ref halves, k), h1 = Vector.LoadUnsafe(ref halves, k + lanes),
+                h2 = Vector.LoadUnsafe(ref halves, k + 2 * lanes);
             Vector<float> a0 = h0, a1 = h1, a2 = h2, b0 = h0, b1 = h1, b2 = h2, c0 = h0, c1 = h1, c2 = h2, d0 = h0, d1 = h1, d2 = h2;
             for (nuint j = 0, at = k; j < features; j++, at += padded)
             {
-                Vector<float> t0 = Vector.LoadUnsafe(ref table, at), t1 = Vector.LoadUnsafe(ref table, at + lanes), t2 = Vector.LoadUnsafe(ref table, at + 2 * lanes);
+                Vector<float> t0 = Vector.LoadUnsafe(ref table, at), t1 = Vector.LoadUnsafe(ref table, at + lanes),
+                    t2 = Vector.LoadUnsafe(ref table, at + 2 * lanes);
                 var value = new Vector<float>(Unsafe.Add(ref x, row0 + j));
-                (a0, a1, a2) = (Vector.FusedMultiplyAdd(value, t0, a0), Vector.FusedMultiplyAdd(value, t1, a1), Vector.FusedMultiplyAdd(value, t2, a2));
+                (a0, a1, a2) = (Vector.FusedMultiplyAdd(value, t0, a0), Vector.FusedMultiplyAdd(value, t1, a1),
+                    Vector.FusedMultiplyAdd(value, t2, a2));
                 value = new(Unsafe.Add(ref x, row1 + j));
-                (b0, b1, b2) = (Vector.FusedMultiplyAdd(value, t0, b0), Vector.FusedMultiplyAdd(value, t1, b1), Vector.FusedMultiplyAdd(value, t2, b2));
+                (b0, b1, b2) = (Vector.FusedMultiplyAdd(value, t0, b0), Vector.FusedMultiplyAdd(value, t1, b1),
+                    Vector.FusedMultiplyAdd(value, t2, b2));
                 value = new(Unsafe.Add(ref x, row2 + j));
-                (c0, c1, c2) = (Vector.FusedMultiplyAdd(value, t0, c0), Vector.FusedMultiplyAdd(value, t1, c1), Vector.FusedMultiplyAdd(value, t2, c2));
+                (c0, c1, c2) = (Vector.FusedMultiplyAdd(value, t0, c0), Vector.FusedMultiplyAdd(value, t1, c1),
+                    Vector.FusedMultiplyAdd(value, t2, c2));
                 value = new(Unsafe.Add(ref x, row3 + j));
-                (d0, d1, d2) = (Vector.FusedMultiplyAdd(value, t0, d0), Vector.FusedMultiplyAdd(value, t1, d1), Vector.FusedMultiplyAdd(value, t2, d2));
+                (d0, d1, d2) = (Vector.FusedMultiplyAdd(value, t0, d0), Vector.FusedMultiplyAdd(value, t1, d1),
+                    Vector.FusedMultiplyAdd(value, t2, d2));
             }
             Store(ref scores, k, a0, a1, a2);
             Store(ref scores, k + padded, b0, b1, b2);

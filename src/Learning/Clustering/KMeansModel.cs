@@ -68,7 +68,8 @@ public sealed class KMeansModel : IClusterer
     public static KMeansModel Read(BinaryReader reader)
     {
         var (inputs, centres) = (NumericInputs.OfDense(FeatureSchema.Read(reader)), reader.ReadArray<double>());
-        if (centres.Length == 0 || centres.Length % inputs.Columns != 0) throw new InvalidDataException("the centres do not fit the features");
+        if (centres.Length == 0 || centres.Length % inputs.Columns != 0)
+            throw new InvalidDataException("the centres do not fit the features");
         return new(inputs, centres, reader.ReadDouble(), reader.ReadInt32(), reader.ReadBoolean());
     }
 

@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// K-means: the centres that minimise Σw·‖row − nearest centre‖². Starts by k-means++ (Arthur and Vassilvitskii, SODA 2007), the greedy form of it,
-/// on a sample of the rows; then Lloyd's steps with Hamerly's bounds (SDM 2010), which leave out distances and change no result.
-/// Time of a step at the most rows · clusters · features; memory of a rank: a copy of its rows.
+/// K-means: the centres that minimise Σw·‖row − nearest centre‖². Starts by k-means++ (Arthur and Vassilvitskii, SODA 2007), the greedy
+/// form of it, on a sample of the rows; then Lloyd's steps with Hamerly's bounds (SDM 2010), which leave out distances and change no
+/// result. Time of a step at the most rows · clusters · features; memory of a rank: a copy of its rows.
 /// </summary>
 public sealed record KMeansOptions : IOptions
 {

@@ -6,7 +6,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// A rank's rows as k-means reads them: floats row by row, from which the table's first row is subtracted, so that a large mean costs no digits.
+/// A rank's rows as k-means reads them: floats row by row, from which the table's first row is subtracted, so that a large mean costs no
+/// digits.
 /// </summary>
 sealed class KMeansRows
 {
@@ -20,7 +21,8 @@ sealed class KMeansRows
         FirstNumber = counts.Take(training.Gang.Rank).Sum(count => count[0]);
         AllRows = counts.Sum(count => count[0]);
         if ((long)Count * Features > Array.MaxLength)
-            throw new DatasetException($"{Count} rows of {Features} features are more than a rank can hold; expected at most {Array.MaxLength} values: train on more ranks");
+            throw new DatasetException($"{Count} rows of {Features} features are more than a rank can hold; expected at most " +
+                $"{Array.MaxLength} values: train on more ranks");
         Values = new float[Count * Features];
         Norms = new float[Count];
         var block = new double[Block * Features];
@@ -63,7 +65,10 @@ sealed class KMeansRows
 
     public float Weight(int row) => Source.Weight(row);
 
-    /// <summary>About so many rows of all ranks with their weights, the same on every rank and for any number of ranks: a row is taken by its number.</summary>
+    /// <summary>
+    /// About so many rows of all ranks with their weights, the same on every rank and for any number of ranks: a row is taken by its
+    /// number.
+    /// </summary>
     public (float[] Rows, float[] Weights) Sample(int about, CounterRandom random, ICollective gang)
     {
         var taken = new List<int>();

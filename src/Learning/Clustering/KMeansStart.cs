@@ -3,8 +3,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// Greedy k-means++: a next centre is the best of 2 + ln k rows drawn with chances proportional to the weighted squared distance to the centres so
-/// far. Source: Arthur and Vassilvitskii, SODA 2007, section 7.
+/// Greedy k-means++: a next centre is the best of 2 + ln k rows drawn with chances proportional to the weighted squared distance to the
+/// centres so far. Source: Arthur and Vassilvitskii, SODA 2007, section 7.
 /// </summary>
 static class KMeansStart
 {
@@ -14,7 +14,8 @@ static class KMeansStart
     /// <param name="random">Numbers of this start.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The centres, row by row.</returns>
-    public static double[] Choose(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int clusters, CounterRandom random, CancellationToken cancel)
+    public static double[] Choose(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, int clusters, CounterRandom random,
+        CancellationToken cancel)
     {
         var (count, features, draws) = (weights.Length, rows.Length / weights.Length, 0L);
         var (nearest, trial, best) = (new double[count], new double[count], new double[count]);
@@ -48,7 +49,8 @@ static class KMeansStart
     }
 
     /// <summary>The smaller of each row's distance so far and that to a centre; returns their weighted sum.</summary>
-    static double Distances(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, ReadOnlySpan<double> centre, ReadOnlySpan<double> soFar, Span<double> result)
+    static double Distances(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, ReadOnlySpan<double> centre, ReadOnlySpan<double> soFar,
+        Span<double> result)
     {
         Span<float> point = new float[centre.Length];
         for (var j = 0; j < point.Length; j++) point[j] = (float)centre[j];

@@ -4,15 +4,16 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// Trains k-means: each rank assigns its rows, the sums of the clusters are added, every rank moves the centres. The start is the same for any number
-/// of ranks; centres of 1, 2 and 4 ranks differ by rounding, 1e-9 of a feature's spread, unless a row is as near to two centres as rounding tells.
-/// A cluster that loses its last row gets the row that is farthest from its centre. Where the table has fewer different rows than clusters, some
-/// clusters stay without rows.
+/// Trains k-means: each rank assigns its rows, the sums of the clusters are added, every rank moves the centres. The start is the same for
+/// any number of ranks; centres of 1, 2 and 4 ranks differ by rounding, 1e-9 of a feature's spread, unless a row is as near to two centres
+/// as rounding tells. A cluster that loses its last row gets the row that is farthest from its centre. Where the table has fewer different
+/// rows than clusters, some clusters stay without rows.
 /// </summary>
 public sealed class KMeansTrainer(KMeansOptions options) : ITrainer<Dataset, KMeansModel>
 {
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: fewer than clusters, a value missing or infinite, a feature that is no number.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: fewer than clusters, a value missing or infinite, a feature that
+    /// is no number.</exception>
     public KMeansModel Train(Dataset rows, Training training)
     {
         var inputs = NumericInputs.OfDense(rows.Schema);
@@ -20,7 +21,8 @@ public sealed class KMeansTrainer(KMeansOptions options) : ITrainer<Dataset, KMe
         LearningRows.TotalWeight(rows, training.Gang);
         var local = new KMeansRows(inputs, rows, training);
         if (local.AllRows < options.Clusters)
-            throw new DatasetException($"the table has {local.AllRows} rows; k-means of {options.Clusters} clusters needs at least as many");
+            throw new DatasetException(
+                $"the table has {local.AllRows} rows; k-means of {options.Clusters} clusters needs at least as many");
         var tolerance = options.Tolerance * MeanVariance(local, training);
         LloydRun? best = null;
         for (var start = 0; start < options.Starts; start++)
@@ -28,7 +30,8 @@ public sealed class KMeansTrainer(KMeansOptions options) : ITrainer<Dataset, KMe
             var random = new CounterRandom(options.Seed + start * 0x5851F42D4C957F2D);
             var about = Math.Max(options.StartRows, 10 * options.Clusters);
             var (sample, weights) = local.Sample(about, random, training.Gang);
-            if (weights.Length < options.Clusters) (sample, weights) = local.Sample(int.MaxValue, random, training.Gang);   // most rows have weight 0
+            // Most rows have weight 0
+            if (weights.Length < options.Clusters) (sample, weights) = local.Sample(int.MaxValue, random, training.Gang);
             var centres = KMeansStart.Choose(sample, weights, options.Clusters, new CounterRandom(~options.Seed + start), training.Cancel);
             var run = new LloydRun(local, centres, options.Clusters, training);
             run.Run(options.MaxIterations, tolerance);

@@ -3,8 +3,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Clustering;
 
 /// <summary>
-/// One run of k-means from given centres. Each row carries a bound of the distance to its own centre from above and one of the distance to any other
-/// from below; while the first is below the second the row stays where it is and no distance is computed (Hamerly, SDM 2010).
+/// One run of k-means from given centres. Each row carries a bound of the distance to its own centre from above and one of the distance to
+/// any other from below; while the first is below the second the row stays where it is and no distance is computed (Hamerly, SDM 2010).
 /// </summary>
 sealed class LloydRun
 {
@@ -97,7 +97,8 @@ sealed class LloydRun
             numbers[held..].Fill(numbers[0]);
             changes += AssignFour(numbers, found, held);
         }
-        _tightens = _tightens ? failed <= 0.8 * tried : Iterations % 8 == 0;   // where it seldom spares the search it is left out for some steps
+        // Where it seldom spares the search it is left out for some steps
+        _tightens = _tightens ? failed <= 0.8 * tried : Iterations % 8 == 0;
         return changes;
     }
 
@@ -147,10 +148,13 @@ sealed class LloydRun
         _training.Gang.AllReduce(_reduced.AsSpan());
     }
 
-    /// <summary>Gives each cluster without rows the row that is farthest from its centre, of equal ones the first; none when all distances are 0.</summary>
+    /// <summary>
+    /// Gives each cluster without rows the row that is farthest from its centre, of equal ones the first; none when all distances are 0.
+    /// </summary>
     void FillEmpty()
     {
-        var empty = Enumerable.Range(0, _clusters).Where(k => _reduced[_clusters * (_features + 1) + k] == 0).ToArray();   // the same on every rank
+        // The same on every rank
+        var empty = Enumerable.Range(0, _clusters).Where(k => _reduced[_clusters * (_features + 1) + k] == 0).ToArray();
         if (empty.Length == 0) return;
         var far = Enumerable.Range(0, _rows.Count).Where(row => _rows.Weight(row) > 0)
             .Select(row => (Distance: _table.SquaredDistance(_rows[row], _assigned[row]), Number: _rows.FirstNumber + row))

@@ -9,7 +9,8 @@ public sealed class Estimator
     readonly Func<IOptions, ITrainer<Dataset, IPredictor>> _trainer;
     readonly Func<BinaryReader, IPredictor> _read;
 
-    Estimator(string name, EstimatorTask task, InputTraits traits, Func<IOptions> defaults, Func<IOptions, ITrainer<Dataset, IPredictor>> trainer, Func<BinaryReader, IPredictor> read)
+    Estimator(string name, EstimatorTask task, InputTraits traits, Func<IOptions> defaults, Func<IOptions, ITrainer<Dataset, IPredictor>> trainer,
+        Func<BinaryReader, IPredictor> read)
     {
         (Name, Task, Traits) = (name, task, traits);
         (_defaults, _trainer, _read) = (defaults, trainer, read);
@@ -35,7 +36,8 @@ public sealed class Estimator
     /// <param name="trainer">Makes the trainer.</param>
     /// <param name="read">Reads a model that was written.</param>
     public static Estimator Of<TOptions>(
-        string name, EstimatorTask task, InputTraits traits, Func<TOptions, ITrainer<Dataset, IPredictor>> trainer, Func<BinaryReader, IPredictor> read)
+        string name, EstimatorTask task, InputTraits traits, Func<TOptions, ITrainer<Dataset, IPredictor>> trainer,
+        Func<BinaryReader, IPredictor> read)
         where TOptions : IOptions, new() =>
         new(name, task, traits, () => new TOptions(), options => trainer((TOptions)options), read);
 
@@ -52,7 +54,8 @@ public sealed class Estimator
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public IPredictor Train(Dataset rows, object options, Training training)
     {
-        if (!OptionsType.IsInstanceOfType(options)) throw new ArgumentException($"{Name} has options of {OptionsType.Name}; got {options.GetType().Name}");
+        if (!OptionsType.IsInstanceOfType(options))
+            throw new ArgumentException($"{Name} has options of {OptionsType.Name}; got {options.GetType().Name}");
         var own = (IOptions)options;
         own.ThrowIfInvalid();
         training.Cancel.ThrowIfCancellationRequested();

@@ -22,19 +22,22 @@ public static class Estimators
         Estimator.Of<RidgeOptions>("ridge", Regressor, TakesSparse | WantsScaled, o => new LinearTrainer(o), LinearModel.Read),
         Estimator.Of<LogisticRegressionOptions>(
             "logistic-regression", Classifier, TakesSparse | WantsScaled, o => new LogisticRegressionTrainer(o), LogisticModel.Read),
-        Estimator.Of<GaussianNaiveBayesOptions>("gaussian-naive-bayes", Classifier, None, o => new GaussianNaiveBayesTrainer(o), GaussianNaiveBayesModel.Read),
+        Estimator.Of<GaussianNaiveBayesOptions>(
+            "gaussian-naive-bayes", Classifier, None, o => new GaussianNaiveBayesTrainer(o), GaussianNaiveBayesModel.Read),
         Estimator.Of<MultinomialNaiveBayesOptions>(
             "multinomial-naive-bayes", Classifier, TakesSparse | NeedsNonNegative, o => new CountNaiveBayesTrainer(o), CountNaiveBayesModel.Read),
-        Estimator.Of<BernoulliNaiveBayesOptions>("bernoulli-naive-bayes", Classifier, TakesSparse, o => new CountNaiveBayesTrainer(o), CountNaiveBayesModel.Read),
+        Estimator.Of<BernoulliNaiveBayesOptions>(
+            "bernoulli-naive-bayes", Classifier, TakesSparse, o => new CountNaiveBayesTrainer(o), CountNaiveBayesModel.Read),
         Estimator.Of<DecisionTreeClassifierOptions>(
-            "decision-tree-classifier", Classifier, TakesMissing | TakesCategorical, o => new DecisionTreeClassifierTrainer(o), DecisionTreeClassifier.Read),
+            "decision-tree-classifier", Classifier, Trees, o => new DecisionTreeClassifierTrainer(o), DecisionTreeClassifier.Read),
         Estimator.Of<DecisionTreeRegressorOptions>(
-            "decision-tree-regressor", Regressor, TakesMissing | TakesCategorical, o => new DecisionTreeRegressorTrainer(o), DecisionTreeRegressor.Read),
+            "decision-tree-regressor", Regressor, Trees, o => new DecisionTreeRegressorTrainer(o), DecisionTreeRegressor.Read),
         Estimator.Of<KMeansOptions>("k-means", Clusterer, WantsScaled, o => new KMeansTrainer(o), KMeansModel.Read),
         Estimator.Of<PcaOptions>("pca", Transformation, WantsScaled, o => new PcaTrainer(o), PcaModel.Read),
     ];
 
     const InputTraits Ignores = TakesMissing | TakesCategorical | TakesSparse | IgnoresFeatures;
+    const InputTraits Trees = TakesMissing | TakesCategorical;
 
     /// <summary>The estimator of a name; null when there is none.</summary>
     public static Estimator? Find(string name) => All.FirstOrDefault(estimator => estimator.Name == name);

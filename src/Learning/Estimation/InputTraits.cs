@@ -1,6 +1,8 @@
 namespace DistributedML.Learning.Estimation;
 
-/// <summary>What an estimator takes beside numbers that are all present, and what it needs of them. A preparation chain is chosen by it.</summary>
+/// <summary>
+/// What an estimator takes beside numbers that are all present, and what it needs of them. A preparation chain is chosen by it.
+/// </summary>
 [Flags]
 public enum InputTraits
 {

@@ -22,9 +22,10 @@ sealed class ColumnScales
                     sums[2 * (offset + block.Columns[e]) + 1] += (double)block.Values[e] * block.Values[e];
                 }
             }
-            else (sums[2 * inputs.Offset(i)], sums[2 * inputs.Offset(i) + 1]) = ColumnKernels.SumAndSquares(rows.Numeric(i), pivot[inputs.Offset(i)]);
+            else (sums[2 * inputs.Offset(i)], sums[2 * inputs.Offset(i) + 1]) = ColumnKernels.SumAndSquares(rows.Numeric(i),
+                pivot[inputs.Offset(i)]);
         }
-        gang.AllReduce(sums);
+        gang.AllReduce(sums.AsSpan());
         Means = new double[inputs.Columns];
         Deviations = new double[inputs.Columns];
         for (var i = 0; i < inputs.Columns; i++)

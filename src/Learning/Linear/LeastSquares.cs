@@ -3,9 +3,9 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// Coefficients of least squares with an L2 penalty from moments whose last column is the target, by Cholesky decomposition of the correlations.
-/// A column that depends on those before it is one whose remaining variance is below 1e-10 of its own; then the solution is the one of minimal norm,
-/// as in Golub and Van Loan, Matrix Computations, 5.5. Time d³/6.
+/// Coefficients of least squares with an L2 penalty from moments whose last column is the target, by Cholesky decomposition of the
+/// correlations. A column that depends on those before it is one whose remaining variance is below 1e-10 of its own; then the solution is
+/// the one of minimal norm, as in Golub and Van Loan, Matrix Computations, 5.5. Time d³/6.
 /// </summary>
 static class LeastSquares
 {
@@ -43,7 +43,8 @@ static class LeastSquares
 
         double Correlation(int x, int y) => scales[x] > 0 && scales[y] > 0 ? Moment(x, y) / (scales[x] * scales[y]) : 0;
 
-        // The columns left out are X_rest = X_kept·D. Of all w with the same predictions, [I D]·w = solution, the shortest is [I D]ᵀ(I + DDᵀ)⁻¹·solution.
+        // The columns left out are X_rest = X_kept·D. Of all w with the same predictions, [I D]·w = solution, the shortest is [I D]ᵀ(I +
+        // DDᵀ)⁻¹·solution.
         void SpreadMinimalNorm()
         {
             var d1 = new double[rest.Count][];

@@ -28,7 +28,8 @@ public sealed class LinearModel : IRegressor, IFeatureImportance, ILearnsOn
 
     /// <summary>Each coefficient times the standard deviation of its column: what one deviation adds to the prediction.</summary>
     public IReadOnlyList<(string Feature, double Value)> Importances =>
-        [.. _coefficients.Select((value, i) => (_inputs.NameOf(i), value * Math.Sqrt(Math.Max(0, Moments.Centred(i, i)) / Moments.Weight)))];
+        [.. _coefficients.Select((value, i) => (_inputs.NameOf(i),
+            value * Math.Sqrt(Math.Max(0, Moments.Centred(i, i)) / Moments.Weight)))];
 
     internal MomentSummary Moments { get; }
 
@@ -74,7 +75,8 @@ public sealed class LinearModel : IRegressor, IFeatureImportance, ILearnsOn
     {
         var inputs = new NumericInputs(FeatureSchema.Read(reader));
         var (l2, intercept, moments) = (reader.ReadDouble(), reader.ReadBoolean(), MomentSummary.Read(reader));
-        if (moments.Columns != inputs.Columns + 1 || !(moments.Weight > 0)) throw new InvalidDataException("the moments of a linear model do not fit its features");
+        if (moments.Columns != inputs.Columns + 1 || !(moments.Weight > 0))
+            throw new InvalidDataException("the moments of a linear model do not fit its features");
         return new(inputs, moments, l2, intercept);
     }
 }

@@ -1,8 +1,8 @@
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// Ordinary least squares: minimises Σw(y − x·β − b)² over rows of d features. When columns depend on each other it gives the solution of minimal
-/// norm. One pass over the rows; memory d², time n·d²/2 + d³/6.
+/// Ordinary least squares: minimises Σw(y − x·β − b)² over rows of d features. When columns depend on each other it gives the solution of
+/// minimal norm. One pass over the rows; memory d², time n·d²/2 + d³/6.
 /// </summary>
 public sealed record LinearRegressionOptions : IOptions
 {

@@ -21,12 +21,14 @@ public sealed class LinearTrainer : ITrainer<Dataset, LinearModel>
     public LinearTrainer(RidgeOptions options) => (_l2, _intercept) = (options.L2, options.Intercept);
 
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, no target, a value missing or infinite, a feature that is no number.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, no target, a value missing or infinite, a feature that is
+    /// no number.</exception>
     public LinearModel Train(Dataset rows, Training training)
     {
         var inputs = new NumericInputs(rows.Schema);
         if (inputs.Columns > MaxColumns)
-            throw new DatasetException($"the features have {inputs.Columns} columns; least squares takes at most {MaxColumns}: select or hash to fewer");
+            throw new DatasetException(
+                $"the features have {inputs.Columns} columns; least squares takes at most {MaxColumns}: select or hash to fewer");
         inputs.CheckValues(rows);
         var target = LearningRows.Target(rows);
         LearningRows.TotalWeight(rows, training.Gang);

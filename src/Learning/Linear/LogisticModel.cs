@@ -3,8 +3,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// Probabilities of classes from linear functions of the features. Two classes: σ(x·β + b) is the probability of the second. More: softmax over one
-/// function for each class. A class without training rows has probability 0.
+/// Probabilities of classes from linear functions of the features. Two classes: σ(x·β + b) is the probability of the second. More: softmax
+/// over one function for each class. A class without training rows has probability 0.
 /// </summary>
 public sealed class LogisticModel : IClassifier, IFeatureImportance
 {
@@ -15,7 +15,8 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     readonly string[] _classNames;
 
     internal LogisticModel(
-        NumericInputs inputs, string[] classNames, double[] coefficients, double[] intercepts, double[] deviations, int evaluations, bool converged)
+        NumericInputs inputs, string[] classNames, double[] coefficients, double[] intercepts, double[] deviations, int evaluations,
+        bool converged)
     {
         (_inputs, _classNames, _coefficients, _intercepts, _deviations) = (inputs, classNames, coefficients, intercepts, deviations);
         (Evaluations, Converged) = (evaluations, converged);
@@ -27,7 +28,9 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassNames => _classNames;
 
-    /// <summary>For each output (1 for two classes, otherwise the classes) a coefficient for each column; log odds per unit of the column.</summary>
+    /// <summary>
+    /// For each output (1 for two classes, otherwise the classes) a coefficient for each column; log odds per unit of the column.
+    /// </summary>
     public IReadOnlyList<double> Coefficients => _coefficients;
 
     /// <summary>An intercept for each output.</summary>
@@ -36,12 +39,14 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     /// <summary>How often the optimiser evaluated loss and gradient: passes over the rows.</summary>
     public int Evaluations { get; }
 
-    /// <summary>Whether the tolerance was reached; otherwise more iterations, or a penalty above 0 for classes that can be separated, help.</summary>
+    /// <summary>
+    /// Whether the tolerance was reached; otherwise more iterations, or a penalty above 0 for classes that can be separated, help.
+    /// </summary>
     public bool Converged { get; }
 
     /// <summary>
-    /// Coefficient times the standard deviation of the column: what one deviation adds to the log odds. For more than two classes the root of the mean
-    /// square over the classes.
+    /// Coefficient times the standard deviation of the column: what one deviation adds to the log odds. For more than two classes the root
+    /// of the mean square over the classes.
     /// </summary>
     public IReadOnlyList<(string Feature, double Value)> Importances =>
         [.. _deviations.Select((deviation, i) => (_inputs.NameOf(i), deviation * Size(i)))];
@@ -70,7 +75,8 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     /// <exception cref="DatasetException">The row has another schema, or a value is missing or infinite.</exception>
     public void Predict(FeatureRow row, Span<double> probabilities)
     {
-        for (var output = 0; output < _intercepts.Length; output++) probabilities[output] = _inputs.Dot(row, CoefficientsOf(output), _intercepts[output]);
+        for (var output = 0; output < _intercepts.Length; output++) probabilities[output] = _inputs.Dot(row, CoefficientsOf(output),
+            _intercepts[output]);
         ToProbabilities(probabilities[.._classNames.Length]);
     }
 
@@ -94,7 +100,8 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
         var names = reader.ReadTexts();
         var (coefficients, intercepts, deviations) = (reader.ReadArray<double>(), reader.ReadArray<double>(), reader.ReadArray<double>());
         var outputs = names.Length == 2 ? 1 : names.Length;
-        if (names.Length < 2 || intercepts.Length != outputs || coefficients.Length != outputs * inputs.Columns || deviations.Length != inputs.Columns)
+        if (names.Length < 2 || intercepts.Length != outputs || coefficients.Length != outputs * inputs.Columns ||
+            deviations.Length != inputs.Columns)
             throw new InvalidDataException("the parts of a logistic model do not fit each other");
         return new(inputs, names, coefficients, intercepts, deviations, reader.ReadInt32(), reader.ReadBoolean());
     }
@@ -105,7 +112,7 @@ public sealed class LogisticModel : IClassifier, IFeatureImportance
     {
         if (_intercepts.Length == 1) return _coefficients[column];
         var squares = 0.0;
-        for (var output = 0; output < _intercepts.Length; output++) squares += CoefficientsOf(output)[column] * CoefficientsOf(output)[column];
+        for (var at = column; at < _coefficients.Length; at += _inputs.Columns) squares += _coefficients[at] * _coefficients[at];
         return Math.Sqrt(squares / _intercepts.Length);
     }
 

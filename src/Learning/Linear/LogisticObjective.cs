@@ -6,9 +6,9 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// The mean loss of logistic regression and its gradient, over the rows of all ranks, as a function of coefficients of standardised columns: for each
-/// output its coefficients, then its intercept when there is one. Works through blocks of rows whose columns stay in the cache between margins and
-/// gradient. No garbage.
+/// The mean loss of logistic regression and its gradient, over the rows of all ranks, as a function of coefficients of centred and scaled
+/// columns: for each output its coefficients, then its intercept when there is one. Works through blocks of rows whose columns stay in the
+/// cache between margins and gradient. No garbage.
 /// </summary>
 sealed class LogisticObjective
 {
@@ -22,6 +22,7 @@ sealed class LogisticObjective
     readonly ColumnScales _scales;
     readonly Training _training;
     readonly bool _intercept;
+    readonly double[] _divisors;       // of each column: 0 for one that says nothing
     readonly int _width;
     readonly double[] _coefficients;   // of raw columns, by output
     readonly double[] _intercepts;
@@ -38,14 +39,18 @@ sealed class LogisticObjective
     /// <param name="training">The gang and cancellation.</param>
     /// <param name="forceSoftmax">Whether two classes have an output each.</param>
     public LogisticObjective(
-        Dataset rows, NumericInputs inputs, int[] classes, double[] classWeights, double totalWeight, LogisticRegressionOptions options, Training training,
-        bool forceSoftmax)
+        Dataset rows, NumericInputs inputs, int[] classes, double[] classWeights, double totalWeight, LogisticRegressionOptions options,
+        Training training, bool forceSoftmax)
     {
         (_rows, _inputs, _classes, _classWeights, _totalWeight, _training) = (rows, inputs, classes, classWeights, totalWeight, training);
         (_l2, _intercept) = (options.L2, options.Intercept);
         _scales = new ColumnScales(inputs, rows, training.Gang, options.Intercept);
         Outputs = classWeights.Length == 2 && !forceSoftmax ? 1 : classWeights.Length;
         _width = inputs.Columns + (_intercept ? 1 : 0);
+        // The roots of about the second derivatives: those of the losses of undecided rows, and of the penalty. The optimiser then finds
+        // its way in few steps.
+        var penalty = 2 * classWeights.Length * _l2 / totalWeight;
+        _divisors = Array.ConvertAll(_scales.Deviations, deviation => deviation > 0 ? Math.Sqrt(deviation * deviation + penalty) : 0);
         _coefficients = new double[Outputs * inputs.Columns];
         _intercepts = new double[Outputs];
         _sums = new double[1 + Outputs * (inputs.Columns + 1)];
@@ -69,7 +74,8 @@ sealed class LogisticObjective
         _training.Cancel.ThrowIfCancellationRequested();
         ToRaw(point, _coefficients, _intercepts);
         Array.Clear(_sums);
-        for (var first = 0; first < _rows.Rows; first += _inputs.BlockRows) AddBlock(first, Math.Min(_inputs.BlockRows, _rows.Rows - first));
+        for (var first = 0; first < _rows.Rows; first += _inputs.BlockRows) AddBlock(first,
+            Math.Min(_inputs.BlockRows, _rows.Rows - first));
         _training.Gang.AllReduce(_sums.AsSpan());
         var penalty = Kernels.Dot(_coefficients, _coefficients);
         var d = _inputs.Columns;
@@ -78,7 +84,7 @@ sealed class LogisticObjective
             var sums = _sums.AsSpan(1 + output * (d + 1), d + 1);
             var to = gradient.Slice(output * _width, _width);
             for (var i = 0; i < d; i++)
-                to[i] = Standardised(sums[i] - _scales.Means[i] * sums[d] + _l2 * _coefficients[output * d + i], i) / _totalWeight;
+                to[i] = Scaled(sums[i] - _scales.Means[i] * sums[d] + _l2 * _coefficients[output * d + i], i) / _totalWeight;
             if (_intercept) to[d] = sums[d] / _totalWeight;
         }
         return (_sums[0] + _l2 / 2 * penalty) / _totalWeight;
@@ -93,13 +99,13 @@ sealed class LogisticObjective
             intercepts[output] = _intercept ? point[output * _width + d] : 0;
             for (var i = 0; i < d; i++)
             {
-                coefficients[output * d + i] = Standardised(point[output * _width + i], i);
+                coefficients[output * d + i] = Scaled(point[output * _width + i], i);
                 if (_intercept) intercepts[output] -= coefficients[output * d + i] * _scales.Means[i];
             }
         }
     }
 
-    double Standardised(double value, int column) => _scales.Deviations[column] > 0 ? value / _scales.Deviations[column] : 0;
+    double Scaled(double value, int column) => _divisors[column] > 0 ? value / _divisors[column] : 0;
 
     void AddBlock(int first, int count)
     {
@@ -138,7 +144,8 @@ sealed class LogisticObjective
             var small = Vector.Exp(-Vector.Abs(margin));
             var sum = Vector<double>.One + small;
             loss += weight * (Vector.Max(margin, Vector<double>.Zero) + Vector.Log(sum) - hit * margin);
-            var probability = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(margin, Vector<double>.Zero), Vector<double>.One, small) / sum;
+            var probability = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(margin, Vector<double>.Zero), Vector<double>.One,
+                small) / sum;
             (weight * (probability - hit)).StoreUnsafe(ref m, (nuint)i);
         }
         return Vector.Sum(loss);
@@ -169,7 +176,8 @@ sealed class LogisticObjective
         }
         for (var output = 0; output < Outputs; output++)
             for (var i = 0; i < padded; i += Lanes)
-                (Vector.LoadUnsafe(ref m, (nuint)(output * stride + i)) * Vector.LoadUnsafe(ref top, (nuint)i)).StoreUnsafe(ref m, (nuint)(output * stride + i));
+                (Vector.LoadUnsafe(ref m, (nuint)(output * stride + i)) * Vector.LoadUnsafe(ref top, (nuint)i)).StoreUnsafe(ref m,
+                    (nuint)(output * stride + i));
         for (var row = 0; row < count; row++) _margins[_classes[first + row] * stride + row] -= _weights[row];
         return loss + Vector.Sum(losses);
     }

@@ -5,9 +5,9 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Linear;
 
 /// <summary>
-/// Weighted sums of rows and of the products of their columns: Σw·z·zᵀ with z = [row − pivot, 1]. A pivot near the rows keeps the digits of columns
-/// whose mean is large against their spread. Raw sums, so merging is adding. Rows added one by one give the same bits as rows added in blocks.
-/// Memory d²/2 numbers; a row costs d²/2 multiplications.
+/// Weighted sums of rows and of the products of their columns: Σw·z·zᵀ with z = [row − pivot, 1]. A pivot near the rows keeps the digits of
+/// columns whose mean is large against their spread. Raw sums, so merging is adding. Rows added one by one give the same bits as rows added
+/// in blocks. Memory d²/2 numbers; a row costs d²/2 multiplications.
 /// </summary>
 public sealed class MomentSummary : IMergeable<MomentSummary>, IState
 {
@@ -125,7 +125,9 @@ public sealed class MomentSummary : IMergeable<MomentSummary>, IState
 
     double Product(int x, int y) => x >= y ? _sums[_starts[x] + y] : _sums[_starts[y] + x];
 
-    /// <summary>Adds the products of the rows held: for each sum in the order of the rows, so that their number makes no difference.</summary>
+    /// <summary>
+    /// Adds the products of the rows held: for each sum in the order of the rows, so that their number makes no difference.
+    /// </summary>
     void AddProducts()
     {
         ref var z = ref MemoryMarshal.GetArrayDataReference(_rows);

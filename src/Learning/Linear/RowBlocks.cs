@@ -22,7 +22,8 @@ static class RowBlocks
     }
 
     /// <summary>Adds this rank's rows, with the target as a last column when there is one.</summary>
-    public static void AddTo(MomentSummary moments, NumericInputs inputs, Dataset rows, Training training, string step, double[]? target = null)
+    public static void AddTo(MomentSummary moments, NumericInputs inputs, Dataset rows, Training training, string step,
+        double[]? target = null)
     {
         var stride = moments.Columns;
         var block = new double[Rows * stride];

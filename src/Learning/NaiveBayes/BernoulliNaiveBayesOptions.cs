@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace DistributedML.Learning.NaiveBayes;
 
 /// <summary>
-/// Naive Bayes of features that are there or not: every class has a probability for each feature, and an absent feature speaks too. One pass.
-/// Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), chapter 13.
+/// Naive Bayes of features that are there or not: every class has a probability for each feature, and an absent feature speaks too. One
+/// pass. Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), chapter 13.
 /// </summary>
 public sealed record BernoulliNaiveBayesOptions : IOptions
 {

@@ -2,7 +2,9 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.NaiveBayes;
 
-/// <summary>Multinomial or Bernoulli naive Bayes: log probabilities that are linear in the counts. A class without training rows has probability 0.</summary>
+/// <summary>
+/// Multinomial or Bernoulli naive Bayes: log probabilities that are linear in the counts. A class without training rows has probability 0.
+/// </summary>
 public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
 {
     readonly NumericInputs _inputs;
@@ -54,7 +56,8 @@ public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
         for (var k = 0; k < _constants.Length; k++)
         {
             var weights = _weights.AsSpan(k * _inputs.Columns, _inputs.Columns);
-            probabilities[k] = Summary.Threshold is { } threshold ? SumAbove(row, weights, threshold, _constants[k]) : _inputs.Dot(row, weights, _constants[k]);
+            probabilities[k] = Summary.Threshold is { } threshold ? SumAbove(row, weights, threshold, _constants[k])
+                : _inputs.Dot(row, weights, _constants[k]);
         }
         Softmax.Apply(probabilities[.._constants.Length]);
     }
@@ -77,7 +80,8 @@ public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
     {
         var (inputs, names, smoothing) = (new NumericInputs(FeatureSchema.Read(reader)), reader.ReadTexts(), reader.ReadDouble());
         var summary = CountSummary.Read(reader);
-        if (summary.Classes != names.Length || summary.Columns != inputs.Columns) throw new InvalidDataException("the summary does not fit classes and features");
+        if (summary.Classes != names.Length || summary.Columns != inputs.Columns)
+            throw new InvalidDataException("the summary does not fit classes and features");
         return new(inputs, names, summary, smoothing);
     }
 

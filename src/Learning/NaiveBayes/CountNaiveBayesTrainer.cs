@@ -2,7 +2,10 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.NaiveBayes;
 
-/// <summary>Trains multinomial and Bernoulli naive Bayes in one pass. Models of 1, 2 and 4 ranks are equal when counts and weights are whole numbers.</summary>
+/// <summary>
+/// Trains multinomial and Bernoulli naive Bayes in one pass. Models of 1, 2 and 4 ranks are equal when counts and weights are whole
+/// numbers.
+/// </summary>
 public sealed class CountNaiveBayesTrainer : ITrainer<Dataset, CountNaiveBayesModel>
 {
     readonly double _smoothing;
@@ -15,7 +18,8 @@ public sealed class CountNaiveBayesTrainer : ITrainer<Dataset, CountNaiveBayesMo
     public CountNaiveBayesTrainer(BernoulliNaiveBayesOptions options) => (_smoothing, _threshold) = (options.Smoothing, options.Threshold);
 
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing, infinite or (multinomial) below 0, a feature that is no number.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing, infinite or (multinomial)
+    /// below 0, a feature that is no number.</exception>
     public CountNaiveBayesModel Train(Dataset rows, Training training)
     {
         var inputs = new NumericInputs(rows.Schema);

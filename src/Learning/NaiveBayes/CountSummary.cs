@@ -4,8 +4,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.NaiveBayes;
 
 /// <summary>
-/// For each class the weight of its rows and, for each column, the sum of the values, or the weight of the rows whose value is above a threshold.
-/// Raw sums, so merging is adding: exactly, when values and weights are whole numbers.
+/// For each class the weight of its rows and, for each column, the sum of the values, or the weight of the rows whose value is above a
+/// threshold. Raw sums, so merging is adding: exactly, when values and weights are whole numbers.
 /// </summary>
 sealed class CountSummary(int classes, int columns, double? threshold) : IMergeable<CountSummary>
 {
@@ -62,7 +62,8 @@ sealed class CountSummary(int classes, int columns, double? threshold) : IMergea
     public static CountSummary Read(BinaryReader reader)
     {
         var (classes, columns, threshold, sums) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadArray<double>());
-        if (classes < 0 || columns < 0 || sums.Length != (long)classes * (columns + 1)) throw new InvalidDataException("the sums of a summary do not fit its columns");
+        if (classes < 0 || columns < 0 || sums.Length != (long)classes * (columns + 1))
+            throw new InvalidDataException("the sums of a summary do not fit its columns");
         var summary = new CountSummary(classes, columns, double.IsNaN(threshold) ? null : threshold);
         sums.CopyTo(summary._sums, 0);
         return summary;
@@ -73,6 +74,7 @@ sealed class CountSummary(int classes, int columns, double? threshold) : IMergea
         if (threshold is { } bound) return value > bound ? 1 : 0;
         if (value >= 0) return value;
         var row = number < 0 ? "the row" : $"row {number}";
-        throw new DatasetException($"feature '{inputs.Schema[feature].Name}', {row}: the value is {value}; multinomial naive Bayes counts from 0: scale it with min-max or take another estimator");
+        throw new DatasetException($"feature '{inputs.Schema[feature].Name}', {row}: the value is {value}; multinomial naive Bayes " +
+            "counts from 0: scale it with min-max or take another estimator");
     }
 }

@@ -84,7 +84,8 @@ public sealed class GaussianNaiveBayesModel : IClassifier, ILearnsOn
     {
         var (inputs, names, smoothing) = (NumericInputs.OfDense(FeatureSchema.Read(reader)), reader.ReadTexts(), reader.ReadDouble());
         var summary = GaussianSummary.Read(reader);
-        if (summary.Classes != names.Length || summary.Features != inputs.Columns) throw new InvalidDataException("the summary does not fit classes and features");
+        if (summary.Classes != names.Length || summary.Features != inputs.Columns)
+            throw new InvalidDataException("the summary does not fit classes and features");
         return new(inputs, names, summary, smoothing);
     }
 

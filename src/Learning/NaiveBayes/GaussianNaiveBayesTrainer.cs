@@ -7,7 +7,8 @@ namespace DistributedML.Learning.NaiveBayes;
 public sealed class GaussianNaiveBayesTrainer(GaussianNaiveBayesOptions options) : ITrainer<Dataset, GaussianNaiveBayesModel>
 {
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing or infinite, a feature that is no number.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value missing or infinite, a feature
+    /// that is no number.</exception>
     public GaussianNaiveBayesModel Train(Dataset rows, Training training)
     {
         var inputs = NumericInputs.OfDense(rows.Schema);

@@ -3,8 +3,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.NaiveBayes;
 
 /// <summary>
-/// For each class the sum of the weights and, for each feature, Σw·z and Σw·z² with z = value − pivot. Raw sums, so merging is adding. A pivot near
-/// the values keeps the digits of features whose mean is large against their spread.
+/// For each class the sum of the weights and, for each feature, Σw·z and Σw·z² with z = value − pivot. Raw sums, so merging is adding. A
+/// pivot near the values keeps the digits of features whose mean is large against their spread.
 /// </summary>
 public sealed class GaussianSummary : IMergeable<GaussianSummary>, IState
 {
@@ -71,7 +71,8 @@ public sealed class GaussianSummary : IMergeable<GaussianSummary>, IState
     /// <exception cref="ArgumentException">The other summary has other classes or another pivot.</exception>
     public void Merge(GaussianSummary other)
     {
-        if (Classes != other.Classes || !_pivot.AsSpan().SequenceEqual(other._pivot)) throw new ArgumentException("summaries with different classes or pivots cannot be merged");
+        if (Classes != other.Classes || !_pivot.AsSpan().SequenceEqual(other._pivot))
+            throw new ArgumentException("summaries with different classes or pivots cannot be merged");
         Kernels.AddScaled(_sums, 1, other._sums);
     }
 

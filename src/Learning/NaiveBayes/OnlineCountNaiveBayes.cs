@@ -2,7 +2,9 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.NaiveBayes;
 
-/// <summary>Multinomial or Bernoulli naive Bayes, row by row. Learning costs one class's sums; the first prediction after it classes · features.</summary>
+/// <summary>
+/// Multinomial or Bernoulli naive Bayes, row by row. Learning costs one class's sums; the first prediction after it classes · features.
+/// </summary>
 public sealed class OnlineCountNaiveBayes : IOnlineClassifier
 {
     readonly CountNaiveBayesModel _model;   // its summary is this one's own
@@ -40,5 +42,6 @@ public sealed class OnlineCountNaiveBayes : IOnlineClassifier
     /// <inheritdoc/>
     public void Write(BinaryWriter writer) => _model.Write(writer);
 
-    static CountNaiveBayesModel CopyOf(CountNaiveBayesModel model) => new(model.Numbers, [.. model.ClassNames], model.Summary.Copy(), model.Smoothing);
+    static CountNaiveBayesModel CopyOf(CountNaiveBayesModel model) =>
+        new(model.Numbers, [.. model.ClassNames], model.Summary.Copy(), model.Smoothing);
 }

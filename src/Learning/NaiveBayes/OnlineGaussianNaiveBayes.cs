@@ -40,5 +40,6 @@ public sealed class OnlineGaussianNaiveBayes : IOnlineClassifier
     /// <inheritdoc/>
     public void Write(BinaryWriter writer) => _model.Write(writer);
 
-    static GaussianNaiveBayesModel CopyOf(GaussianNaiveBayesModel model) => new(model.Numbers, [.. model.ClassNames], model.Summary.Copy(), model.Smoothing);
+    static GaussianNaiveBayesModel CopyOf(GaussianNaiveBayesModel model) =>
+        new(model.Numbers, [.. model.ClassNames], model.Summary.Copy(), model.Smoothing);
 }

@@ -1,8 +1,8 @@
 namespace DistributedML.Learning.Reduction;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations, row by row (Golub and Van Loan, Matrix Computations, 2013, 8.5). Each sweep
-/// costs 3n³ multiplications; about eight sweeps reach full precision.
+/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations, row by row (Golub and Van Loan, Matrix Computations, 2013,
+/// 8.5). Each sweep costs 3n³ multiplications; about eight sweeps reach full precision.
 /// </summary>
 static class JacobiEigen
 {

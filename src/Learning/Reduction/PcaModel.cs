@@ -3,8 +3,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Reduction;
 
 /// <summary>
-/// Projects rows on principal components: features <c>pca1</c>, <c>pca2</c>, ... by falling variance. The loading of the largest magnitude of each component
-/// is positive.
+/// Projects rows on principal components: features <c>pca1</c>, <c>pca2</c>, ... by falling variance. The loading of the largest magnitude
+/// of each component is positive.
 /// </summary>
 public sealed class PcaModel : ITransformation
 {

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace DistributedML.Learning.Reduction;
 
 /// <summary>
-/// Principal components: the orthogonal directions of the largest variance. One pass for the covariance and its eigendecomposition: memory d², time
-/// n·d²/2 + d³. Source: Jolliffe, Principal Component Analysis (2002).
+/// Principal components: the orthogonal directions of the largest variance. One pass for the covariance and its eigendecomposition: memory
+/// d², time n·d²/2 + d³. Source: Jolliffe, Principal Component Analysis (2002).
 /// </summary>
 public sealed record PcaOptions : IOptions
 {

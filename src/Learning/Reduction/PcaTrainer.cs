@@ -4,8 +4,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Reduction;
 
 /// <summary>
-/// Trains principal components: each rank sums the moments of its rows, the sums are added, every rank decomposes the covariance. Models of 1, 2 and 4
-/// ranks differ by rounding only, unless two variances are equal.
+/// Trains principal components: each rank sums the moments of its rows, the sums are added, every rank decomposes the covariance. Models of
+/// 1, 2 and 4 ranks differ by rounding only, unless two variances are equal.
 /// </summary>
 public sealed class PcaTrainer(PcaOptions options) : ITrainer<Dataset, PcaModel>
 {
@@ -13,13 +13,16 @@ public sealed class PcaTrainer(PcaOptions options) : ITrainer<Dataset, PcaModel>
     const int MaxColumns = 8_000;
 
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, a value missing or infinite, a feature that is no number; or there are fewer columns than components.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, a value missing or infinite, a feature that is no number;
+    /// or there are fewer columns than components.</exception>
     public PcaModel Train(Dataset rows, Training training)
     {
         var inputs = NumericInputs.OfDense(rows.Schema);
         var d = inputs.Columns;
-        if (d > MaxColumns) throw new DatasetException($"the features have {d} columns; PCA takes at most {MaxColumns}: select or hash to fewer");
-        if (options.Components > d) throw new DatasetException($"PCA of {options.Components} components needs as many columns; the features have {d}");
+        if (d > MaxColumns)
+            throw new DatasetException($"the features have {d} columns; PCA takes at most {MaxColumns}: select or hash to fewer");
+        if (options.Components > d)
+            throw new DatasetException($"PCA of {options.Components} components needs as many columns; the features have {d}");
         inputs.CheckValues(rows);
         LearningRows.TotalWeight(rows, training.Gang);
         var moments = new MomentSummary(RowBlocks.Pivot(inputs, rows, training.Gang));

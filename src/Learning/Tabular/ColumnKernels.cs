@@ -44,7 +44,8 @@ static class ColumnKernels
     }
 
     /// <summary>sums += factors[0] · a, then + factors[1] · b, + factors[2] · c, + factors[3] · d.</summary>
-    public static void AddScaled4(Span<double> sums, ReadOnlySpan<double> factors, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d)
+    public static void AddScaled4(Span<double> sums, ReadOnlySpan<double> factors, ReadOnlySpan<float> a, ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c, ReadOnlySpan<float> d)
     {
         var length = sums.Length;
         ref var s = ref MemoryMarshal.GetReference(sums);
@@ -121,7 +122,8 @@ static class ColumnKernels
     }
 
     /// <summary>sums[0] += Σ factors · a, and so on for b, c and d.</summary>
-    public static void AddDots4(Span<double> sums, ReadOnlySpan<double> factors, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d)
+    public static void AddDots4(Span<double> sums, ReadOnlySpan<double> factors, ReadOnlySpan<float> a, ReadOnlySpan<float> b,
+        ReadOnlySpan<float> c, ReadOnlySpan<float> d)
     {
         var length = factors.Length;
         ref var f = ref MemoryMarshal.GetReference(factors);

@@ -1,6 +1,8 @@
 namespace DistributedML.Learning.Tabular;
 
-/// <summary>A model that learns row by row. Not for use by two threads at once. It is written as the model of what it has learned.</summary>
+/// <summary>
+/// A model that learns row by row. Not for use by two threads at once. It is written as the model of what it has learned.
+/// </summary>
 public interface IOnlineModel : IState
 {
     /// <summary>The features that it reads.</summary>

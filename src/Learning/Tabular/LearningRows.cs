@@ -13,7 +13,8 @@ static class LearningRows
         for (var i = 0; i < rows.Rows; i++)
         {
             var weight = rows.Weight(i);
-            if (!(weight >= 0 && float.IsFinite(weight))) throw new DatasetException($"row {i}: the weight is {weight}; expected a finite number of at least 0");
+            if (!(weight >= 0 && float.IsFinite(weight)))
+                throw new DatasetException($"row {i}: the weight is {weight}; expected a finite number of at least 0");
             totals[1] += weight;
         }
         gang.AllReduce(totals);
@@ -25,9 +26,12 @@ static class LearningRows
     /// <exception cref="DatasetException">There is no target, or a value of it is not finite.</exception>
     public static double[] Target(Dataset rows)
     {
-        var target = rows.Target ?? throw new DatasetException("the table has no target of numbers; a regressor needs one: name a numeric column as target");
+        var target = rows.Target ?? throw new DatasetException(
+            "the table has no target of numbers; a regressor needs one: name a numeric column as target");
         for (var i = 0; i < target.Length; i++)
-            if (!double.IsFinite(target[i])) throw new DatasetException($"row {i}: the target is {(double.IsNaN(target[i]) ? "missing" : "infinite")}; leave the row out");
+            if (!double.IsFinite(target[i]))
+                throw new DatasetException(
+                    $"row {i}: the target is {(double.IsNaN(target[i]) ? "missing" : "infinite")}; leave the row out");
         return target;
     }
 
@@ -38,18 +42,23 @@ static class LearningRows
     /// <exception cref="DatasetException">There are no classes, fewer than two names, a row has none, or too few have rows.</exception>
     public static (int[] Classes, double[] Weights) Classes(Dataset rows, ICollective gang, int needed = 2)
     {
-        var classes = rows.Classes ?? throw new DatasetException("the table has no target of classes; a classifier needs one: name a column of classes as target");
-        if (rows.ClassNames.Count < 2) throw new DatasetException($"the target has {rows.ClassNames.Count} class{(rows.ClassNames.Count == 1 ? $", '{rows.ClassNames[0]}'" : "es")}; a classifier needs at least 2");
+        var classes = rows.Classes ?? throw new DatasetException(
+            "the table has no target of classes; a classifier needs one: name a column of classes as target");
+        if (rows.ClassNames.Count < 2)
+            throw new DatasetException($"the target has {rows.ClassNames.Count} " +
+                $"class{(rows.ClassNames.Count == 1 ? $", '{rows.ClassNames[0]}'" : "es")}; a classifier needs at least 2");
         var weights = new double[rows.ClassNames.Count];
         for (var i = 0; i < classes.Length; i++)
         {
             if ((uint)classes[i] >= (uint)weights.Length)
-                throw new DatasetException($"row {i}: the class has code {classes[i]}; expected 0 to {weights.Length - 1}: leave rows without a class out");
+                throw new DatasetException(
+                    $"row {i}: the class has code {classes[i]}; expected 0 to {weights.Length - 1}: leave rows without a class out");
             weights[classes[i]] += rows.Weight(i);
         }
-        gang.AllReduce(weights);
+        gang.AllReduce(weights.AsSpan());
         if (weights.Count(weight => weight > 0) < needed)
-            throw new DatasetException($"all rows are of class '{rows.ClassNames[Array.FindIndex(weights, weight => weight > 0)]}'; a classifier needs at least {needed} classes");
+            throw new DatasetException($"all rows are of class '{rows.ClassNames[Array.FindIndex(weights, weight => weight > 0)]}'; a " +
+                $"classifier needs at least {needed} classes");
         return (classes, weights);
     }
 
@@ -73,6 +82,7 @@ static class LearningRows
     /// <exception cref="DatasetException">The weight is below 0 or not finite.</exception>
     public static void CheckWeight(double weight)
     {
-        if (!(weight >= 0 && double.IsFinite(weight))) throw new DatasetException($"the weight is {weight}; expected a finite number of at least 0");
+        if (!(weight >= 0 && double.IsFinite(weight)))
+            throw new DatasetException($"the weight is {weight}; expected a finite number of at least 0");
     }
 }

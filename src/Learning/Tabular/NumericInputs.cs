@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DistributedML.Learning.Tabular;
 
 /// <summary>
-/// How an estimator that learns from numbers sees a table: its numeric features and the columns of its sparse blocks, side by side in the order of
-/// the schema. Immutable but for a cache of the last schema found equal.
+/// How an estimator that learns from numbers sees a table: its numeric features and the columns of its sparse blocks, side by side in the
+/// order of the schema. Immutable but for a cache of the last schema found equal.
 /// </summary>
 sealed class NumericInputs
 {
@@ -21,7 +21,8 @@ sealed class NumericInputs
             var feature = schema[i];
             if (feature.Type is FeatureType.Categorical or FeatureType.Text)
                 throw new DatasetException($"feature '{feature.Name}' is {feature.Type}; this estimator learns from numbers: " +
-                    (feature.Type == FeatureType.Text ? "prepare it with TF-IDF or hashing, or exclude it" : "prepare it with one-hot or target encoding, or exclude it"));
+                    (feature.Type == FeatureType.Text ? "prepare it with TF-IDF or hashing, or exclude it"
+                        : "prepare it with one-hot or target encoding, or exclude it"));
             _offsets[i] = Columns;
             Columns += feature.Width;
         }
@@ -35,7 +36,8 @@ sealed class NumericInputs
         var inputs = new NumericInputs(schema);
         var sparse = Enumerable.Range(0, schema.Count).FirstOrDefault(inputs.IsSparse, -1);
         if (sparse >= 0)
-            throw new DatasetException($"feature '{schema[sparse].Name}' is sparse; this estimator takes no sparse blocks: prepare it without hashing or one-hot, or exclude it");
+            throw new DatasetException($"feature '{schema[sparse].Name}' is sparse; this estimator takes no sparse blocks: prepare it " +
+                "without hashing or one-hot, or exclude it");
         return inputs;
     }
 
@@ -188,7 +190,8 @@ sealed class NumericInputs
             }
             else if (i + 3 < _offsets.Length && !IsSparse(i + 1) && !IsSparse(i + 2) && !IsSparse(i + 3))
             {
-                ColumnKernels.AddScaled4(sums, weights.Slice(_offsets[i], 4), rows.Numeric(i).AsSpan(first), rows.Numeric(i + 1).AsSpan(first),
+                ColumnKernels.AddScaled4(sums, weights.Slice(_offsets[i], 4), rows.Numeric(i).AsSpan(first),
+                    rows.Numeric(i + 1).AsSpan(first),
                     rows.Numeric(i + 2).AsSpan(first), rows.Numeric(i + 3).AsSpan(first));
                 i += 3;
             }
@@ -215,7 +218,8 @@ sealed class NumericInputs
             }
             else if (i + 3 < _offsets.Length && !IsSparse(i + 1) && !IsSparse(i + 2) && !IsSparse(i + 3))
             {
-                ColumnKernels.AddDots4(sums.Slice(_offsets[i], 4), factors, rows.Numeric(i).AsSpan(first), rows.Numeric(i + 1).AsSpan(first),
+                ColumnKernels.AddDots4(sums.Slice(_offsets[i], 4), factors, rows.Numeric(i).AsSpan(first),
+                    rows.Numeric(i + 1).AsSpan(first),
                     rows.Numeric(i + 2).AsSpan(first), rows.Numeric(i + 3).AsSpan(first));
                 i += 3;
             }

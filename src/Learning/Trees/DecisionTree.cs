@@ -4,8 +4,8 @@ namespace DistributedML.Learning.Trees;
 
 /// <summary>The nodes of a tree: questions about one feature each, and at the leaves values.</summary>
 sealed class DecisionTree(
-    FeatureSchema schema, int outputs, int[] features, float[] thresholds, int[] levels, bool[] missingLeft, int[] children, ulong[] bits, double[] values,
-    double[] importances)
+    FeatureSchema schema, int outputs, int[] features, float[] thresholds, int[] levels, bool[] missingLeft, int[] children, ulong[] bits,
+    double[] values, double[] importances)
 {
     FeatureSchema? _known;   // the last other schema that was found equal
 
@@ -72,17 +72,21 @@ sealed class DecisionTree(
     public static DecisionTree Read(BinaryReader reader)
     {
         var (schema, outputs) = (FeatureSchema.Read(reader), reader.ReadInt32());
-        var (features, thresholds, levels, missingLeft) = (reader.ReadArray<int>(), reader.ReadArray<float>(), reader.ReadArray<int>(), reader.ReadArray<bool>());
-        var (children, bits, values, importances) = (reader.ReadArray<int>(), reader.ReadArray<ulong>(), reader.ReadArray<double>(), reader.ReadArray<double>());
+        var (features, thresholds, levels, missingLeft) = (reader.ReadArray<int>(), reader.ReadArray<float>(), reader.ReadArray<int>(),
+            reader.ReadArray<bool>());
+        var (children, bits, values, importances) = (reader.ReadArray<int>(), reader.ReadArray<ulong>(), reader.ReadArray<double>(),
+            reader.ReadArray<double>());
         var n = features.Length;
-        var fits = n > 0 && outputs > 0 && thresholds.Length == n && levels.Length == n && missingLeft.Length == n && children.Length == n &&
+        var fits = n > 0 && outputs > 0 && thresholds.Length == n && levels.Length == n && missingLeft.Length == n &&
+            children.Length == n &&
             values.Length == n * outputs && importances.Length == schema.Count;
         for (var i = 0; fits && i < n; i++)
         {
             if (features[i] < 0) continue;
             fits = features[i] < schema.Count && children[i] > i && children[i] + 1 < n && (levels[i] < 0
                 ? schema[features[i]].Type == FeatureType.Numeric
-                : schema[features[i]].Type == FeatureType.Categorical && levels[i] + (schema[features[i]].Levels.Count + 63) / 64 <= bits.Length);
+                : schema[features[i]].Type == FeatureType.Categorical &&
+                    levels[i] + (schema[features[i]].Levels.Count + 63) / 64 <= bits.Length);
         }
         return fits ? new(schema, outputs, features, thresholds, levels, missingLeft, children, bits, values, importances)
             : throw new InvalidDataException("the parts of a tree do not fit each other");

@@ -22,7 +22,9 @@ public sealed class DecisionTreeClassifier : IClassifier, IFeatureImportance
     /// <summary>The most questions that a row is asked.</summary>
     public int Depth => _tree.Depth;
 
-    /// <summary>The part that each feature's splits have in the impurity that all splits took; their sum is 1, or 0 for a tree of one leaf.</summary>
+    /// <summary>
+    /// The part that each feature's splits have in the impurity that all splits took; their sum is 1, or 0 for a tree of one leaf.
+    /// </summary>
     public IReadOnlyList<(string Feature, double Value)> Importances => _tree.Importances;
 
     /// <inheritdoc/>
@@ -49,6 +51,7 @@ public sealed class DecisionTreeClassifier : IClassifier, IFeatureImportance
     public static DecisionTreeClassifier Read(BinaryReader reader)
     {
         var (tree, names) = (DecisionTree.Read(reader), reader.ReadTexts());
-        return tree.Outputs == names.Length ? new(tree, names) : throw new InvalidDataException("the leaves of a tree do not fit its classes");
+        return tree.Outputs == names.Length ? new(tree, names) : throw new InvalidDataException(
+            "the leaves of a tree do not fit its classes");
     }
 }

@@ -6,7 +6,8 @@ namespace DistributedML.Learning.Trees;
 public sealed class DecisionTreeClassifierTrainer(DecisionTreeClassifierOptions options) : ITrainer<Dataset, DecisionTreeClassifier>
 {
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value infinite, a text or sparse feature.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, one class only, a value infinite, a text or sparse
+    /// feature.</exception>
     public DecisionTreeClassifier Train(Dataset rows, Training training)
     {
         TreeInputs.Check(rows);

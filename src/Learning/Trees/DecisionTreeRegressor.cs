@@ -18,7 +18,9 @@ public sealed class DecisionTreeRegressor : IRegressor, IFeatureImportance
     /// <summary>The most questions that a row is asked.</summary>
     public int Depth => _tree.Depth;
 
-    /// <summary>The part that each feature's splits have in the squared error that all splits took; their sum is 1, or 0 for a tree of one leaf.</summary>
+    /// <summary>
+    /// The part that each feature's splits have in the squared error that all splits took; their sum is 1, or 0 for a tree of one leaf.
+    /// </summary>
     public IReadOnlyList<(string Feature, double Value)> Importances => _tree.Importances;
 
     /// <inheritdoc/>

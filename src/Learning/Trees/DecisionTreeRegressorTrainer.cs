@@ -3,13 +3,14 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Trees;
 
 /// <summary>
-/// Trains a decision tree for numbers. 1, 2 and 4 ranks give the same splits, unless two are as good as rounding tells; values of leaves differ by
-/// rounding only.
+/// Trains a decision tree for numbers. 1, 2 and 4 ranks give the same splits, unless two are as good as rounding tells; values of leaves
+/// differ by rounding only.
 /// </summary>
 public sealed class DecisionTreeRegressorTrainer(DecisionTreeRegressorOptions options) : ITrainer<Dataset, DecisionTreeRegressor>
 {
     /// <inheritdoc/>
-    /// <exception cref="DatasetException">The rows cannot be learned from: none, no target, a value infinite, a text or sparse feature.</exception>
+    /// <exception cref="DatasetException">The rows cannot be learned from: none, no target, a value infinite, a text or sparse
+    /// feature.</exception>
     public DecisionTreeRegressor Train(Dataset rows, Training training)
     {
         TreeInputs.Check(rows);

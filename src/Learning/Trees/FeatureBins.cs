@@ -5,7 +5,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Trees;
 
 /// <summary>
-/// A feature's values as small numbers: the levels of a categorical feature, or intervals of a numeric one in their order; missing values come last.
+/// A feature's values as small numbers: the levels of a categorical feature, or intervals of a numeric one in their order; missing values
+/// come last.
 /// </summary>
 sealed class FeatureBins
 {
@@ -43,7 +44,8 @@ sealed class FeatureBins
         var (random, sample) = (new CounterRandom(0), new List<float>());
         var column = rows.Numeric(feature);
         for (var row = 0; row < column.Length; row++)
-            if (!float.IsNaN(column[row]) && rows.Weight(row) > 0 && (allRows <= SampleRows || random.Uniform(firstNumber + row) * allRows < SampleRows)) sample.Add(column[row]);
+            if (!float.IsNaN(column[row]) && rows.Weight(row) > 0 &&
+                (allRows <= SampleRows || random.Uniform(firstNumber + row) * allRows < SampleRows)) sample.Add(column[row]);
         var values = gang.AllGather<float>(sample.ToArray()).SelectMany(part => part).ToArray();
         Array.Sort(values);
         var (lows, highs) = (new List<float>(), new List<float>());

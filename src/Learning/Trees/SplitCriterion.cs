@@ -1,8 +1,8 @@
 namespace DistributedML.Learning.Trees;
 
 /// <summary>
-/// What a split is judged by. The sums of a node are its weight by class, or (Σw, Σw·y). A split's gain is the score of both sides less that of the
-/// node; it is what the split takes from weight · impurity.
+/// What a split is judged by. The sums of a node are its weight by class, or (Σw, Σw·y). A split's gain is the score of both sides less
+/// that of the node; it is what the split takes from weight · impurity.
 /// </summary>
 abstract class SplitCriterion(int channels)
 {
@@ -13,7 +13,8 @@ abstract class SplitCriterion(int channels)
 
     public abstract double Score(ReadOnlySpan<double> sums);
 
-    public static SplitCriterion Of(Impurity impurity, int classes) => impurity == Impurity.Gini ? new GiniCriterion(classes) : new EntropyCriterion(classes);
+    public static SplitCriterion Of(Impurity impurity, int classes) =>
+        impurity == Impurity.Gini ? new GiniCriterion(classes) : new EntropyCriterion(classes);
 
     abstract class ClassCriterion(int classes) : SplitCriterion(classes)
     {

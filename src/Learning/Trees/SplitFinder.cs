@@ -1,10 +1,10 @@
 namespace DistributedML.Learning.Trees;
 
 /// <summary>
-/// Finds the best split of a node from its histograms. Numeric features: between any two neighbouring bins with rows, missing values on the better
-/// side. Categorical features: with one target the levels are put in the order of their mean target, which gives the best of all subsets (Fisher,
-/// Journal of the American Statistical Association 53, 1958); with three or more classes each level is tried against the rest. Of equal splits the
-/// first wins: the feature that stands first, the lowest threshold.
+/// Finds the best split of a node from its histograms. Numeric features: between any two neighbouring bins with rows, missing values on the
+/// better side. Categorical features: with one target the levels are put in the order of their mean target, which gives the best of all
+/// subsets (Fisher, Journal of the American Statistical Association 53, 1958); with three or more classes each level is tried against the
+/// rest. Of equal splits the first wins: the feature that stands first, the lowest threshold.
 /// </summary>
 /// <param name="bins">Of each feature.</param>
 /// <param name="criterion">Judges.</param>
@@ -95,7 +95,9 @@ sealed class SplitFinder(FeatureBins[] bins, SplitCriterion criterion, double mi
         }
     }
 
-    /// <summary>Keeps a split when it is better than those before. A null for where missing values go: they are on the right, or there are none.</summary>
+    /// <summary>
+    /// Keeps a split when it is better than those before. A null for where missing values go: they are on the right, or there are none.
+    /// </summary>
     void Try(
         double[] left, int feature, int last, int next, List<(double Mean, int Bin)>? levels, bool? missingLeft, bool hasMissing,
         List<(double Mean, int Bin)>? present = null)

@@ -51,7 +51,8 @@ sealed class TreeBuilder(FeatureSchema schema, int channels)
     public DecisionTree Build(int outputs, Action<ReadOnlySpan<double>, Span<double>> output)
     {
         var (sums, values) = (_sums.ToArray(), new double[_features.Count * outputs]);
-        for (var node = 0; node < _features.Count; node++) output(sums.AsSpan(node * channels, channels), values.AsSpan(node * outputs, outputs));
+        for (var node = 0; node < _features.Count; node++) output(sums.AsSpan(node * channels, channels),
+            values.AsSpan(node * outputs, outputs));
         var total = _gains.Sum();
         return new(
             schema, outputs, [.. _features], [.. _thresholds], [.. _levels], [.. _missingLeft], [.. _children], [.. _bits], values,

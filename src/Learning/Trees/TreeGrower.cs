@@ -3,8 +3,8 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.Trees;
 
 /// <summary>
-/// Grows a tree leaf by leaf, the one of the largest gain first. Each rank fills the histograms of its rows, they are added over the ranks, and every
-/// rank finds the same split.
+/// Grows a tree leaf by leaf, the one of the largest gain first. Each rank fills the histograms of its rows, they are added over the ranks,
+/// and every rank finds the same split.
 /// </summary>
 sealed class TreeGrower
 {
@@ -58,7 +58,8 @@ sealed class TreeGrower
         _training.Gang.AllReduce(root.AsSpan());
         var margin = 1e-12 * impurity;
         var finder = new SplitFinder(
-            _bins, _criterion, _options.MinLeafWeight, Math.Max(margin, _options.MinImpurityDecrease * _criterion.Weight(root) * (1 - 1e-9)), margin);
+            _bins, _criterion, _options.MinLeafWeight,
+                Math.Max(margin, _options.MinImpurityDecrease * _criterion.Weight(root) * (1 - 1e-9)), margin);
         var open = new PriorityQueue<Leaf, (double, int)>();
         Open(new Leaf(_tree.AddLeaf(root), 0, _rows.Length, 0, root));
         while (open.Count > 0 && _tree.Leaves < _options.MaxLeaves)

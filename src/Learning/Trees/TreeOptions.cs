@@ -17,13 +17,16 @@ public abstract record TreeOptions : IOptions
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double MinLeafWeight { get; init; } = 1;
 
-    /// <summary>What a split must take from the impurity at the least, as a part of the table's weight: impurity decrease · weight of the node / weight of all.</summary>
+    /// <summary>
+    /// What a split must take from the impurity at the least, as a part of the table's weight: impurity decrease · weight of the node /
+    /// weight of all.
+    /// </summary>
     [Range(0, double.MaxValue)]
     public double MinImpurityDecrease { get; init; }
 
     /// <summary>
-    /// Values of a numeric feature that are told apart: with at most as many different values every split between two of them is tried, otherwise those
-    /// between so many quantiles.
+    /// Values of a numeric feature that are told apart: with at most as many different values every split between two of them is tried,
+    /// otherwise those between so many quantiles.
     /// </summary>
     [Range(2, 65_000)]
     public int MaxBins { get; init; } = 255;

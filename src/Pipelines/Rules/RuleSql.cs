@@ -15,6 +15,10 @@ public static class RuleSql
     /// <summary>A text as an SQL literal.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''")}'";
 
+    /// <summary>SQL of the distinct values of a table's column, without null, under a name.</summary>
+    public static string Keys(Table table, string column, string name) =>
+        $"select distinct {Name(column)} as {Name(name)} from {table.Name} where {Name(column)} is not null";
+
     internal static string Condition(ColumnRule rule, ColumnType type)
     {
         var column = Name(rule.Column);

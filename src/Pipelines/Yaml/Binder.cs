@@ -1,12 +1,11 @@
 using System.Collections;
-using DistributedML.Pipelines.Models;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace DistributedML.Pipelines.Yaml;
 
 /// <summary>Makes records of a YAML tree and goes on after an error, so that all of them are found. What could not be made is null.</summary>
-sealed class Binder(Places places)
+sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
 {
     internal object? Bind(YamlNode node, Type type, bool nullable = false, string what = "this")
     {
@@ -121,18 +120,18 @@ sealed class Binder(Places places)
 
     bool TakeKind(YamlNode node, Dictionary<YamlNode, YamlNode> children, string what, ref Type type)
     {
-        var kinds = ModelKinds.ByName.Keys;
+        var names = kinds.Select(kind => kind.Name);
         if (!children.Remove(new YamlScalarNode("kind"), out var kind))
         {
-            places.Add(node.Start, $"model {what} has no 'kind'; expected one of {string.Join(", ", kinds)}");
+            places.Add(node.Start, $"model {what} has no 'kind'; expected one of {string.Join(", ", names)}");
             return false;
         }
-        if (ModelKinds.ByName.TryGetValue(Text(kind), out var found))
+        if (kinds.FirstOrDefault(known => known.Name == Text(kind)) is { } found)
         {
-            type = found;
+            type = found.Definition;
             return true;
         }
-        places.Add(kind.Start, $"unknown kind '{Text(kind)}' of model {what}{NearName.Hint(Text(kind), kinds)}");
+        places.Add(kind.Start, $"unknown kind '{Text(kind)}' of model {what}{NearName.Hint(Text(kind), names)}");
         return false;
     }
 

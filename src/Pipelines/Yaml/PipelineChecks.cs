@@ -1,19 +1,18 @@
 using System.Text.RegularExpressions;
 using DistributedML.Learning;
-using DistributedML.Pipelines.Models;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Pipelines.Yaml;
 
 /// <summary>What the shape of a pipeline cannot say: that its names, columns, streams and options fit each other. Finds all errors.</summary>
-sealed partial class PipelineChecks(Pipeline pipeline, Places places)
+sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyList<IDefinitionKind> kinds)
 {
     readonly Dictionary<string, ColumnType> _columns = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
 
     internal void Run()
     {
         CheckName(pipeline, pipeline.Name);
-        CheckSource(pipeline.Source);
+        new SourceChecks(places).Run(pipeline.Source);
         CheckTable(pipeline.Table);
         CheckExpectations(pipeline.Expect);
         foreach (var feature in pipeline.Features) CheckFeature(feature);
@@ -22,41 +21,20 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
         foreach (var model in pipeline.Models) CheckModel(model);
     }
 
-    void CheckSource(Source source)
-    {
-        if (source.Columns.Count == 0) places.Add(source, nameof(Source.Columns), "columns is empty; expected at least one column");
-        CheckTwins(source.Columns);
-        foreach (var column in source.Columns.Where(column => column.Name.ToLowerInvariant() is "file" or "line" or "row_hash" or "problem" or "raw"))
-            places.Add(column, "", $"column '{column.Name}' has the name of a column that reading adds; expected another");
-        if (Path.IsPathRooted(source.Files) || source.Files.Split('/').Contains(".."))
-            places.Add(source, nameof(Source.Files), $"files is '{source.Files}'; expected a pattern below the data folder, as *.csv");
-    }
-
     void CheckTable(Table table)
     {
         if (!SqlName.IsMatch(table.Name)) places.Add(table, nameof(Table.Name), $"name is '{table.Name}'; expected lower-case letters, digits and underscores");
         if (table.Name == "source") places.Add(table, nameof(Table.Name), "name is 'source', which stands for the raw rows; expected another");
-        CheckTwins(table.Columns);
+        SourceChecks.CheckTwins(table.Columns, places);
         foreach (var column in table.Columns)
         {
             if (column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw" or "rule" or "reason" or "day" or "number" or "path") places.Add(column, "", $"column '{column.Name}' has a name that partitions and quarantine tables use; expected another");
-            if (column.Sql is null && pipeline.Source.Columns.All(other => !SameSqlName(other.Name, column.Name)))
-                places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, pipeline.Source.Columns)}");
+            if (column.Name.StartsWith("etl_", StringComparison.OrdinalIgnoreCase)) places.Add(column, "", $"column '{column.Name}' begins as the program's own columns do; expected another beginning than etl_");
+            if (column.Sql is null && pipeline.Source.AllColumns.All(other => !SameSqlName(other.Name, column.Name)))
+                places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, [.. pipeline.Source.AllColumns])}");
         }
         CheckColumn(table, nameof(Table.Id), table.Id, ColumnType.String);
         CheckColumn(table, nameof(Table.Time), table.Time, ColumnType.Timestamp);
-    }
-
-    /// <summary>To SQL, names that differ only in case are the same.</summary>
-    void CheckTwins(IReadOnlyList<ColumnDefinition> columns)
-    {
-        for (var i = 0; i < columns.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (SameSqlName(columns[i].Name, columns[j].Name)) places.Add(columns[i], "", $"columns '{columns[j].Name}' and '{columns[i].Name}' are one to SQL; rename one");
-            }
-        }
     }
 
     void CheckExpectations(Expectations expect)
@@ -65,6 +43,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
         foreach (var rule in expect.Columns) CheckRule(rule);
         if (expect.Rows is { } rows && (rows.Min < 0 || rows.Max < rows.Min))
             places.Add(expect, nameof(Expectations.Rows), $"rows is from {rows.Min} to {rows.Max}; expected 0 <= min <= max");
+        if (expect.Quarantine is < 0 or > 1) places.Add(expect, nameof(Expectations.Quarantine), FormattableString.Invariant($"quarantine is {expect.Quarantine}; expected a share from 0 to 1"));
     }
 
     void CheckRule(ColumnRule rule)
@@ -85,6 +64,8 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
     void CheckFeature(FeatureTable feature)
     {
         if (!SqlName.IsMatch(feature.Name)) places.Add(feature, "", $"feature table '{feature.Name}': expected lower-case letters, digits and underscores");
+        if (feature.Name is "quarantine" or "dropped" || feature.Name == $"{pipeline.Table.Name}_quarantine" || feature.Name == $"{pipeline.Table.Name}_dropped")
+            places.Add(feature, "", $"feature table '{feature.Name}' has the name of a table that is published beside it; expected another");
         if (feature.Name == pipeline.Table.Name) places.Add(feature, "", $"feature table '{feature.Name}' has the name of the checked table; expected another");
     }
 
@@ -105,51 +86,31 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
 
     void CheckModel(ModelDefinition model)
     {
+        var kind = kinds.First(kind => kind.Definition == model.GetType());
+        var columns = kind.Columns(model);
         CheckName(model, model.Name);
-        var key = model switch
-        {
-            RecommenderDefinition recommender => CheckRecommender(recommender),
-            ForecasterDefinition forecaster => CheckForecaster(forecaster),
-            AnomalyDetectorDefinition detector => CheckDetector(detector),
-            _ => throw new NotSupportedException($"{model.GetType()} has no checks"),
-        };
+        foreach (var use in columns) CheckColumn(model, use.Property, use.Column, [.. use.Types]);
+        CheckBounds(model);
+        foreach (var error in kind.Check(model, pipeline)) places.Add(model, error.Property, error.Message);
         foreach (var rule in model.Where) CheckRule(rule);
         if (model.Stream is null) return;
         if (pipeline.Streams.FirstOrDefault(stream => stream.Name == model.Stream) is not { } stream)
             places.Add(model, nameof(model.Stream), $"stream '{model.Stream}' is not there{NearName.Hint(model.Stream, pipeline.Streams.Select(one => one.Name))}");
-        else if (stream.Key != key)
-            places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key}'; expected the same column");
+        else if (columns.FirstOrDefault(use => use.Role == ColumnRole.Key) is { } key && stream.Key != key.Column)
+            places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key.Column}'; expected the same column");
     }
 
-    string CheckRecommender(RecommenderDefinition model)
+    void CheckBounds(ModelDefinition model)
     {
-        CheckColumn(model, nameof(model.User), model.User, ColumnType.String);
-        CheckColumn(model, nameof(model.Item), model.Item, ColumnType.String);
-        CheckColumn(model, nameof(model.Basket), model.Basket, ColumnType.String);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.User;
-    }
-
-    string CheckForecaster(ForecasterDefinition model)
-    {
-        CheckColumn(model, nameof(model.Series), model.Series, ColumnType.String);
-        CheckColumn(model, nameof(model.Value), model.Value, ColumnType.Integer, ColumnType.Double);
-        if (model.Total is { } total) CheckColumn(model, nameof(model.Total), total, ColumnType.Integer, ColumnType.Double);
-        CheckLeast(model, nameof(model.Top), model.Top, 1);
-        CheckLeast(model, nameof(model.Horizon), model.Horizon, 1);
-        CheckLeast(model, nameof(model.Origins), model.Origins, 1);
-        CheckLeast(model, nameof(model.OriginStep), model.OriginStep, 1);
-        CheckLeast(model, nameof(model.IncompleteDays), model.IncompleteDays, 0);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.Series;
-    }
-
-    string CheckDetector(AnomalyDetectorDefinition model)
-    {
-        CheckColumn(model, nameof(model.Key), model.Key, ColumnType.String);
-        CheckColumn(model, nameof(model.Amount), model.Amount, ColumnType.Integer, ColumnType.Double);
-        CheckOptions(model, nameof(model.Options), model.Options);
-        return model.Key;
+        foreach (var error in OptionBounds.Check(model))
+        {
+            var path = error.Name.Split('.');
+            if (path.Length == 1) places.Add(model, path[0], (error with { Name = NameStyles.Camel(path[0]) }).ToString());
+        }
+        foreach (var property in model.GetType().GetProperties())
+        {
+            if (property.GetValue(model) is IOptions options) CheckOptions(model, property.Name, options);
+        }
     }
 
     void CheckOptions(object model, string property, IOptions options)
@@ -160,11 +121,6 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
             var path = string.Join('.', error.Name.Split('.').Select(NameStyles.Camel));
             places.Add(owner.Owner, owner.Property, (error with { Name = $"option '{path}'" }).ToString());
         }
-    }
-
-    void CheckLeast(object owner, string property, int value, int least)
-    {
-        if (value < least) places.Add(owner, property, $"{NameStyles.Camel(property)} is {value}; expected at least {least}");
     }
 
     void CheckColumn(object owner, string property, string column, params ReadOnlySpan<ColumnType> types)
@@ -182,7 +138,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places)
 
     static string Near(string name, IReadOnlyList<ColumnDefinition> columns) => NearName.Hint(name, columns.Select(column => column.Name));
 
-    static bool SameSqlName(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+    internal static bool SameSqlName(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
     internal static partial Regex KebabName { get; }

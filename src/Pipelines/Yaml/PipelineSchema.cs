@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Pipelines.Yaml;
 
@@ -12,8 +11,9 @@ public static class PipelineSchema
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as JSON text.</summary>
+    /// <param name="kinds">The kinds of models.</param>
     /// <param name="documentation">XML documentation files of the assemblies that hold the records.</param>
-    public static string Generate(params IEnumerable<string> documentation)
+    public static string Generate(IReadOnlyList<IDefinitionKind> kinds, params IEnumerable<string> documentation)
     {
         var texts = new Dictionary<string, string>();
         foreach (var member in documentation.SelectMany(file => XDocument.Load(file).Descendants("member")))
@@ -23,6 +23,9 @@ public static class PipelineSchema
             foreach (var parameter in member.Elements("param")) texts[$"{name}#{parameter.Attribute("name")!.Value}"] = Words(parameter.Nodes());
         }
         var schema = Record(typeof(Pipeline), texts, name: null);
+        var definitions = new JsonObject { ["model"] = Model(kinds) };
+        foreach (var kind in kinds) definitions[kind.Name] = Kind(kind, texts);
+        schema["$defs"] = definitions;
         schema["$schema"] = "http://json-schema.org/draft-07/schema#";
         schema["title"] = "A pipeline of DistributedML";
         return schema.ToJsonString(Readable) + "\n";
@@ -47,30 +50,28 @@ public static class PipelineSchema
     /// <summary>A record in a mapping from names: a single value may stand for its only required member.</summary>
     static JsonObject Named(Type type, Dictionary<string, string> texts, Member name)
     {
-        if (type == typeof(ModelDefinition)) return Model(texts, name);
+        if (type == typeof(ModelDefinition)) return new() { ["$ref"] = "#/$defs/model" };
         var record = Record(type, texts, name);
         return Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only]
             ? new() { ["anyOf"] = new JsonArray(Of(only.Type, texts), record) } : record;
     }
 
-    static JsonObject Model(Dictionary<string, string> texts, Member name)
+    static JsonObject Model(IReadOnlyList<IDefinitionKind> kinds) => new()
     {
-        var kinds = ModelKinds.ByName.Select(kind =>
+        ["required"] = new JsonArray("kind"),
+        ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. kinds.Select(kind => (JsonNode)kind.Name)]) } },
+        ["allOf"] = new JsonArray([.. kinds.Select(kind => (JsonNode)new JsonObject
         {
-            var record = Record(kind.Value, texts, name);
-            record["properties"]!["kind"] = new JsonObject { ["const"] = kind.Key };
-            return (JsonNode)new JsonObject
-            {
-                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind.Key } } },
-                ["then"] = record,
-            };
-        });
-        return new()
-        {
-            ["required"] = new JsonArray("kind"),
-            ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. ModelKinds.ByName.Keys.Select(kind => (JsonNode)kind)]) } },
-            ["allOf"] = new JsonArray([.. kinds]),
-        };
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind.Name } } },
+            ["then"] = new JsonObject { ["$ref"] = $"#/$defs/{kind.Name}" },
+        })]),
+    };
+
+    static JsonObject Kind(IDefinitionKind kind, Dictionary<string, string> texts)
+    {
+        var record = Record(kind.Definition, texts, Member.NameOf(typeof(ModelDefinition)));
+        record["properties"]!["kind"] = new JsonObject { ["const"] = kind.Name };
+        return record;
     }
 
     static JsonObject Record(Type type, Dictionary<string, string> texts, Member? name)

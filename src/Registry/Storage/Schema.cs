@@ -70,6 +70,7 @@ static class Schema
             foreign key (model, version) references versions (model, version)
         ) strict, without rowid;
         """,
+        "alter table versions add column header text",   // what the artifact says of itself, JSON; null for versions of before
     ];
 
     /// <summary>Brings a registry to the newest version, each step in a transaction; makes the tables in an empty database.</summary>

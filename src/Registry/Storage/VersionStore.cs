@@ -6,16 +6,16 @@ namespace DistributedML.Registry.Storage;
 /// <summary>Model versions.</summary>
 sealed class VersionStore(RegistryDatabase database)
 {
-    const string Columns = "model, version, run, schema, hash, size, created";
+    const string Columns = "model, version, run, schema, hash, size, created, header";
 
     static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Adds a version, or finds the one that the same inputs made with the same bytes.</summary>
-    public ModelVersion Register(long run, string model, IReadOnlyList<ModelColumn> schema, string hash, long size) => database.Write(connection =>
+    public ModelVersion Register(long run, string model, IReadOnlyList<ModelColumn> schema, string? header, string hash, long size) => database.Write(connection =>
     {
         RunStore.CheckOpen(connection, run);
         var columns = JsonSerializer.Serialize(schema, Json);
-        var version = FindSame(connection, run, model, columns, hash) ?? Insert(connection, run, model, columns, hash, size);
+        var version = FindSame(connection, run, model, columns, hash) ?? Insert(connection, run, model, columns, header, hash, size);
         connection.Execute("insert or ignore into run_versions values ($run, $model, $version)", ("$run", run), ("$model", model), ("$version", version));
         return Get(connection, model, (int)version);
     });
@@ -75,12 +75,12 @@ sealed class VersionStore(RegistryDatabase database)
         order by version limit 1
         """, ("$run", run), ("$model", model), ("$hash", hash), ("$schema", columns));
 
-    static long Insert(SqliteConnection connection, long run, string model, string columns, string hash, long size) => connection.Number(
+    static long Insert(SqliteConnection connection, long run, string model, string columns, string? header, string hash, long size) => connection.Number(
         """
         insert into versions
-        select $model, coalesce(max(version), 0) + 1, $run, $schema, $hash, $size, $now from versions where model = $model returning version
+        select $model, coalesce(max(version), 0) + 1, $run, $schema, $hash, $size, $now, $header from versions where model = $model returning version
         """,
-        ("$model", model), ("$run", run), ("$schema", columns), ("$hash", hash), ("$size", size), ("$now", DateTimeOffset.UtcNow.ToText()))!.Value;
+        ("$model", model), ("$run", run), ("$schema", columns), ("$hash", hash), ("$size", size), ("$header", header), ("$now", DateTimeOffset.UtcNow.ToText()))!.Value;
 
     static List<ModelVersion> Select(SqliteConnection connection, string where, params ReadOnlySpan<(string, object?)> parameters) => connection.Query(
         $"select {Columns} from versions {where}",
@@ -94,5 +94,6 @@ sealed class VersionStore(RegistryDatabase database)
             Hash = reader.GetString(4),
             Size = reader.GetInt64(5),
             Created = reader.Time(6),
+            Header = reader.IsDBNull(7) ? null : reader.GetString(7),
         }, parameters);
 }

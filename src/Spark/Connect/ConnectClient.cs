@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DistributedML.Spark.Connect.Protocol;
-using DistributedML.Spark.Functions;
 using Grpc.Core;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
@@ -43,6 +42,9 @@ sealed class ConnectClient : IAsyncDisposable
         User = new UserContext { UserId = Address.UserId ?? Environment.UserName, UserName = Address.UserId ?? Environment.UserName };
     }
 
+    /// <summary>Called with each plan before it is sent, to put on the server what the plan needs there; null while no plan of this process can need anything.</summary>
+    public static Func<ConnectClient, Plan, CancellationToken, Task>? Preparing { get; set; }
+
     public ConnectAddress Address => _channel.Address;
 
     public string SessionId { get; }
@@ -70,7 +72,7 @@ sealed class ConnectClient : IAsyncDisposable
     /// <summary>Runs a query or command and yields what the server answers, in order, up to and without its ResultComplete. Cancelling interrupts it on the server.</summary>
     public async IAsyncEnumerable<ExecutePlanResponse> ExecuteAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await FunctionArtifacts.SendAsync(this, plan, cancel).ConfigureAwait(false);
+        if (Preparing is { } prepare) await prepare(this, plan, cancel).ConfigureAwait(false);
         await using var execution = new Execution(this, plan, Tags);
         while (await execution.NextAsync(cancel).ConfigureAwait(false) is { } response)
         {

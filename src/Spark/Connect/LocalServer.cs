@@ -18,7 +18,7 @@ sealed partial class LocalServer : IAsyncDisposable
 
     const int LinesKept = 50, BindTries = 3;
 
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), EndLimit = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5), EndLimit = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(50);
 
     readonly Process _process;
     readonly DirectoryInfo _folder;

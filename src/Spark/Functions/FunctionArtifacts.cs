@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using DistributedML.Spark.Connect;
 using DistributedML.Spark.Connect.Protocol;
-using DistributedML.Spark.Worker;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -11,19 +10,17 @@ namespace DistributedML.Spark.Functions;
 sealed class FunctionArtifacts
 {
     static readonly ConditionalWeakTable<ConnectClient, FunctionArtifacts> Sessions = [];
-    static volatile bool _anyFunction;
 
     readonly SemaphoreSlim _one = new(1);
     readonly HashSet<string> _sent = [];
     string? _version;
 
     /// <summary>Says that this process has made a function, so that plans must be looked through.</summary>
-    public static void Expect() => _anyFunction = true;
+    public static void Expect() => ConnectClient.Preparing ??= SendAsync;
 
-    /// <summary>Sends what is missing. Cheap when the plan has no function.</summary>
-    public static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
+    // Sends what is missing. Cheap when the plan has no function.
+    static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
     {
-        if (!_anyFunction) return Task.CompletedTask;
         var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
         Find(plan, functions, tables);
         // The tasks of a stream do not see the session's files.

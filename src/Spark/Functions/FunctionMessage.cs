@@ -1,5 +1,4 @@
 using DistributedML.Spark.Connect.Protocol;
-using DistributedML.Spark.Worker;
 using Google.Protobuf;
 using Microsoft.Spark.Sql.Types;
 

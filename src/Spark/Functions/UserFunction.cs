@@ -1,7 +1,6 @@
 using Apache.Arrow;
 using DistributedML.Spark.Connect.Protocol;
 using DistributedML.Spark.Rows;
-using DistributedML.Spark.Worker;
 using Column = Microsoft.Spark.Sql.Column;
 using DataType = Microsoft.Spark.Sql.Types.DataType;
 

@@ -1,6 +1,5 @@
 using Apache.Arrow;
 using DistributedML.Spark.Functions;
-using DistributedML.Spark.Worker;
 using Microsoft.Spark.Sql.Types;
 using FxDataFrame = Microsoft.Data.Analysis.DataFrame;
 

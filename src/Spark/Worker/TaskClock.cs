@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DistributedML.Spark.Functions;
 
 namespace DistributedML.Spark.Worker;
 

@@ -1,3 +1,6 @@
+using DistributedML.Spark.Functions;
+using Kind = DistributedML.Spark.Functions.EvalType;
+
 namespace DistributedML.Spark.Worker;
 
 /// <summary>All that Spark says before the data of a task.</summary>
@@ -29,7 +32,7 @@ sealed record TaskHeader(
 
     static FunctionCall ReadFunction(Stream stream, ProtocolVersion version, int evalType, bool profiled)
     {
-        var bare = !version.IsCurrent && evalType is Worker.EvalType.Map or Worker.EvalType.GroupMap or Worker.EvalType.CoGroupMap;
+        var bare = !version.IsCurrent && evalType is Kind.Map or Kind.GroupMap or Kind.CoGroupMap;
         var arguments = new int[stream.ReadCount()];
         for (var i = 0; i < arguments.Length; i++)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DistributedML.Spark.Functions;
 
 namespace DistributedML.Spark.Worker;
 

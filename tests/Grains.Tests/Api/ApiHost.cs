@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
+using DistributedML.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,14 +27,15 @@ sealed class ApiHost : IAsyncDisposable
     public HttpClient Http { get; }
     public LogLines Log { get; }
 
-    public static async Task<ApiHost> Start(string? token = null, string url = "http://127.0.0.1:0")
+    public static async Task<ApiHost> Start(string? token = null, string url = "http://127.0.0.1:0", bool withModels = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var deployments = new ScriptedDeployments();
+        if (!withModels) deployments.Models = [];
         var log = new LogLines();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddSingleton<IDeployments>(deployments);
-        builder.AddDmlApi(new ApiOptions { Url = url, Token = token });
+        builder.AddDmlApi(new ApiOptions { Url = url, Token = token }, ModelKinds.Standard);
         var app = builder.Build();
         app.MapDmlApi();
         await app.StartAsync(TestContext.Current.CancellationToken);

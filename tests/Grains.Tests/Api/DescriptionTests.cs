@@ -12,7 +12,9 @@ public sealed class DescriptionTests
         var paths = (await host.Get("/openapi/v1.json")).Json["paths"]!.AsObject().Select(path => path.Key).Order();
         Assert.Equal(
             ["/api/alerts", "/api/deployments", "/api/deployments/{name}", "/api/events", "/api/forecasts/{series}", "/api/keys/{deployment}", "/api/live",
-                "/api/recommendations/{user}", "/api/score", "/health/live", "/health/ready"],
+                "/api/models", "/api/models/anomalies/alerts", "/api/models/anomalies/score", "/api/models/forecaster/forecasts/{key}",
+                "/api/models/recommender/recommendations/{key}", "/api/models/{model}", "/api/outputs", "/api/recommendations/{user}", "/api/score",
+                "/health/live", "/health/ready"],
             paths);
     }
 
@@ -47,7 +49,7 @@ public sealed class DescriptionTests
                 }
             }
         }
-        foreach (var (name, schema) in api["components"]!["schemas"]!.AsObject().Where(schema => schema.Key != "ProblemDetails"))
+        foreach (var (name, schema) in api["components"]!["schemas"]!.AsObject().Where(schema => schema.Key != "ProblemDetails" && schema.Value!["properties"] is not null))
         {
             foreach (var (property, described) in schema!["properties"]!.AsObject()) Said(described, "description", $"{name}.{property}");
         }
@@ -65,7 +67,7 @@ public sealed class DescriptionTests
             {
                 var schema = parameter!["schema"]!;
                 var address = path.Replace("{name}", "items", StringComparison.Ordinal).Replace("{deployment}", "items", StringComparison.Ordinal)
-                    .Replace("{user}", "u", StringComparison.Ordinal).Replace("{series}", "s", StringComparison.Ordinal);
+                    .Replace("{user}", "u", StringComparison.Ordinal).Replace("{key}", "k", StringComparison.Ordinal).Replace("{series}", "s", StringComparison.Ordinal);
                 foreach (var (bound, beyond) in new[] { ((double)schema["minimum"]!, -0.0005), ((double)schema["maximum"]!, 0.0005) })
                 {
                     var step = (string)schema["type"]! == "integer" ? Math.Sign(beyond) : beyond;
@@ -75,7 +77,7 @@ public sealed class DescriptionTests
                 }
             }
         }
-        Assert.Equal(10, checkedBounds);
+        Assert.Equal(20, checkedBounds);
     }
 
     [Fact]

@@ -49,12 +49,12 @@ public sealed class HealthAndMetricsTests
 
         Assert.Equal(99, Value("dml_events_applied_total"));
         Assert.Equal(1, Value("dml_events_dead_letters_total"));
-        Assert.Equal(0, Value("dml_alerts_raised_total"));
+        Assert.Equal(0, Value("dml_outputs_total"));
         Assert.Equal(3, Value("dml_shard_lag"));
         Assert.Equal(100, Value("dml_shard_offset"));
         Assert.Equal(90, Value("dml_shard_checkpoint_offset"));
         Assert.Equal(0, Value("dml_shard_consuming"));
-        Assert.True(Value("dml_query_duration_seconds_count", "query=\"recommend\"") >= 1);
+        Assert.True(Value("dml_query_duration_seconds_count", "query=\"recommendations\"") >= 1);
         Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DistributedML.Grains.Interfaces;
+using DistributedML.Models.AnomalyDetectors;
 
 namespace DistributedML.Tests.Grains.Api;
 
@@ -26,10 +26,10 @@ public sealed class LiveTests
 
         var first = await Next();
         Assert.Equal(198, (long)first["deployments"]![1]!["totals"]!["events"]!);
-        Assert.Equal("a1", (string)Assert.Single(first["alerts"]!.AsArray())!["id"]!);
-        Assert.Null((await Next())["alerts"]);
+        Assert.Equal("a1", (string)Assert.Single(first["outputs"]!.AsArray())!["id"]!);
+        Assert.Null((await Next())["outputs"]);
         alerts = [alert with { Id = "a2" }, alert];
-        Assert.Equal(["a2", "a1"], (await Next())["alerts"]!.AsArray().Select(found => (string)found!["id"]!));
+        Assert.Equal(["a2", "a1"], (await Next())["outputs"]!.AsArray().Select(found => (string)found!["id"]!));
     }
 
     [Fact]

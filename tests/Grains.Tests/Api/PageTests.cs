@@ -1,4 +1,4 @@
-using DistributedML.Grains.Interfaces;
+using DistributedML.Models.AnomalyDetectors;
 using Microsoft.Playwright;
 
 namespace DistributedML.Tests.Grains.Api;
@@ -21,17 +21,17 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var window = await browser.Open(host.Http.BaseAddress!);
 
         await window.Expect("#connection-text").ToHaveTextAsync("Live");
-        await window.Expect("#alert-list .alert").ToHaveCountAsync(1);
-        await window.Expect("#alert-list .new").ToHaveCountAsync(0);
+        await window.Expect("#anomalies-list .output").ToHaveCountAsync(1);
+        await window.Expect("#anomalies-list .new").ToHaveCountAsync(0);
         var before = await window["#total-events"].TextContentAsync();
         await window.Until($"document.querySelector('#total-events').textContent !== '{before}'");
         await window.Expect("#shard-rows tr").ToHaveCountAsync(4);
         await window.Until("document.querySelectorAll('#rate-plot path.stroke').length === 2");
 
         alerts = [Alert("a2", Hostile), alerts[0]];
-        await window.Expect("#alert-list .new .key").ToHaveTextAsync(Hostile);
-        await window.Expect("#alert-list .alert:first-child .evidence").ToHaveTextAsync($"900 of {Hostile} where 4 are usual");
-        await window.Expect("#alerts img").ToHaveCountAsync(0);
+        await window.Expect("#anomalies-list .new .key").ToHaveTextAsync(Hostile);
+        await window.Expect("#anomalies-list .output:first-child .evidence").ToHaveTextAsync($"900 of {Hostile} where 4 are usual");
+        await window.Expect("#anomalies-panel img").ToHaveCountAsync(0);
         window.IsClean();
     }
 
@@ -42,21 +42,21 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         host.Deployments.OnAlerts = _ => [Alert("a1", Hostile)];
         await using var window = await browser.Open(host.Http.BaseAddress!);
 
-        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
-        await window["#user"].FillAsync(Hostile);
-        await window["#user"].PressAsync("Enter");
-        await window.Expect("#user-result .items li:first-child .item").ToHaveTextAsync("item0");
-        await window["#series-samples button:nth-of-type(2)"].ClickAsync();
-        await window.Expect("#series").ToHaveValueAsync("items-1");
-        await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", "Forecast of items-1");
-        await window.Until("document.querySelector('#forecast-plot path.interval')?.getBBox().width > 100");
-        await window.Until("document.querySelector('#forecast-plot path.mean')?.getTotalLength() > 100");
+        await window.Expect("#recommender-result .items li").ToHaveCountAsync(10);
+        await window["#recommender-key"].FillAsync(Hostile);
+        await window["#recommender-key"].PressAsync("Enter");
+        await window.Expect("#recommender-result .items li:first-child .item").ToHaveTextAsync("item0");
+        await window["#forecaster-samples button:nth-of-type(2)"].ClickAsync();
+        await window.Expect("#forecaster-key").ToHaveValueAsync("items-1");
+        await window.Expect("#forecaster-plot").ToHaveAttributeAsync("aria-label", "Forecast of items-1");
+        await window.Until("document.querySelector('#forecaster-plot path.interval')?.getBBox().width > 100");
+        await window.Until("document.querySelector('#forecaster-plot path.mean')?.getTotalLength() > 100");
 
-        await window["#forecast-plot"].FocusAsync();
-        await window["#forecast-plot"].PressAsync("ArrowRight");
-        await window.Expect("#forecast-reading").ToHaveTextAsync("Sat, 10 Dec 2011 forecast 2, 80 % between 1 and 3");
-        await window["#alert-list .key"].ClickAsync();
-        await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", $"Forecast of {Hostile}");
+        await window["#forecaster-plot"].FocusAsync();
+        await window["#forecaster-plot"].PressAsync("ArrowRight");
+        await window.Expect("#forecaster-reading").ToHaveTextAsync("Sat, 10 Dec 2011 forecast 2, 80 % between 1 and 3");
+        await window["#anomalies-list .key"].ClickAsync();
+        await window.Expect("#forecaster-plot").ToHaveAttributeAsync("aria-label", $"Forecast of {Hostile}");
         window.IsClean();
     }
 
@@ -65,11 +65,13 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await ApiHost.Start();
         host.Deployments.OnForecast = (_, _, _) => null;
-        host.Deployments.RecommenderDeployment = null;
         await using var window = await browser.Open(host.Http.BaseAddress!);
-        await window.Expect("#alert-list .empty").ToContainTextAsync("No anomaly yet");
-        await window.Expect("#forecast-result .empty").ToContainTextAsync("No series is called 'items-0'");
-        await window.Expect("#user-result .empty").ToHaveTextAsync("This pipeline deploys no recommender.");
+        await window.Expect("#anomalies-list .empty").ToContainTextAsync("No anomaly yet");
+        await window.Expect("#forecaster-result .empty").ToContainTextAsync("No series is called 'items-0'");
+        await using var bare = await ApiHost.Start(withModels: false);
+        await using var other = await browser.Open(bare.Http.BaseAddress!);
+        await other.Expect("#pipeline").ToHaveTextAsync("online-retail");
+        await other.Expect(".panel").ToHaveCountAsync(0);
         host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Error = "the broker does not answer" }];
         await window.Expect("#shard-rows .error >> nth=0").ToHaveTextAsync("customers/0 does not consume: the broker does not answer");
     }
@@ -80,7 +82,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var host = await ApiHost.Start();
         host.Deployments.OnForecast = (series, _, level) => new(series, "forecaster v1", level, [new(new DateOnly(2011, 12, 9), 3)], []);
         await using var window = await browser.Open(host.Http.BaseAddress!);
-        await window.Expect("#forecast-result .empty").ToHaveTextAsync("One day is complete; a forecast needs more.");
+        await window.Expect("#forecaster-result .empty").ToHaveTextAsync("One day is complete; a forecast needs more.");
         window.IsClean();
     }
 
@@ -110,7 +112,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await window["#token"].FillAsync("correct-horse-battery-staple");
         await window["#token"].PressAsync("Enter");
         await window.Expect("#connection-text").ToHaveTextAsync("Live");
-        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
+        await window.Expect("#recommender-result .items li").ToHaveCountAsync(10);
         Assert.DoesNotContain("staple", window.Page.Url, StringComparison.Ordinal);
         Assert.Empty(window.RequestsElsewhere);
     }
@@ -125,8 +127,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         host.Deployments.OnAlerts = _ => [Alert("a1", new string('w', 300))];
         host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Error = "the broker does not answer" }];
         await using var window = await browser.Open(host.Http.BaseAddress!, scheme, width);
-        await window.Expect("#user-result .items li").ToHaveCountAsync(10);
-        await window.Expect("#alert-list .alert").ToHaveCountAsync(1);
+        await window.Expect("#recommender-result .items li").ToHaveCountAsync(10);
+        await window.Expect("#anomalies-list .output").ToHaveCountAsync(1);
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(FaintTexts));
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('button, input, a, [role=img], [tabindex]')].filter(e => !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).map(e => e.outerHTML)"));

@@ -84,6 +84,46 @@ public sealed class QueryEndpointTests
     }
 
     [Fact]
+    public async Task Every_model_is_asked_by_its_name_and_the_old_addresses_are_those_of_the_first_of_a_kind()
+    {
+        await using var host = await ApiHost.Start();
+        var models = (await host.Get("/api/models")).Json["models"]!.AsArray();
+        Assert.Equal(["recommender", "forecaster", "anomalies"], models.Select(model => (string)model!["name"]!));
+        Assert.Equal("/api/models/forecaster/forecasts/{key}", (string)(await host.Get("/api/models/forecaster")).Json["queries"]![0]!["address"]!);
+        foreach (var (alias, address) in new[]
+        {
+            ("/api/recommendations/a%2Fb?count=3", "/api/models/recommender/recommendations/a%2Fb?count=3"),
+            ("/api/forecasts/total?level=0.5", "/api/models/forecaster/forecasts/total?level=0.5"),
+            ("/api/alerts?count=7", "/api/models/anomalies/alerts?count=7"),
+        })
+        {
+            Assert.Equal((await host.Get(alias)).Text, (await host.Get(address)).Text);
+        }
+        Assert.Equal((await host.Post("/api/score", "{}")).Text, (await host.Post("/api/models/anomalies/score", "{}")).Text);
+    }
+
+    [Theory]
+    [InlineData("/api/models/forecasts", "No deployed model is called 'forecasts'; did you mean 'forecaster'?")]
+    [InlineData("/api/models/forcaster/forecasts/x", "No deployed model is called 'forcaster'; did you mean 'forecaster'?")]
+    [InlineData("/api/models/forecaster/forcasts/x", "Model 'forecaster' has no query 'forcasts'; did you mean 'forecasts'?")]
+    [InlineData("/api/models/forecaster/forecasts", "Query 'forecasts' is asked with a series: GET /api/models/forecaster/forecasts/SERIES.")]
+    [InlineData("/api/models/anomalies/score/x", "Query 'score' is asked with an event in the body: POST /api/models/anomalies/score.")]
+    public async Task What_no_model_answers_is_named(string path, string detail)
+    {
+        await using var host = await ApiHost.Start();
+        Assert.Equal(detail, (await host.Get(path)).Problem(HttpStatusCode.NotFound));
+    }
+
+    [Fact]
+    public async Task Outputs_of_all_models_have_one_form()
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnAlerts = _ => [new("a1", "e1", "k", new DateTime(2011, 9, 9, 8, 30, 0), "burst", 9, 1, 7.5, 0.25, "nine")];
+        Assert.Equal("""{"outputs":[{"id":"a1","eventId":"e1","model":"anomalies","key":"k","time":"2011-09-09T08:30:00","kind":"burst","payload":{"observed":9,"expected":1,"score":7.5,"probability":0.25,"evidence":"nine"}}]}""",
+            (await host.Get("/api/outputs?count=5")).Text);
+    }
+
+    [Fact]
     public async Task A_series_that_nobody_knows_is_not_found_and_the_answer_says_where_keys_are()
     {
         await using var host = await ApiHost.Start();
@@ -94,8 +134,7 @@ public sealed class QueryEndpointTests
     [Fact]
     public async Task A_model_that_is_not_deployed_is_not_found()
     {
-        await using var host = await ApiHost.Start();
-        (host.Deployments.RecommenderDeployment, host.Deployments.ForecasterDeployment, host.Deployments.DetectorDeployment) = (null, null, null);
+        await using var host = await ApiHost.Start(withModels: false);
         Assert.Contains("deploys no recommender", (await host.Get("/api/recommendations/u")).Problem(HttpStatusCode.NotFound), StringComparison.Ordinal);
         Assert.Contains("deploys no forecaster", (await host.Get("/api/forecasts/s")).Problem(HttpStatusCode.NotFound), StringComparison.Ordinal);
         Assert.Contains("deploys no anomaly detector", (await host.Get("/api/alerts")).Problem(HttpStatusCode.NotFound), StringComparison.Ordinal);
@@ -120,8 +159,8 @@ public sealed class QueryEndpointTests
         var deployment = (await host.Get("/api/deployments/items")).Json;
         Assert.Equal(2, deployment["shards"]!.AsArray().Count);
         Assert.Equal(3, (long)deployment["shards"]![0]!["lag"]!);
-        Assert.Equal("""{"events":198,"eventsPerSecond":25,"lag":6,"deadLetters":2,"lateEvents":0,"alerts":0,"keys":10,"watermark":"2011-12-08T10:00:01"}""", deployment["totals"]!.ToJsonString());
-        Assert.Equal("""["forecasts","alerts"]""", deployment["answers"]!.ToJsonString());
+        Assert.Equal("""{"events":198,"eventsPerSecond":25,"lag":6,"deadLetters":2,"lateEvents":0,"outputs":0,"keys":10,"watermark":"2011-12-08T10:00:01"}""", deployment["totals"]!.ToJsonString());
+        Assert.Equal("""["forecaster/forecasts","anomalies/alerts","anomalies/score"]""", deployment["answers"]!.ToJsonString());
         Assert.Equal("No deployment is called 'x'; there are: customers, items.", (await host.Get("/api/deployments/x")).Problem(HttpStatusCode.NotFound));
         Assert.Equal("No deployment is called 'x'; there are: customers, items.", (await host.Get("/api/keys/x")).Problem(HttpStatusCode.NotFound));
     }

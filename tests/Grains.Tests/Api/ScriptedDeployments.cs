@@ -1,14 +1,27 @@
+using System.Text.Json;
 using DistributedML.Grains.Interfaces;
+using DistributedML.Models;
+using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Forecasters;
+using DistributedML.Models.Queries;
+using DistributedML.Models.Recommenders;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Grains.Api;
 
 /// <summary>Deployments whose answers the test writes: for the laws of the HTTP layer, which know nothing of shards.</summary>
 sealed class ScriptedDeployments : IDeployments
 {
+    public Pipeline Pipeline { get; } = Silo.Shop.Pipeline("shop");
+
     public IReadOnlyList<string> Names { get; set; } = ["customers", "items"];
-    public string? RecommenderDeployment { get; set; } = "customers";
-    public string? ForecasterDeployment { get; set; } = "items";
-    public string? DetectorDeployment { get; set; } = "items";
+
+    public IReadOnlyList<DeployedModel> Models { get; set; }
+
+    public ScriptedDeployments() =>
+        Models = [.. Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, ModelKinds.Standard.Of(model), model.Stream!))];
 
     public Func<string, IReadOnlyList<ShardStatus>> OnStatus { get; set; } = name => [Shard(name, 0), Shard(name, 1)];
     public Func<string, int, RecommendationAnswer> OnRecommend { get; set; } = (user, count) =>
@@ -41,10 +54,23 @@ sealed class ScriptedDeployments : IDeployments
         return Names.Contains(deployment) ? OnStatus(deployment) : throw new KeyNotFoundException(deployment);
     }
 
-    public Task<RecommendationAnswer> Recommend(string user, int count) => Task.FromResult(OnRecommend(user, count));
-    public Task<ForecastAnswer?> Forecast(string series, int horizon, double level) => Task.FromResult(OnForecast(series, horizon, level));
-    public Task<IReadOnlyList<AlertAnswer>> LatestAlerts(int count) => Task.FromResult(OnAlerts(count));
-    public Task<ScoreAnswer> Score(byte[] eventJson) => Task.FromResult(OnScore(eventJson));
+    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null)
+    {
+        await Task.Yield();
+        object? answer = query.Name switch
+        {
+            "recommendations" => OnRecommend(key, (int)numbers[0]),
+            "forecasts" => OnForecast(key, (int)numbers[0], numbers[1]),
+            "alerts" => new AlertsAnswer(OnAlerts((int)numbers[0])),
+            _ => OnScore(eventJson!),
+        };
+        return answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web);
+    }
+
+    public Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count) => Task.FromResult<IReadOnlyList<OutputRecord>>([.. OnAlerts(count).Select(alert => new OutputRecord(
+        alert.Id, alert.EventId, "anomalies", alert.Key, alert.Time, alert.Kind,
+        JsonSerializer.Serialize(new AlertPayload(alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence), JsonSerializerOptions.Web)))]);
+
     public Task<IReadOnlyList<EventPosition>> Send(byte[] eventJson, CancellationToken cancel) => Task.FromResult(OnSend(eventJson));
     public Task<IReadOnlyList<string>> SampleKeys(string deployment, int count) =>
         Task.FromResult<IReadOnlyList<string>>([.. Enumerable.Range(0, count).Select(i => $"{deployment}-{i}")]);

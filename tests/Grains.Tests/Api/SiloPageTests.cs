@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Models;
+using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
+using DistributedML.Models;
 using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
 
 namespace DistributedML.Tests.Grains.Api;
 
@@ -42,7 +42,7 @@ public sealed class SiloPageTests(Browser browser) : IClassFixture<Browser>
         {
             await using var silo = await DmlSilo.StartAsync(new SiloOptions
             {
-                Pipeline = PipelineFile.Parse(Pipeline, "shop.yaml"),
+                Pipeline = PipelineFile.Parse(Pipeline, "shop.yaml", ModelKinds.Standard.All),
                 WorkFolder = folder.FullName,
                 KafkaHome = null,
                 Models = new OneRecommender(),
@@ -50,7 +50,7 @@ public sealed class SiloPageTests(Browser browser) : IClassFixture<Browser>
             }, cancel);
             await using var window = await browser.Open(silo.Address);
             await window.Expect("#total-events").ToHaveTextAsync("0");
-            await window.Expect("#alert-list .empty").ToBeVisibleAsync();
+            await window.Expect("#anomalies-list .empty").ToBeVisibleAsync();
 
             await Task.WhenAll(Enumerable.Range(0, Days * LinesADay).Select(line => silo.Deployments.Send(Event(line), cancel)));
             await window.Expect("#total-events").ToHaveTextAsync((2 * Days * LinesADay).ToString("N0", CultureInfo.InvariantCulture));
@@ -58,22 +58,22 @@ public sealed class SiloPageTests(Browser browser) : IClassFixture<Browser>
             await window.Expect("#total-dead").ToHaveTextAsync("0");
             await window.Expect("#shard-rows tr").ToHaveCountAsync(6);
 
-            await window["#user"].FillAsync("c3");
-            await window["#user"].PressAsync("Enter");
-            await window.Expect("#user-result .reading").ToContainTextAsync("From this customer’s history");
-            await window.Expect("#user-result .items li").Not.ToHaveCountAsync(0);
-            await window["#series"].FillAsync("i2");
-            await window["#series"].PressAsync("Enter");
-            await window.Expect("#forecast-plot").ToHaveAttributeAsync("aria-label", "Forecast of i2");
-            await window.Until("document.querySelector('#forecast-plot path.interval')?.getBBox().width > 50");
-            await window.Until("document.querySelector('#forecast-plot path.history')?.getTotalLength() > 200");
+            await window["#recommender-key"].FillAsync("c3");
+            await window["#recommender-key"].PressAsync("Enter");
+            await window.Expect("#recommender-result .reading").ToContainTextAsync("From the history of this customer");
+            await window.Expect("#recommender-result .items li").Not.ToHaveCountAsync(0);
+            await window["#forecaster-key"].FillAsync("i2");
+            await window["#forecaster-key"].PressAsync("Enter");
+            await window.Expect("#forecaster-plot").ToHaveAttributeAsync("aria-label", "Forecast of i2");
+            await window.Until("document.querySelector('#forecaster-plot path.interval')?.getBBox().width > 50");
+            await window.Until("document.querySelector('#forecaster-plot path.history')?.getTotalLength() > 200");
 
             using var http = new HttpClient { BaseAddress = silo.Address };
             using var odd = new StringContent(Encoding.UTF8.GetString(Event(Days * LinesADay, "i2", 50_000)), Encoding.UTF8, "application/json");
             using var stored = await http.PostAsync("/api/events", odd, cancel);
             Assert.Equal(System.Net.HttpStatusCode.Accepted, stored.StatusCode);
-            await window.Expect("#alert-list .alert.new .key >> nth=0").ToHaveTextAsync("i2");
-            await window.Expect("#alert-list .alert.new .evidence >> nth=0").ToContainTextAsync("50");
+            await window.Expect("#anomalies-list .output.new .key >> nth=0").ToHaveTextAsync("i2");
+            await window.Expect("#anomalies-list .output.new .evidence >> nth=0").ToContainTextAsync("50");
             window.IsClean();
 
             using var ready = await http.GetAsync("/health/ready", cancel);

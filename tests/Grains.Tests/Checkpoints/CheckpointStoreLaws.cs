@@ -1,5 +1,6 @@
 using DistributedML.Grains.Checkpoints;
-using DistributedML.Grains.Interfaces;
+using DistributedML.Models.Streams;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Grains.Checkpoints;
 
@@ -19,7 +20,7 @@ public abstract class CheckpointStoreLaws
         Assert.Equal(1, opened.Epoch);
         Assert.Null(opened.Position);
         Assert.Empty(opened.Entries);
-        Assert.Empty(opened.Alerts);
+        Assert.Empty(opened.Outputs);
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public abstract class CheckpointStoreLaws
         await using (var store = Store())
         {
             var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
-            await store.Write(Change(epoch, offset: 7, ("a", [1, 2]), ("b", [])) with { Alerts = [Alert("1/burst/a")] });
+            await store.Write(Change(epoch, offset: 7, ("a", [1, 2]), ("b", [])) with { Outputs = [Output("1/burst/a")] });
             await store.Write(Change(epoch, offset: 9, ("a", [3])));
         }
         await using var again = Store();
@@ -36,7 +37,7 @@ public abstract class CheckpointStoreLaws
         Assert.Equal(2, opened.Epoch);
         Assert.Equivalent(Position(9), opened.Position, strict: true);
         Assert.Equal([("a", "03"), ("b", "")], opened.Entries.Select(entry => (entry.Key, Convert.ToHexString(entry.State.AsSpan()))).Order());
-        Assert.Equal([Alert("1/burst/a")], opened.Alerts);
+        Assert.Equal([Output("1/burst/a")], opened.Outputs);
     }
 
     [Fact]
@@ -46,12 +47,12 @@ public abstract class CheckpointStoreLaws
         var first = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
         await store.Write(Change(first, offset: 5, ("a", [1])));
         var second = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
-        await Assert.ThrowsAsync<StaleEpochException>(() => store.Write(Change(first, offset: 6, ("a", [2]), ("c", [3])) with { Alerts = [Alert("late")] }));
+        await Assert.ThrowsAsync<StaleEpochException>(() => store.Write(Change(first, offset: 6, ("a", [2]), ("c", [3])) with { Outputs = [Output("late")] }));
         await store.Write(Change(second, offset: 5));
         var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
         Assert.Equal(5, opened.Position!.Offset);
         Assert.Equal<byte>([1], Assert.Single(opened.Entries).State);
-        Assert.Empty(opened.Alerts);
+        Assert.Empty(opened.Outputs);
     }
 
     [Fact]
@@ -69,14 +70,14 @@ public abstract class CheckpointStoreLaws
     }
 
     [Fact]
-    public async Task An_alert_raised_again_is_stored_once()
+    public async Task An_output_made_again_is_stored_once()
     {
         await using var store = Store();
         var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
-        await store.Write(Change(epoch, 1) with { Alerts = [Alert("x"), Alert("y")] });
-        await store.Write(Change(epoch, 2) with { Alerts = [Alert("y") with { Evidence = "again" }, Alert("z")] });
+        await store.Write(Change(epoch, 1) with { Outputs = [Output("x"), Output("y")] });
+        await store.Write(Change(epoch, 2) with { Outputs = [Output("y") with { Payload = "{}" }, Output("z")] });
         var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
-        Assert.Equal([Alert("x"), Alert("y"), Alert("z")], opened.Alerts);
+        Assert.Equal([Output("x"), Output("y"), Output("z")], opened.Outputs);
     }
 
     [Fact]
@@ -99,10 +100,10 @@ public abstract class CheckpointStoreLaws
         Events = offset - 1,
         DeadLetters = 1,
         LateEvents = 2,
-        Alerts = 3,
+        Outputs = 3,
         Watermark = new(2011, 12, 9, 12, 50, 0),
-        Versions = new Dictionary<string, int> { ["forecaster"] = 3, ["anomalies"] = 0 },
+        Models = new Dictionary<string, StoredModel> { ["forecaster"] = new(3, "forecaster", 1), ["anomalies"] = new(0, "anomaly-detector", 1) },
     };
 
-    static AlertAnswer Alert(string id) => new(id, "1", "20726", new(2011, 12, 1), "burst", 9, 2.5, 4.5, 1e-5, "9 events");
+    static OutputRecord Output(string id) => new(id, "1", "anomalies", "20726", new(2011, 12, 1), "burst", """{"observed":9}""");
 }

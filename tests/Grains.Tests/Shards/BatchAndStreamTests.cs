@@ -1,14 +1,18 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using DistributedML.Compute;
-using DistributedML.Grains.Models;
+using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Shards;
-using DistributedML.Grains.Silo;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Learning.Recommendation;
+using DistributedML.Models;
+using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Forecasters;
+using DistributedML.Models.Recommenders;
+using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
-using DistributedML.Pipelines.Models;
 using DistributedML.Tests.Grains.Silo;
 
 namespace DistributedML.Tests.Grains.Shards;
@@ -28,7 +32,7 @@ public class BatchAndStreamTests
     public void Users_histories_are_those_of_all_rows()
     {
         var state = Stream("customers", Recommender(Before), After.Where(row => row.Customer is not null));
-        var shard = state.Model<RecommenderShard>()!;
+        var shard = (RecommenderStream)state.Model("recommender")!;
         var everything = Recommender(All).Histories;
         Assert.Equal(everything.Keys, shard.Keys.Order(StringComparer.Ordinal));
         Assert.All(everything, history => Assert.Equal(ModelBytes.Hash(history.Value), ModelBytes.Hash(shard.Find(history.Key)!)));
@@ -39,7 +43,7 @@ public class BatchAndStreamTests
     {
         var options = Definition<ForecasterDefinition>().Options;
         var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
-        var shard = Stream("items", trained, After).Model<ForecasterShard>()!;
+        var shard = Forecaster(Stream("items", trained, After));
         foreach (var (key, series) in trained.Series)
         {
             var expected = series.Copy();
@@ -58,14 +62,14 @@ public class BatchAndStreamTests
         var rows = After.Select(row => row with { Item = "99999" }).ToList();
         var expected = trained.StartSeries(DateOnly.FromDateTime(rows[0].Time));
         foreach (var row in rows.Where(row => row.IsSale)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
-        Assert.Equal(ModelBytes.Hash(expected), ModelBytes.Hash(Stream("items", trained, rows).Model<ForecasterShard>()!.Find("99999")!));
+        Assert.Equal(ModelBytes.Hash(expected), ModelBytes.Hash(Forecaster(Stream("items", trained, rows)).Find("99999")!));
     }
 
     [Fact]
     public void Amounts_beyond_all_bounds_leave_finite_sums()
     {
         var rows = After.Select((row, i) => row with { Quantity = 1, Price = i % 2 == 0 ? 1e308 : 1.7e308 }).ToList();
-        var shard = Stream("items", rows).Model<ForecasterShard>()!;
+        var shard = Forecaster(Stream("items", rows));
         Assert.All(shard.DailyTotals(), day => Assert.True(double.IsFinite(day.Value)));
     }
 
@@ -76,12 +80,12 @@ public class BatchAndStreamTests
         var found = new List<KeyedAlert>();
         var everything = trained.Continue(Rows(After), found, Cancel);
         var state = Stream("items", trained, After);
-        var shard = state.Model<DetectorShard>()!;
+        var shard = (AnomalyDetectorStream)state.Model("anomalies")!;
         Assert.Equal(everything.Detectors.Keys, shard.Keys.Order(StringComparer.Ordinal));
         Assert.All(everything.Detectors, detector => Assert.Equal(ModelBytes.Hash(detector.Value), ModelBytes.Hash(shard.Find(detector.Key)!)));
         Assert.NotEmpty(found);
         Assert.Equal(found.Select(alert => (alert.Key, alert.Alert.Time, alert.Alert.Evidence)).Order(),
-            state.TakeAlerts().Select(alert => (alert.Key, alert.Time, alert.Evidence)).Order());
+            state.TakeOutputs().Select(output => (output.Key, output.Time, (string)JsonNode.Parse(output.Payload)!["evidence"]!)).Order());
     }
 
     [Fact]
@@ -91,15 +95,17 @@ public class BatchAndStreamTests
         var catalog = new ModelCatalog(models, Shop.Pipeline("x").Models);
         catalog.Refresh();
         var state = Stream("customers", catalog, After.Where(row => row.Customer is not null));
-        var shard = state.Model<RecommenderShard>()!;
+        var shard = (RecommenderStream)state.Model("recommender")!;
         var (user, before) = (All[^1].Customer ?? All[^2].Customer!, state.Hash());
         Assert.Equal("recommender v1", shard.Recommend(user, 3).Model);
         models[2] = Recommender(After);
         catalog.Refresh();
-        state.Adopt(catalog);
+        while (state.ContinueAdopting(catalog)) ;
         Assert.Equal("recommender v2", shard.Recommend(user, 3).Model);
         Assert.Equal(before, state.Hash());
     }
+
+    static ForecasterStream Forecaster(ShardState state) => (ForecasterStream)state.Model("forecaster")!;
 
     static ShardState Stream(string deployment, IState artifact, IEnumerable<ShopRow> rows)
     {
@@ -113,17 +119,17 @@ public class BatchAndStreamTests
     static ShardState Stream(string deployment, ModelCatalog catalog, IEnumerable<ShopRow> rows)
     {
         var pipeline = Shop.Pipeline("x");
-        var single = new Deployment(pipeline, pipeline.Streams.First(stream => stream.Name == deployment) with { Partitions = 1 });
-        var schema = ShardModels.Schema(single, 1 << 20);
+        var single = new Deployment(pipeline, ModelKinds.Standard, pipeline.Streams.First(stream => stream.Name == deployment) with { Partitions = 1 });
+        var schema = single.Schema(1 << 20);
         var state = new ShardState(single, 0, schema);
-        state.Adopt(catalog);
+        while (state.ContinueAdopting(catalog)) ;
         var parser = new EventParser(schema);
         var batch = new EventBatch(schema, 100);
         foreach (var part in rows.Chunk(batch.Capacity))
         {
             batch.Count = 0;
             foreach (var row in part) Assert.Null(parser.Append(Encoding.UTF8.GetBytes(row.Json), batch));
-            state.Apply(batch, state.Offset + part.Length, 0);
+            while (state.Apply(batch, state.Offset + part.Length, 0)) ;
         }
         return state;
     }

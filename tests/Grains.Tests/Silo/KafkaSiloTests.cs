@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
+using DistributedML.Streams;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Tests.Grains.Silo;
@@ -41,8 +41,8 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         await Shop.WaitFor(undisturbed.Deployments, Shop.EventsOf(rows));
         Assert.Equal(await Shop.Hashes(undisturbed), await Shop.Hashes(last));
         Assert.Equal(
-            (await undisturbed.Deployments.LatestAlerts(1_000)).Select(alert => alert.Id).Order(),
-            (await last.Deployments.LatestAlerts(1_000)).Select(alert => alert.Id).Order());
+            (await undisturbed.Deployments.LatestOutputs(1_000)).Select(output => output.Id).Order(),
+            (await last.Deployments.LatestOutputs(1_000)).Select(output => output.Id).Order());
     }
 
     /// <summary>The sum of the offsets in the checkpoint file, which a process of its own writes.</summary>

@@ -1,4 +1,4 @@
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Tests.Grains.Silo;
 
 [assembly: AssemblyFixture(typeof(LocalKafka))]

@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Confluent.Kafka;
+using DistributedML.Pipelines.Events;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Grains.Silo;
 
@@ -69,8 +71,8 @@ public sealed class MockSiloTests : IDisposable
         var answers = 0;
         while (!replay.IsCompleted)
         {
-            Assert.NotNull(await silo.Deployments.Recommend(rows[answers % 100].Customer ?? "nobody", 5));
-            _ = await silo.Deployments.Forecast(rows[answers % 100].Item, 7, 0.8);
+            Assert.NotNull(await Shop.Ask(silo, "recommender", "recommendations", rows[answers % 100].Customer ?? "nobody", 5));
+            _ = await Shop.Ask(silo, "forecaster", "forecasts", rows[answers % 100].Item, 7, 0.8);
             answers++;
             await Task.Delay(2, Cancel);
         }
@@ -81,8 +83,8 @@ public sealed class MockSiloTests : IDisposable
         Assert.Equal(Shop.EventsOf(rows), report.Events);
         await Shop.WaitFor(silo.Deployments, report.Events);
         Assert.Equal(0, (await Shop.All(silo.Deployments)).Sum(shard => shard.DeadLetters));
-        Assert.NotNull(await silo.Deployments.Forecast("total", 7, 0.8));
-        Assert.NotEmpty(await silo.Deployments.LatestAlerts(5));
+        Assert.NotNull(await Shop.Ask(silo, "forecaster", "forecasts", "total", 7, 0.8));
+        Assert.NotEmpty(await silo.Deployments.LatestOutputs(5));
         Assert.Equal(10, (await silo.Deployments.SampleKeys("items", 10)).Count);
     }
 
@@ -94,10 +96,10 @@ public sealed class MockSiloTests : IDisposable
         Assert.Equal(rows[0].Time.Date, rows[^1].Time.Date);
         await Shop.Replay(silo, rows);
         await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows));
-        var answer = await silo.Deployments.Forecast(rows[0].Item, 7, 0.8);
-        Assert.Empty(answer!.History);
-        Assert.Empty(answer.Points);
-        Assert.Null(await silo.Deployments.Forecast("nothing", 7, 0.8));
+        var answer = await Shop.Ask(silo, "forecaster", "forecasts", rows[0].Item, 7, 0.8);
+        Assert.Empty(answer!["history"]!.AsArray());
+        Assert.Empty(answer["points"]!.AsArray());
+        Assert.Null(await Shop.Ask(silo, "forecaster", "forecasts", "nothing", 7, 0.8));
     }
 
     [Fact]
@@ -184,7 +186,9 @@ public sealed class MockSiloTests : IDisposable
         await Shop.WaitFor(silo.Deployments, 3);
         var wrong = await Assert.ThrowsAsync<EventFormatException>(() => silo.Deployments.Send("{}"u8.ToArray(), Cancel));
         Assert.Contains("property", wrong.Message, StringComparison.Ordinal);
-        Assert.False((await silo.Deployments.Score(Encoding.UTF8.GetBytes(row.Json))).Known);
+        var detector = silo.Deployments.Models.First(model => model.Name == "anomalies");
+        var score = await silo.Deployments.Ask(detector, detector.Kind.Queries.First(query => query.Name == "score"), "", [], Encoding.UTF8.GetBytes(row.Json));
+        Assert.False((bool)JsonNode.Parse(score!)!["known"]!);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => silo.Deployments.GetStatus("nothing"));
     }
 
@@ -195,7 +199,7 @@ public sealed class MockSiloTests : IDisposable
         await using var silo = await DmlSilo.StartAsync(Shop.Options(_work.Path, "moves") with { Models = models }, Cancel);
         var rows = Shop.Rows(20_000, perDay: 1_000);
         var user = rows.First(row => row is { IsSale: true, Customer: not null }).Customer!;
-        Assert.Equal("recommender v1", (await silo.Deployments.Recommend(user, 3)).Model);
+        Assert.Equal("recommender v1", (string)(await Shop.Ask(silo, "recommender", "recommendations", user, 3))!["model"]!);
         var replay = Shop.Replay(silo, rows, new() { Rate = 6_000 });
         await Task.Delay(1_000, Cancel);
         models.Version = 2;
@@ -207,8 +211,8 @@ public sealed class MockSiloTests : IDisposable
             Assert.True(DateTime.UtcNow < deadline, "the shards did not go over to the new champions");
             await Task.Delay(50, Cancel);
         }
-        Assert.Equal("recommender v2", (await silo.Deployments.Recommend(user, 3)).Model);
-        Assert.Equal("forecaster v2", (await silo.Deployments.Forecast("total", 7, 0.8))!.Model);
+        Assert.Equal("recommender v2", (string)(await Shop.Ask(silo, "recommender", "recommendations", user, 3))!["model"]!);
+        Assert.Equal("forecaster v2", (string)(await Shop.Ask(silo, "forecaster", "forecasts", "total", 7, 0.8))!["model"]!);
 
         // Histories do not depend on the model: they are those of a silo in which no champion moved.
         using var otherWork = new TemporaryFolder();

@@ -1,10 +1,13 @@
 using DistributedML.Compute;
-using DistributedML.Grains.Models;
+using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Learning.Recommendation;
-using DistributedML.Pipelines.Models;
+using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Forecasters;
+using DistributedML.Models.Recommenders;
+using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Grains.Silo;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
-using DistributedML.Grains.Kafka;
 using DistributedML.Grains.Silo;
+using DistributedML.Models;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Grains.Silo;
 
@@ -16,7 +18,7 @@ static class Shop
     /// <summary>The pipeline, with topics of the caller's own so that tests can share a broker.</summary>
     public static Pipeline Pipeline(string topics)
     {
-        var pipeline = PipelineFile.Read(Path.Combine(Root(), "jobs", "pipelines", "online-retail.yaml"));
+        var pipeline = ModelKinds.Standard.ReadPipeline(Path.Combine(Root(), "jobs", "pipelines", "online-retail.yaml"));
         return pipeline with { Streams = [.. pipeline.Streams.Select(stream => stream with { Topic = $"{topics}.{stream.Name}" })] };
     }
 
@@ -77,8 +79,15 @@ static class Shop
     public static long EventsOf(IReadOnlyCollection<ShopRow> rows) => rows.Count + rows.Count(row => row.Customer is not null);
 
     public static Task<ReplayReport> Replay(DmlSilo silo, IEnumerable<ShopRow> rows, ReplayOptions? options = null) =>
-        Replayer.RunAsync(silo.Broker.Bootstrap, silo.Runtime.Options.Pipeline.Streams, rows.Select(row => row.ToEvent()),
+        Replayer.RunAsync(silo.Broker.Bootstrap, silo.Runtime.Pipeline.Streams, rows.Select(row => row.ToEvent()),
             options ?? new() { MaxLagBytes = silo.Broker.BytesPerPartition * 3 / 4 ?? 0 }, cancel: TestContext.Current.CancellationToken);
+
+    /// <summary>The answer of a deployed model; null when it does not know the key.</summary>
+    public static async Task<JsonNode?> Ask(DmlSilo silo, string model, string query, string key, params double[] numbers)
+    {
+        var asked = silo.Deployments.Models.First(one => one.Name == model);
+        return await silo.Deployments.Ask(asked, asked.Kind.Queries.First(one => one.Name == query), key, numbers) is { } json ? JsonNode.Parse(json) : null;
+    }
 
     static string Root()
     {

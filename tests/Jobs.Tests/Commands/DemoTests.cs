@@ -35,7 +35,7 @@ public class DemoTests
         Assert.Equal(3, second.Error.Split("(done before)").Length - 1);
         Assert.Equal(0, Number(again, "stream.sent"));
         Assert.Equal(Number(figures, "stream.events"), Number(again, "stream.events"));
-        Assert.Equal(Number(figures, "stream.alerts"), Number(again, "stream.alerts"));
+        Assert.Equal(Number(figures, "stream.outputs"), Number(again, "stream.outputs"));
         Assert.Equal(Number(figures, "recommender.ndcgAt10"), Number(again, "recommender.ndcgAt10"));
     }
 
@@ -57,7 +57,7 @@ public class DemoTests
         }
         using var last = await DmlProcess.Run(work.Demo());
         Assert.True(last.ExitCode == 0, last.Error);
-        foreach (var name in new[] { "etl.rowsOut", "recommender.ndcgAt10", "forecaster.itemsMase", "anomaly.alerts", "stream.events", "stream.alerts", "stream.deadLetters" })
+        foreach (var name in new[] { "etl.rowsOut", "recommender.ndcgAt10", "forecaster.itemsMase", "anomaly.alerts", "stream.events", "stream.outputs", "stream.deadLetters" })
             Assert.Equal(Number(undisturbed.Figures, name), Number(work.Figures, name));
         Assert.Equal(undisturbed.Figures["stream"]!["stateHash"]!.GetValue<string>(), work.Figures["stream"]!["stateHash"]!.GetValue<string>());
     }

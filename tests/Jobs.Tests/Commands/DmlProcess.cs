@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Jobs.Commands;
 
 /// <summary>The program as its users run it: a process of its own, without KAFKA_HOME unless a test gives it.</summary>
 sealed class DmlProcess : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    // Guards against hanging only: a busy machine takes minutes for what takes seconds.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     readonly Process _process;
     readonly StringBuilder _output = new();
     readonly StringBuilder _error = new();

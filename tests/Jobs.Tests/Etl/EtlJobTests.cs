@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using DistributedML.Data;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
@@ -124,7 +124,10 @@ public class EtlJobTests
 
     [Theory]
     [InlineData("Order,Item,Unitz,Time,Price,Customer\n", "a.csv, line 1: no column 'Units' (is it 'Unitz'?); found Order, Item, Unitz, Time, Price, Customer")]
-    [InlineData("Order,Item,Units,Time,Price,Price\n", "a.csv, line 1: two columns are called 'Price'")]
+    [InlineData("Order,Item,Units,Time,Price,Price,Customer\n", "a.csv, line 1: two columns are called 'Price'")]
+    [InlineData("Order;Item;Units;Time;Price;Customer\n", "a.csv, line 1: no columns 'Order', 'Item', 'Units', 'Time', 'Price', 'Customer'; found Order;Item;Units;Time;Price;Customer. Is ';' the delimiter? Then say delimiter: ';'")]
+    [InlineData("1,cup,2,2020-01-01 10:00,1.5,ann\n", "a.csv, line 1: no columns 'Order', 'Item', 'Units', 'Time', 'Price', 'Customer'; found 1, cup, 2, 2020-01-01 10:00, 1.5, ann. Is the first line a row already? Then say header: false")]
+    [InlineData("Report of\n\nOrder,Item,Units,Time,Price,Customer\n", "a.csv, line 1: no columns 'Order', 'Item', 'Units', 'Time', 'Price', 'Customer'; found Report of. Line 3 has the names: then say skipLines: 2")]
     [InlineData("", "a.csv: is empty; expected a header line")]
     [InlineData("\"Order,Item", "a.csv: line 1: a quote is not closed")]
     public async Task A_file_without_the_columns_stops_the_run_and_says_why(string header, string expected)
@@ -146,7 +149,7 @@ public class EtlJobTests
         Assert.Equal(["a.csv|2|is not UTF-8 at byte 30 of the line|1,cup,1,2020-01-01 10:00,1,Zoë"], await shop.RowsAsync("select file, line, reason, raw from sales_quarantine"));
 
         shop.WriteBytes("b.csv", [0xFF, 0xFE], Encoding.Unicode.GetBytes(Shop.Header));
-        Assert.Equal("b.csv: is UTF-16 or binary; expected UTF-8 text", (await Assert.ThrowsAsync<TableException>(() => shop.RunAsync())).Message);
+        Assert.Equal("b.csv: is UTF-16 or binary; expected UTF-8 text; if it is UTF-16, say encoding: utf-16", (await Assert.ThrowsAsync<TableException>(() => shop.RunAsync())).Message);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Jobs.Etl;
@@ -23,7 +24,7 @@ public sealed class OnlineRetailTests : IAsyncDisposable
     {
         var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
         Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL does not name the folder of the daily files");
-        var pipeline = PipelineFile.Read(CommonOptions.DefaultPipeline);
+        var pipeline = ModelKinds.Standard.ReadPipeline(CommonOptions.DefaultPipeline);
         var cancel = TestContext.Current.CancellationToken;
 
         var report = await EtlJob.RunAsync(pipeline, data, _work, _engine, cancel: cancel);

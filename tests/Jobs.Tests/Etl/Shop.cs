@@ -1,6 +1,7 @@
 using System.Text;
 using DistributedML.Engines;
 using DistributedML.Jobs.Etl;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Jobs.Etl;
@@ -49,7 +50,7 @@ sealed class Shop : IAsyncDisposable
     {
         Folder = Directory.CreateTempSubdirectory("dml-shop-").FullName;
         Directory.CreateDirectory(Data);
-        Pipeline = PipelineFile.Parse(yaml ?? Yaml, "shop.yaml");
+        Pipeline = PipelineFile.Parse(yaml ?? Yaml, "shop.yaml", ModelKinds.Standard.All);
         _engine = new LocalEngine(Path.Combine(Folder, "spill"), threads: 2, memoryMegabytes: 256);
     }
 

@@ -2,15 +2,17 @@ using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Engines.Scoring;
 using DistributedML.Jobs.Etl;
-using DistributedML.Jobs.Training;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
+using DistributedML.Models.Recommenders;
 using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
+using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Etl;
 
 /// <summary>The same pipeline on both engines, on all of Online Retail.</summary>
-public sealed class SparkEtlTests : IDisposable
+public sealed class SparkEtlTests(StreamServers servers) : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("dml-spark-etl-").FullName;
 
@@ -23,8 +25,8 @@ public sealed class SparkEtlTests : IDisposable
     {
         var data = Environment.GetEnvironmentVariable("DML_ONLINE_RETAIL");
         Assert.SkipWhen(data is null, "DML_ONLINE_RETAIL names no folder");
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("SPARK_HOME") is null, "SPARK_HOME names no Spark distribution");
-        var pipeline = PipelineFile.Read(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
+        await servers.SparkAsync();   // skips the test where there is none
+        var pipeline = ModelKinds.Standard.ReadPipeline(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml"));
         var (here, there) = (Path.Combine(_folder, "local"), Path.Combine(_folder, "spark"));
 
         await using var local = new LocalEngine(Path.Combine(_folder, "spill"));
@@ -32,7 +34,7 @@ public sealed class SparkEtlTests : IDisposable
         var recommender = await TrainAsync(pipeline, local);
         await ScoreAsync(local, recommender, Path.Combine(_folder, "local.parquet"));
         EtlReport report, again;
-        await using (var spark = await SparkEngine.OpenAsync(await SparkSession.Builder().Master("local[2]").GetOrCreateAsync(Cancel), Cancel))
+        await using (var spark = await servers.EngineAsync())
         {
             report = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
             again = await EtlJob.RunAsync(pipeline, data!, there, spark, cancel: Cancel);
@@ -57,10 +59,12 @@ public sealed class SparkEtlTests : IDisposable
 
     async Task<RecommenderScorer> TrainAsync(Pipeline pipeline, LocalEngine engine)
     {
-        var trained = await ModelJob.Of(pipeline, pipeline.Models.OfType<RecommenderDefinition>().First(), engine).Train(null, Cancel);
+        var kind = new RecommenderKind();
+        var definition = pipeline.Models.OfType<RecommenderDefinition>().First();
+        var trained = await kind.CreateTask(pipeline, definition, engine).Train(null, Cancel);
         var file = Path.Combine(_folder, "recommender");
         await using (var stream = File.Create(file))
-        await using (var writer = new BinaryWriter(stream)) trained.Write(writer);
+        await using (var writer = new BinaryWriter(stream)) Artifact.Write(writer, kind.Header(pipeline, definition), trained);
         return new(file, FileHash.Of(file), Top: 10);
     }
 

@@ -158,7 +158,7 @@ public sealed class GiftShopGeneratorTests : IDisposable
     {
         var truth = GiftShopGenerator.Generate(Small with { Lines = 100_000 }, Folder("a"), null, Cancel);
         var rows = Rows("a");
-        var trained = new DetectorTrainer(new()).Train(rows.Before(new DateTime(2011, 9, 9)), new Training(Solo.Instance, Cancel: Cancel));
+        var trained = new DetectorTrainer(new()).Train(rows.Before(new DateTime(2011, 9, 9)), new DistributedML.Learning.Training(Solo.Instance, Cancel: Cancel));
         var alerts = new List<KeyedAlert>();
         new TrainedDetector(trained.Model).Continue(rows, alerts, Cancel);
         var evaluation = AnomalyEvaluation.Evaluate(truth.Injected, alerts, rows, TimeSpan.FromDays(2));

@@ -1,9 +1,12 @@
 using DistributedML.Engines;
 using DistributedML.Jobs.Training;
 using DistributedML.Learning;
-using DistributedML.Learning.Anomalies;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
+using DistributedML.Models.Queries;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
-using DistributedML.Pipelines.Models;
+using DistributedML.Pipelines.Events;
 using DistributedML.Registry;
 using DistributedML.Tests.Jobs.Commands;
 
@@ -62,33 +65,67 @@ public sealed class ModelTrainingTests : IAsyncDisposable
         Assert.False((await Train(horizon: 1, error: 2)).Reused);
     }
 
+    [Fact]
+    public async Task A_name_keeps_its_kind()
+    {
+        await Train(horizon: 1, error: 2);
+        var error = await Assert.ThrowsAsync<ArtifactException>(() => Train(horizon: 1, error: 2, kind: "other"));
+        Assert.Equal("model forecaster is a scripted in the registry (forecaster v1) and a other in the pipeline file; give it another name, or take another work folder", error.Message);
+        Assert.Contains("is of kind scripted; expected other", Assert.Throws<ArtifactException>(
+            () => _registry.Load(_registry.GetVersion("forecaster", 1), new ScriptedKind("other", 2).ReadWithHeader)).Message);
+    }
+
     int? Alias(string alias) => _registry.AliasVersion("forecaster", alias);
 
-    Task<TrainingResult> Train(int horizon, double error, string data = "data", bool fresh = false) =>
-        new ModelTraining(_registry, data).Run(new ScriptedJob(_engine, horizon, error), null, fresh, null, TestContext.Current.CancellationToken);
+    Task<TrainingResult> Train(int horizon, double error, string data = "data", bool fresh = false, string kind = "scripted") => new ModelTraining(_registry, new(new ScriptedKind(kind, error)), data)
+        .Run(Shop, new ScriptedDefinition { Name = "forecaster", Item = "item", Horizon = horizon }, _engine, null, fresh, null, TestContext.Current.CancellationToken);
 
-    /// <summary>A model whose only content is its error; negative infinity stands for a training that fails.</summary>
-    sealed class ScriptedJob(IEngine engine, int horizon, double error) : ModelJob(Shop, engine)
+    static readonly Pipeline Shop = new()
     {
-        static readonly Pipeline Shop = new()
-        {
-            Name = "shop",
-            Source = new() { Files = "*.csv", Columns = [] },
-            Table = new() { Name = "sales", Id = "id", Time = "time", Columns = [new("item", ColumnType.String), new("units", ColumnType.Integer)] },
-        };
+        Name = "shop",
+        Source = new() { Files = "*.csv", Columns = [] },
+        Table = new() { Name = "sales", Id = "id", Time = "time", Columns = [new("time", ColumnType.Timestamp), new("item", ColumnType.String), new("units", ColumnType.Integer)] },
+    };
 
-        public override ModelDefinition Definition { get; } = new ForecasterDefinition { Name = "forecaster", Series = "item", Value = "units", Horizon = horizon };
+    sealed record ScriptedDefinition : ModelDefinition
+    {
+        public required string Item { get; init; }
 
-        public override IReadOnlyList<string> Columns => ["item", "units"];
+        public int Horizon { get; init; }
+    }
 
+    /// <summary>A kind whose models hold nothing but their error; negative infinity stands for a training that fails.</summary>
+    sealed class ScriptedKind(string name, double error) : ModelKind<ScriptedDefinition, Content>
+    {
+        public override string Name => name;
+
+        public override int Format => 1;
+
+        public override IReadOnlyList<ModelQuery> Queries => [];
+
+        protected override IReadOnlyList<ArtifactColumn> Outputs => [];
+
+        protected override IReadOnlyList<ColumnUse> Columns(ScriptedDefinition definition) => [ColumnUse.Key("Item", definition.Item)];
+
+        protected override ModelTask CreateTask(Pipeline pipeline, ScriptedDefinition definition, IModelEngine engine) => new ScriptedTask(pipeline, definition, engine, error);
+
+        protected override Scoring CreateScoring(Pipeline pipeline, ScriptedDefinition definition, ScoringRequest request) => throw new NotSupportedException();
+
+        protected override Delegate SqlFunction(ScriptedDefinition definition, IModelVersions versions, int top) => throw new NotSupportedException();
+
+        protected override IStreamModel CreateStream(ScriptedDefinition definition, EventSchema schema) => throw new NotSupportedException();
+
+        protected override Content ReadArtifact(BinaryReader reader) => new(reader.ReadDouble(), reader.ReadInt32());
+    }
+
+    sealed class ScriptedTask(Pipeline pipeline, ScriptedDefinition definition, IModelEngine engine, double error) : ModelTask(pipeline, definition, engine)
+    {
         public override Headline Headline => new("itemsMase", HigherIsBetter: false);
 
         public override Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
-            double.IsNegativeInfinity(error) ? throw new InvalidOperationException("no rows") : Task.FromResult<IState>(new Content(error, horizon));
+            double.IsNegativeInfinity(error) ? throw new InvalidOperationException("no rows") : Task.FromResult<IState>(new Content(error, definition.Horizon));
 
-        public override IState Read(BinaryReader reader) => new Content(reader.ReadDouble(), reader.ReadInt32());
-
-        public override Task<Evaluation> Evaluate(IState trained, IReadOnlyList<InjectedAnomaly>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
+        public override Task<Evaluation> Evaluate(IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
             Task.FromResult(new Evaluation(new Dictionary<string, double> { ["itemsMase"] = error }, $"MASE {error}", []));
     }
 

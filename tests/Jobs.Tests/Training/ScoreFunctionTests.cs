@@ -5,7 +5,7 @@ using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Training;
-using DistributedML.Pipelines;
+using DistributedML.Models;
 using DistributedML.Registry;
 using DistributedML.Tests.Jobs.Commands;
 using DistributedML.Tests.Jobs.Etl.Streaming;
@@ -26,7 +26,7 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
     public async Task SQL_gives_the_predictions_that_the_command_writes()
     {
         var server = await servers.SparkAsync();
-        var pipeline = PipelineFile.Read(CommonOptions.DefaultPipeline);
+        var pipeline = ModelKinds.Standard.ReadPipeline(CommonOptions.DefaultPipeline);
         var data = Path.Combine(_work.Path, "data");
         GiftShopGenerator.Generate(new() { Lines = 20_000 }, data, null, Cancel);
         await using var local = new LocalEngine(Path.Combine(_work.Path, "tmp"));
@@ -35,8 +35,8 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
         using var registry = ModelRegistry.Open(_work.Path);
         foreach (var model in pipeline.Models)
         {
-            var version = (await new ModelTraining(registry, tables.Fingerprint).Run(ModelJob.Of(pipeline, model, local), null, false, null, Cancel)).Version;
-            var scoring = Scoring.Of(pipeline, model, version, registry.Folder, top: 10);
+            var version = (await new ModelTraining(registry, ModelKinds.Standard, tables.Fingerprint).Run(pipeline, model, local, null, false, null, Cancel)).Version;
+            var scoring = ModelKinds.Standard.Of(model).CreateScoring(pipeline, model, new(Path.Combine(registry.Folder, version.File), version.Hash, Top: 10));
             await local.MapTableAsync($"expected_{model.Name}", scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, Cancel);
         }
 

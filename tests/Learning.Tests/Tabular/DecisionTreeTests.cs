@@ -66,7 +66,9 @@ public class DecisionTreeTests
         var alone = ModelBytes.Hash(new DecisionTreeClassifierTrainer(new()).Train(rows, Training.Alone));
         foreach (var ranks in (int[])[2, 4])
             Assert.Equal(alone, ModelBytes.Hash(ThreadGang.Run(
-                ranks, (gang, _) => new DecisionTreeClassifierTrainer(new()).Train(rows.Share(gang.Rank, ranks), new(gang)), TestContext.Current.CancellationToken)[0]));
+                ranks, (gang, _) =>
+                    new DecisionTreeClassifierTrainer(new()).Train(rows.Share(gang.Rank, ranks), new(gang)),
+                        TestContext.Current.CancellationToken)[0]));
     }
 
     [Fact]
@@ -88,6 +90,8 @@ public class DecisionTreeTests
 
     sealed record LevelTable(int[] Codes, double[] Target)
     {
-        public Dataset Rows => new(new FeatureSchema([new("level", FeatureType.Categorical) { Levels = ["a", "b", "c", "d", "e"] }]), Codes.Length, [Codes]) { Target = Target };
+        public Dataset Rows =>
+            new(new FeatureSchema([new("level", FeatureType.Categorical) { Levels = ["a", "b", "c", "d", "e"] }]), Codes.Length,
+                [Codes]) { Target = Target };
     }
 }

@@ -2,7 +2,9 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.Tests.Tabular;
 
-/// <summary>Fisher's iris (Annals of Eugenics 7, 1936) as scikit-learn 1.9.1 bundles it: 50 flowers each of setosa, versicolor, virginica.</summary>
+/// <summary>
+/// Fisher's iris (Annals of Eugenics 7, 1936) as scikit-learn 1.9.1 bundles it: 50 flowers each of setosa, versicolor, virginica.
+/// </summary>
 static class Iris
 {
     /// <summary>Sepal length and width, petal length and width of each flower, in millimetres, two digits each.</summary>
@@ -32,12 +34,14 @@ static class Iris
 
     /// <summary>Whether a flower is versicolor.</summary>
     public static Dataset IsVersicolor(float[]? weights = null) =>
-        Rows.With(classes: [.. Enumerable.Range(0, 150).Select(i => i / 50 == 1 ? 1 : 0)], weights: weights, classNames: ["other", "versicolor"]);
+        Rows.With(classes: [.. Enumerable.Range(0, 150).Select(i => i / 50 == 1 ? 1 : 0)], weights: weights,
+            classNames: ["other", "versicolor"]);
 
     static Dataset Make(Func<int, float> value, int columns)
     {
         float[] Column(int j) => [.. Enumerable.Range(0, 150).Select(i => value(int.Parse(Millimetres.AsSpan(8 * i + 2 * j, 2))))];
-        return new Dataset(Tables.Numeric([.. Enumerable.Range(0, columns).Select(Column)]).Schema, 150, [.. Enumerable.Range(0, columns).Select(Column)])
+        return new Dataset(Tables.Numeric([.. Enumerable.Range(0, columns).Select(Column)]).Schema, 150,
+            [.. Enumerable.Range(0, columns).Select(Column)])
         {
             Classes = [.. Enumerable.Range(0, 150).Select(i => i / 50)],
             ClassNames = ["setosa", "versicolor", "virginica"],

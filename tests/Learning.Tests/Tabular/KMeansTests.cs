@@ -45,7 +45,8 @@ public class KMeansTests
 
     [Fact]
     public void Fewer_rows_than_clusters_are_an_error() => Assert.Contains(
-        "3 rows; k-means of 8 clusters", Assert.Throws<DatasetException>(() => new KMeansTrainer(new()).Train(Gaussian(3, 2, 0), Training.Alone)).Message);
+        "3 rows; k-means of 8 " +
+        "clusters", Assert.Throws<DatasetException>(() => new KMeansTrainer(new()).Train(Gaussian(3, 2, 0), Training.Alone)).Message);
 
     [Fact]
     public void More_starts_are_not_worse()
@@ -61,7 +62,8 @@ public class KMeansTests
         var random = new CounterRandom(5);
         var centres = Enumerable.Range(0, 6).Select(k => (X: 10 * (k % 3), Y: 10 * (k / 3))).ToArray();
         var rows = Tables.Numeric(
-            [.. Enumerable.Range(0, 6000).Select(i => (float)(centres[i % 6].X + random.Normal(i)))], [.. Enumerable.Range(0, 6000).Select(i => (float)(centres[i % 6].Y + random.Normal(-1 - i)))]);
+            [.. Enumerable.Range(0, 6000).Select(i => (float)(centres[i % 6].X + random.Normal(i)))],
+                [.. Enumerable.Range(0, 6000).Select(i => (float)(centres[i % 6].Y + random.Normal(-1 - i)))]);
         var model = new KMeansTrainer(new() { Clusters = 6, StartRows = 300 }).Train(rows, Training.Alone);
         Assert.InRange(model.Inertia / 12_000, 0.9, 1.1);   // two coordinates of variance 1
     }
@@ -69,6 +71,7 @@ public class KMeansTests
     static Dataset Gaussian(int rows, int features, float shift)
     {
         var random = new CounterRandom(3);
-        return Tables.Numeric([.. Enumerable.Range(0, features).Select(j => Enumerable.Range(0, rows).Select(i => (float)(shift + random.Normal(i * (long)features + j))).ToArray())]);
+        return Tables.Numeric([.. Enumerable.Range(0, features)
+            .Select(j => Enumerable.Range(0, rows).Select(i => (float)(shift + random.Normal(i * (long)features + j))).ToArray())]);
     }
 }

@@ -10,7 +10,8 @@ public class LinearTests
     public void Moments_of_halves_merged_equal_the_whole_and_the_direct_sums()
     {
         var random = new CounterRandom(1);
-        var rows = Enumerable.Range(0, 101).Select(i => Enumerable.Range(0, 5).Select(j => 1e6 * j + random.Normal(i * 5 + j)).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, 101).Select(i => Enumerable.Range(0, 5).Select(j => 1e6 * j + random.Normal(i * 5 + j)).ToArray())
+            .ToArray();
         MomentSummary Of(IEnumerable<double[]> part)
         {
             var summary = new MomentSummary(rows[0]);

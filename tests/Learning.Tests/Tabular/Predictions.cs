@@ -24,7 +24,8 @@ static class Predictions
                 return [.. clusters.Zip(distances, (cluster, distance) => (double[])[cluster, distance]).SelectMany(both => both)];
             default:
                 var made = ((ITransformation)model).Apply(rows);
-                return [.. Enumerable.Range(0, rows.Rows).SelectMany(i => Enumerable.Range(0, made.Schema.Count).Select(j => (double)made.Numeric(j)[i]))];
+                return [.. Enumerable.Range(0, rows.Rows)
+                    .SelectMany(i => Enumerable.Range(0, made.Schema.Count).Select(j => (double)made.Numeric(j)[i]))];
         }
     }
 

@@ -8,13 +8,15 @@ namespace DistributedML.Learning.Tests.Tabular;
 static partial class Tables
 {
     /// <summary>
-    /// A table with what an estimator takes: four numeric features, a constant one, a categorical one and a sparse block where it takes them; with classes, target, and times.
+    /// A table with what an estimator takes: four numeric features, a constant one, a categorical one and a sparse block where it takes
+    /// them; with classes, target, and times.
     /// </summary>
     public static Dataset For(Estimator estimator, int rows, long seed = 1)
     {
         var random = new CounterRandom(seed);
         var counts = estimator.Traits.HasFlag(InputTraits.NeedsNonNegative);
-        var numbers = Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, rows).Select(i => Number(random, i, j, counts)).ToArray()).ToArray();
+        var numbers = Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, rows).Select(i => Number(random, i, j, counts)).ToArray())
+            .ToArray();
         var classes = Enumerable.Range(0, rows).Select(i => ClassOf(i)).ToArray();
         var (features, columns) = (new List<Feature>(), new List<object>());
         for (var j = 0; j < 4; j++)
@@ -28,14 +30,16 @@ static partial class Tables
         if (estimator.Traits.HasFlag(InputTraits.TakesCategorical))
         {
             features.Add(new("level", FeatureType.Categorical) { Levels = ["a", "b", "c", "d", "e"] });
-            columns.Add(Enumerable.Range(0, rows).Select(i => (classes[i] * 2 + random.Below(1_000_000 + i, 3)) % 6 - 1).ToArray());   // -1 is missing
+            // -1 is missing
+            columns.Add(Enumerable.Range(0, rows).Select(i => (classes[i] * 2 + random.Below(1_000_000 + i, 3)) % 6 - 1).ToArray());
         }
         if (estimator.Traits.HasFlag(InputTraits.TakesSparse))
         {
             features.Add(new("block", FeatureType.Sparse) { Width = 6 });
             columns.Add(Block(rows, classes, random));
         }
-        var target = Enumerable.Range(0, rows).Select(i => 3 + 2 * numbers[0][i] - numbers[1][i] + 0.5 * classes[i] + 0.3 * random.Normal(2_000_000 + i)).ToArray();
+        var target = Enumerable.Range(0, rows)
+            .Select(i => 3 + 2 * numbers[0][i] - numbers[1][i] + 0.5 * classes[i] + 0.3 * random.Normal(2_000_000 + i)).ToArray();
         return new(new FeatureSchema(features), rows, columns)
         {
             Classes = classes,
@@ -49,7 +53,8 @@ static partial class Tables
 
     /// <summary>The table with other parts.</summary>
     public static Dataset With(
-        this Dataset rows, double[]? target = null, int[]? classes = null, float[]? weights = null, IReadOnlyList<string>? classNames = null) =>
+        this Dataset rows, double[]? target = null, int[]? classes = null, float[]? weights = null,
+            IReadOnlyList<string>? classNames = null) =>
         new(rows.Schema, rows.Rows, [.. Enumerable.Range(0, rows.Schema.Count).Select(rows.Column)])
         {
             Target = target ?? rows.Target,
@@ -60,7 +65,8 @@ static partial class Tables
         };
 
     /// <summary>The table without target and classes.</summary>
-    public static Dataset Unlabelled(this Dataset rows) => new(rows.Schema, rows.Rows, [.. Enumerable.Range(0, rows.Schema.Count).Select(rows.Column)]);
+    public static Dataset Unlabelled(this Dataset rows) =>
+        new(rows.Schema, rows.Rows, [.. Enumerable.Range(0, rows.Schema.Count).Select(rows.Column)]);
 
     /// <summary>The table with another value in the first numeric feature.</summary>
     public static Dataset WithValue(this Dataset rows, int row, float value)

@@ -7,7 +7,8 @@ namespace DistributedML.Tests.Spark.Cluster;
 /// <summary>A folder in which functions on the executors say that they run, and wait until the test lets them go on.</summary>
 sealed class Meeting : IDisposable
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    // Guards against hanging only.
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dml-meeting-").FullName;
 

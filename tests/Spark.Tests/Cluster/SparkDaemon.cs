@@ -43,7 +43,7 @@ sealed class SparkDaemon : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new(process, await announced.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        return new(process, await announced.Task.WaitAsync(TimeSpan.FromMinutes(10)));
     }
 
     public async ValueTask DisposeAsync()

@@ -22,7 +22,7 @@ public class CancellationTests(SparkServer server)
         };
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Rows.CountAsync(session, Long, cancel.Token));
         Assert.Equal(cancel.Token, error.CancellationToken);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
         // Both cores are free again: were the job still there, this one would share them with it and nothing would be left to interrupt.
         Assert.Equal(1000, await Rows.CountAsync(session, "select id from range(1000)", TestContext.Current.CancellationToken));
         Assert.Empty(await session.Client.InterruptAsync(new() { InterruptType = DistributedML.Spark.Connect.Protocol.InterruptRequest.Types.InterruptType.All }, TestContext.Current.CancellationToken));

@@ -67,11 +67,11 @@ public class LocalServerTests
             watch.Start();
             Processes.KillServer(folder);
         }));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 120);
         Assert.Contains(session.Client.Address.Place, error.Message);
         watch.Restart();
         await session.DisposeAsync();
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 12);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 120);
         Assert.Empty(Processes.Of(folder));
         Assert.False(Directory.Exists(folder));
     }
@@ -96,7 +96,7 @@ public class LocalServerTests
             Assert.NotEmpty(Processes.Of(folder));
             program.Kill();
             await program.WaitForExitAsync(cancel);
-            for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < 15 && (Processes.Of(folder).Count > 0 || Directory.Exists(folder));) await Task.Delay(100, cancel);
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < 300 && (Processes.Of(folder).Count > 0 || Directory.Exists(folder));) await Task.Delay(100, cancel);
             Assert.Empty(Processes.Of(folder));
             Assert.False(Directory.Exists(folder));
         }
@@ -146,7 +146,7 @@ public class LocalServerTests
         var none = await Assert.ThrowsAsync<SparkException>(() => SparkSession.Builder().Remote($"sc://{place}").CreateAsync(cancel));
         Assert.Contains($"No Spark server at {place}", none.Message);
         Assert.Contains("SPARK_REMOTE", none.Message);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
 
         var home = await Assert.ThrowsAsync<InvalidOperationException>(() => LocalServer.StartAsync("/nowhere", "local[1]", new Dictionary<string, string>(), null, cancel: cancel));
         Assert.Contains("/nowhere", home.Message);

@@ -94,7 +94,7 @@ public class SessionTests(SparkServer server)
         {
             if (progress.RunningTasks > 0) begun.TrySetResult(progress.OperationId);
         };
-        var id = await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        var id = await begun.Task.WaitAsync(TimeSpan.FromMinutes(10), cancel);
         Assert.Empty(await session.InterruptTagAsync("none", cancel));
         Assert.Equal([id], await session.InterruptTagAsync("inner", cancel));
         Assert.Equal("OPERATION_CANCELED", (await running).ErrorClass);

@@ -1,5 +1,5 @@
 using Apache.Arrow;
-using DistributedML.Spark.Worker;
+using DistributedML.Spark.Functions;
 using DistributedML.Tests.Spark.Worker;
 using Microsoft.Data.Analysis;
 using Microsoft.Spark;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using DistributedML.Spark.Functions;
 using DistributedML.Spark.Worker;
 
 namespace DistributedML.Tests.Spark.Worker;

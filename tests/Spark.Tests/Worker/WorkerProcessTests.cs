@@ -33,7 +33,7 @@ public class WorkerProcessTests
             Assert.Single(processes.Distinct());
             Assert.True(IsWorker(processes[0]!.Value));
         }
-        for (var left = 50; left > 0 && IsWorker(processes[0]!.Value); left--) await Task.Delay(100, TestContext.Current.CancellationToken);
+        for (var left = 3000; left > 0 && IsWorker(processes[0]!.Value); left--) await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.False(IsWorker(processes[0]!.Value));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
 
@@ -18,7 +19,7 @@ public class EventParserBenchmarks
             $$"""{"id":"560776-{{i}}","invoice":"560776","item":"{{20_000 + i % 300}}","description":"LUNCH BAG WOODLAND","quantity":{{i % 50}},"time":"2011-07-21T08:44:00","price":1.65,"customer":"{{13_000 + i % 200}}","country":"United Kingdom","amount":16.5,"cancelled":false,"repeated":false}""")),
     ];
 
-    static readonly Table Table = PipelineFile.Read(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml")).Table;
+    static readonly Table Table = ModelKinds.Standard.ReadPipeline(Path.Combine(AppContext.BaseDirectory, "pipelines", "online-retail.yaml")).Table;
     static readonly string[] Kept = [.. Table.Columns.Select(column => column.Name)];
     readonly EventSchema _schema = new(Table, [], ["customer"], Kept, maxBytes: 1 << 20);
 

@@ -2,6 +2,7 @@ using System.Text;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Etl.Streaming;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Tests.Jobs.Commands;
 using DistributedML.Tests.Spark.Cluster;
@@ -55,7 +56,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
               format: parquet
               columns: { id: string, item: string, units: integer, time: timestamp, price: double, customer: string, amount: double }
             table: { name: sales, id: id, time: time, columns: { id: string, item: string, units: integer, time: timestamp, price: double, customer: string, amount: double } }
-            """, "onward.yaml");
+            """, "onward.yaml", ModelKinds.Standard.All);
         var report = await EtlJob.RunAsync(onward, shop.Output, shop.Shop.Work, shop.Shop.Engine, cancel: Cancel);
         Assert.Equal((901, 901), (report.RowsIn, report.RowsOut));
         Assert.Equal(await shop.StreamedAsync(), await shop.ExpectedAsync());

@@ -1,4 +1,4 @@
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl.Streaming;
 

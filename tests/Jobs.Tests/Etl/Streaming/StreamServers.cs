@@ -1,5 +1,5 @@
 using DistributedML.Engines;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Spark.Connect;
 using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
@@ -11,6 +11,9 @@ namespace DistributedML.Tests.Jobs.Etl.Streaming;
 /// <summary>A Kafka broker and a Spark server for all tests of this project that share them, each started when the first test asks for it.</summary>
 public sealed class StreamServers : IAsyncDisposable
 {
+    // The tables are small: few tasks in each shuffle, where Spark makes 200.
+    static readonly Dictionary<string, string> Settings = new() { ["spark.sql.shuffle.partitions"] = "3" };
+
     readonly string _folder = Directory.CreateTempSubdirectory("dml-stream-").FullName;
     readonly Lazy<Task<LocalBroker>> _broker;
     readonly Lazy<Task<string>> _spark;
@@ -47,7 +50,7 @@ public sealed class StreamServers : IAsyncDisposable
     public async Task<SparkEngine> EngineAsync() => await SparkEngine.OpenAsync(await SparkSession.Builder().Remote(await SparkAsync()).CreateAsync());
 
     /// <summary>A further Spark server.</summary>
-    internal static Task<LocalServer> StartSparkAsync() => LocalServer.StartAsync(SparkHome!, "local[2]", new Dictionary<string, string>(), LocalServer.FindWorker());
+    internal static Task<LocalServer> StartSparkAsync() => LocalServer.StartAsync(SparkHome!, "local[2]", Settings, LocalServer.FindWorker());
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
-using DistributedML.Grains.Kafka;
+using DistributedML.Streams;
 using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Etl.Streaming;
 
@@ -58,14 +58,14 @@ sealed class StreamShop : IAsyncDisposable
     /// <summary>Lets the topic lose a partition's events before an offset, as its retention does.</summary>
     internal async Task DeleteBeforeAsync(int partition, long offset)
     {
-        using var admin = new AdminClientBuilder(DistributedML.Grains.Kafka.Broker.ClientSettings(Broker.Bootstrap)).Build();
+        using var admin = new AdminClientBuilder(DistributedML.Streams.Broker.ClientSettings(Broker.Bootstrap)).Build();
         await admin.DeleteRecordsAsync([new(Topic, partition, offset)]);
     }
 
     /// <summary>Deletes the topic and makes one of its name.</summary>
     internal async Task MakeTopicAnewAsync()
     {
-        using var admin = new AdminClientBuilder(DistributedML.Grains.Kafka.Broker.ClientSettings(Broker.Bootstrap)).Build();
+        using var admin = new AdminClientBuilder(DistributedML.Streams.Broker.ClientSettings(Broker.Bootstrap)).Build();
         await admin.DeleteTopicsAsync([Topic]);
         while (admin.GetMetadata(TimeSpan.FromSeconds(8)).Topics.Any(topic => topic.Topic == Topic)) await Task.Delay(50, Cancel);
         await Broker.EnsureTopics([new(Topic, 4)], Cancel);

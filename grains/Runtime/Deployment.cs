@@ -1,0 +1,34 @@
+using DistributedML.Models;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
+
+namespace DistributedML.Grains.Runtime;
+
+/// <summary>A stream of the pipeline with the models that learn from it.</summary>
+/// <param name="Pipeline">The pipeline.</param>
+/// <param name="Kinds">The kinds of its models.</param>
+/// <param name="Stream">The stream.</param>
+public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefinition Stream)
+{
+    /// <summary>The deployment's name.</summary>
+    public string Name => Stream.Name;
+
+    /// <summary>The models that learn from the stream, in the pipeline's order.</summary>
+    public IReadOnlyList<ModelDefinition> Models { get; } = [.. Pipeline.Models.Where(model => model.Stream == Stream.Name)];
+
+    /// <summary>The shards, by partition.</summary>
+    public IEnumerable<ShardId> Shards => Enumerable.Range(0, Stream.Partitions).Select(partition => new ShardId(Stream.Name, partition));
+
+    /// <summary>The shard that holds a key.</summary>
+    public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Stream.Partitions));
+
+    /// <summary>The stream's events, with the columns that its models read.</summary>
+    internal EventSchema Schema(int maxEventBytes) => new(
+        Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key],
+        Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model).Select(use => use.Column))), maxEventBytes);
+
+    /// <summary>What a shard keeps of each model.</summary>
+    internal IStreamModel[] CreateModels(EventSchema schema) => [.. Models.Select(model => Kinds.Of(model).CreateStream(model, schema))];
+}

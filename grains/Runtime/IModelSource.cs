@@ -1,0 +1,15 @@
+using DistributedML.Learning;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Grains.Runtime;
+
+/// <summary>Where a silo finds the trained models that it serves.</summary>
+public interface IModelSource
+{
+    /// <summary>The version that the model's alias "champion" names; 0 when there is none. Asked about once a second; cheap.</summary>
+    int ChampionVersion(string model);
+
+    /// <summary>Reads the artifact of a version, which must be of the definition's kind.</summary>
+    /// <exception cref="IOException">The artifact is missing, damaged, or of another kind or format.</exception>
+    IState Read(ModelDefinition model, int version);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using DistributedML.Learning;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Grains.Runtime;
+
+/// <summary>The trained models that serve now: one immutable instance of each in the silo, replaced as a whole when its champion changes.</summary>
+sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> models)
+{
+    readonly ConcurrentDictionary<string, Champion> _champions = new();
+    readonly Lock _reading = new();
+
+    /// <summary>The version that serves; null when none does.</summary>
+    internal Champion? Champion(string model) => _champions.GetValueOrDefault(model);
+
+    /// <summary>Whether some model of a shard is not the one that serves.</summary>
+    internal bool Differs(ReadOnlySpan<IStreamModel> models)
+    {
+        foreach (var model in models)
+        {
+            if (Champion(model.Definition.Name) is { } champion && champion.Version != model.Version) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Looks which versions serve and reads those that are new.</summary>
+    /// <exception cref="IOException">An artifact cannot be read; the former version goes on serving.</exception>
+    internal void Refresh()
+    {
+        if (source is null) return;
+        foreach (var model in models)
+        {
+            var version = source.ChampionVersion(model.Name);
+            if (version != 0 && version != Champion(model.Name)?.Version) _champions[model.Name] = new(version, source.Read(model, version));
+        }
+    }
+
+    /// <summary>The artifact of a version, whether it serves now or not.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal IState Read(ModelDefinition model, int version)
+    {
+        lock (_reading)
+        {
+            if (Champion(model.Name) is { } champion && champion.Version == version) return champion.Artifact;
+            if (source is null) throw new IOException($"the stored state of {model.Name} belongs to version {version}, and no registry is there to read it from");
+            return source.Read(model, version);
+        }
+    }
+}
+
+/// <summary>A version that serves.</summary>
+sealed record Champion(int Version, IState Artifact);

@@ -1,0 +1,30 @@
+using DistributedML.Learning;
+using DistributedML.Models;
+using DistributedML.Models.Artifacts;
+using DistributedML.Pipelines;
+using DistributedML.Registry;
+
+namespace DistributedML.Grains.Runtime;
+
+/// <summary>The models of a registry.</summary>
+/// <param name="registry">The registry; whoever opened it closes it.</param>
+/// <param name="kinds">The kinds that the models may be of.</param>
+public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds) : IModelSource
+{
+    /// <inheritdoc/>
+    public int ChampionVersion(string model) => registry.AliasVersion(model, ModelAlias.Champion) ?? 0;
+
+    /// <inheritdoc/>
+    public IState Read(ModelDefinition model, int version)
+    {
+        var stored = registry.GetVersion(model.Name, version);
+        try
+        {
+            return registry.Load(stored, kinds.Of(model).ReadWithHeader);
+        }
+        catch (ArtifactException error)
+        {
+            throw new ArtifactException($"{stored} cannot be served: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Jobs.Etl;
+
+/// <summary>
+/// Casts of computed values to the types that a table states, by the rules that text files are read by, on every engine: an integer is a whole number, a number is written in digits, a time with
+/// an offset becomes UTC. What is no value of the type is a problem of its row.
+/// </summary>
+/// <param name="zone">The zone of the table's times; texts with an offset are read where it is UTC.</param>
+sealed class CastSql(string zone)
+{
+    const string Iso = @"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.]\d{1,9})?)?)?";
+    const string IsoWithOffset = @"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}([.]\d{1,9})?)?([Zz]|[+-]\d{2}(:?\d{2})?)";
+    const string Number = @"[+-]?(\d+[.]?\d*|[.]\d+)([eE][+-]?\d+)?";
+
+    /// <summary>A value as one of the column's type, null where it is none.</summary>
+    /// <param name="value">SQL of the value.</param>
+    /// <param name="from">Its own type.</param>
+    /// <param name="to">The type to have.</param>
+    internal string Value(string value, string from, ColumnType to)
+    {
+        var cast = $"try_cast({value} as {EtlSql.TypeName(to)})";
+        var isText = from == "STRING";
+        return to switch
+        {
+            ColumnType.Integer when isText => Where(Matches(value, @"[+-]?\d{1,19}"), cast),
+            ColumnType.Integer when from is "DOUBLE" or "FLOAT" || from.StartsWith("DECIMAL", StringComparison.Ordinal) => Where($"{value} = floor({value})", cast),
+            ColumnType.Double when isText => Where(Matches(value, Number), cast),
+            ColumnType.Boolean when isText => $"case lower({value}) when 'true' then true when 'false' then false end",
+            ColumnType.Date when isText => Where(Matches(value, @"\d{4}-\d{2}-\d{2}"), cast),
+            ColumnType.Timestamp when isText => Time(value, cast),
+            _ => cast,
+        };
+    }
+
+    /// <summary>SQL of the problem of a value that is none of the type; null when it is one. Times beyond the years 1 to 9999, which other programs do not have, are none.</summary>
+    internal string Problem(string name, string value, string from, ColumnType to)
+    {
+        var shown = $"{value}::string || ''''";
+        var outOfRange = IsTime(to) ? $" or {value} > {Last(to)} or {value} < {First(to)}" : "";
+        if (from == EtlSql.TypeName(to)) return $"when {outOfRange[4..]} then {RuleSql.Text($"{name} is not a time from 0001-01-01 to 9999-12-31: '")} || {shown}";
+        var cast = Value(value, from, to);
+        return $"when {value} is not null and {InRange(cast, to)} is null then {RuleSql.Text($"{name} is not {Words(to)}: '")} || {shown}";
+    }
+
+    /// <summary>A time or day; null beyond the years 1 to 9999.</summary>
+    internal static string InRange(string value, ColumnType type) => IsTime(type) ? $"case when {value} between {First(type)} and {Last(type)} then {value} end" : value;
+
+    string Time(string text, string cast)
+    {
+        var local = $"when {Matches(text, Iso)} then {cast}";
+        if (zone != "UTC") return $"case {local} end";
+        var tail = $"regexp_extract({text}, '[+-][0-9]{{2}}(:?[0-9]{{2}})?$', 0)";
+        var hours = $"coalesce(try_cast(substr({tail}, 2, 2) as integer), 0)";
+        var minutes = $"case when length({tail}) > 3 then coalesce(try_cast(right({tail}, 2) as integer), 0) else 0 end";
+        var sign = $"case when substr({tail}, 1, 1) = '-' then -1 else 1 end";
+        var time = $"try_cast(regexp_extract({text}, '^[0-9-]+[ Tt][0-9:.]+', 0) as timestamp)";
+        return $"case {local} when {Matches(text, IsoWithOffset)} then {time} - ({sign} * (60 * {hours} + {minutes})) * interval '1' minute end";
+    }
+
+    static bool IsTime(ColumnType type) => type is ColumnType.Timestamp or ColumnType.Date;
+
+    static string First(ColumnType type) => type == ColumnType.Date ? "date '0001-01-01'" : "timestamp '0001-01-01 00:00:00'";
+
+    static string Last(ColumnType type) => type == ColumnType.Date ? "date '9999-12-31'" : "timestamp '9999-12-31 23:59:59.999999'";
+
+    static string Where(string condition, string value) => $"case when {condition} then {value} end";
+
+    static string Matches(string value, string pattern) => $"regexp_full_match({value}, {RuleSql.Text(pattern)})";
+
+    static string Words(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "an integer",
+        ColumnType.Double => "a number",
+        ColumnType.Boolean => "true or false",
+        ColumnType.Timestamp => "a time as 2011-09-09 10:26:00",
+        ColumnType.Date => "a day as 2011-09-09",
+        _ => "a text",
+    };
+}

@@ -1,0 +1,18 @@
+namespace DistributedML.Models;
+
+/// <summary>How good a model is.</summary>
+/// <param name="Metrics">By name, camelCase; NaN where the data do not tell.</param>
+/// <param name="Summary">The main figures in one line.</param>
+/// <param name="Findings">What else a person should see, a line each.</param>
+public sealed record Evaluation(IReadOnlyDictionary<string, double> Metrics, string Summary, IReadOnlyList<string> Findings)
+{
+    /// <summary>A page about the model, as one HTML file; null for kinds that have none.</summary>
+    public string? Report { get; init; }
+}
+
+/// <summary>Something known to have happened, for models whose findings can be compared with it.</summary>
+/// <param name="Kind">What happened, in the model's words.</param>
+/// <param name="Key">Whom it happened to.</param>
+/// <param name="From">Event time at which it begins.</param>
+/// <param name="To">Event time at which it ends, inclusive.</param>
+public sealed record KnownEvent(string Kind, string Key, DateTime From, DateTime To);

@@ -1,0 +1,67 @@
+using DistributedML.Learning.Forecasting;
+using DistributedML.Models.Artifacts;
+using DistributedML.Models.Queries;
+using DistributedML.Models.Streams;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Models.Forecasters;
+
+/// <summary>Forecasts series.</summary>
+public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedForecaster>
+{
+    /// <summary>Coverage of the intervals of batch predictions.</summary>
+    const double Level = 0.8;
+
+    /// <inheritdoc/>
+    public override string Name => "forecaster";
+
+    /// <inheritdoc/>
+    public override int Format => 1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ModelQuery> Queries { get; } = [new ForecastQuery()];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ArtifactColumn> Outputs =>
+        [new("series", "string"), new("day", "date"), new("mean", "double"), new("lower", "double"), new("upper", "double")];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ColumnUse> Columns(ForecasterDefinition definition)
+    {
+        var columns = new List<ColumnUse>
+        {
+            ColumnUse.Key(nameof(definition.Series), definition.Series),
+            ColumnUse.Number(nameof(definition.Value), definition.Value),
+        };
+        if (definition.Total is { } total) columns.Add(ColumnUse.Number(nameof(definition.Total), total));
+        return columns;
+    }
+
+    /// <inheritdoc/>
+    protected override ModelTask CreateTask(Pipeline pipeline, ForecasterDefinition definition, IModelEngine engine) =>
+        new ForecasterTask(pipeline, definition, engine);
+
+    /// <inheritdoc/>
+    protected override Scoring CreateScoring(Pipeline pipeline, ForecasterDefinition definition, ScoringRequest request) =>
+        new(RuleSql.Keys(pipeline.Table, definition.Series, "series"), new ForecasterScorer(request.File, request.Hash, definition.Horizon, Level));
+
+    // The result is of an anonymous type, since its members' names are the columns' names in SQL.
+    /// <inheritdoc/>
+    protected override Delegate SqlFunction(ForecasterDefinition definition, IModelVersions versions, int top)
+    {
+        var horizon = definition.Horizon;
+        return (string? version, string? series) =>
+            ForecasterScorer.DaysAhead(versions.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
+                ? Enumerable.Range(0, ahead.Horizon)
+                    .Select(day => new { day = ahead.FirstDay.AddDays(day), mean = ahead.Mean[day], lower = ahead.Lower[day], upper = ahead.Upper[day] }).ToArray()
+                : null;
+    }
+
+    /// <inheritdoc/>
+    protected override IStreamModel CreateStream(ForecasterDefinition definition, EventSchema schema) => new ForecasterStream(definition, schema);
+
+    /// <inheritdoc/>
+    protected override TrainedForecaster ReadArtifact(BinaryReader reader) => TrainedForecaster.Read(reader);
+}

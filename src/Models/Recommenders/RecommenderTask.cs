@@ -1,0 +1,73 @@
+using System.Globalization;
+using DistributedML.Compute;
+using DistributedML.Data;
+using DistributedML.Learning;
+using DistributedML.Learning.Recommendation;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
+
+namespace DistributedML.Models.Recommenders;
+
+/// <summary>Trains a recommender on the rows before the cut, and scores what it recommends against what was bought from then on.</summary>
+sealed class RecommenderTask(Pipeline pipeline, RecommenderDefinition definition, IModelEngine engine) : ModelTask(pipeline, definition, engine)
+{
+    const int Top = 10;
+
+    public override Headline Headline => new("ndcgAt10", HigherIsBetter: true);
+
+    public override async Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel) => await Train(definition.Options, progress, cancel);
+
+    public override async Task<Evaluation> Evaluate(
+        IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var recommender = (TrainedRecommender)trained;
+        progress?.Report(new("recommending", 0, 2));
+        var from = await From(cancel);
+        var scores = RankingEvaluation.OfLater(recommender, from, Top);
+        progress?.Report(new("recommending by popularity", 1, 2));
+        var byPopularity = definition.Options with { Algorithm = RecommenderAlgorithm.Popularity, Trend = new() { Exponent = 0 } };
+        var baseline = RankingEvaluation.OfLater(await Train(byPopularity, null, cancel), from, Top);
+        progress?.Report(new("recommending by popularity", 2, 2));
+        return new(
+            new Dictionary<string, double>
+            {
+                ["users"] = scores.Users,
+                ["interactions"] = recommender.Interactions,
+                ["ndcgAt10"] = scores.Ndcg,
+                ["hitRateAt10"] = scores.HitRate,
+                ["popularityNdcgAt10"] = baseline.Ndcg,
+            },
+            Summary(scores, baseline), []);
+    }
+
+    async Task<TrainedRecommender> Train(RecommenderOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var trained = await Engine.TrainAsync(Sql("<", definition.TrainBefore), new PurchaseReader(), new RecommenderTrainer(options), progress, cancel);
+        return trained.Interactions > 0 ? trained
+            : throw new TableException($"model {definition.Name}: no row of table {Table.Name} satisfies its conditions (where, trainBefore)");
+    }
+
+    string Summary(RankingMetrics scores, RankingMetrics popularity) => scores.Users > 0
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"NDCG@10 {scores.Ndcg:F4} over {scores.Users:N0} users (popularity {popularity.Ndcg:F4}), hit rate {scores.HitRate:P1}")
+        : definition.TrainBefore is { } cut
+            ? string.Create(CultureInfo.InvariantCulture, $"not scored: no user has rows both before and from {cut:yyyy-MM-dd} (trainBefore) with items new to them")
+            : "not scored: trained on all rows, since the pipeline has no trainBefore";
+
+    async Task<Purchases> From(CancellationToken cancel)
+    {
+        if (definition.TrainBefore is null) return new PurchasesBuilder().Build();
+        var batches = new List<Apache.Arrow.RecordBatch>();
+        await foreach (var batch in Engine.QueryAsync(Sql(">=", definition.TrainBefore), cancel)) batches.Add(batch);
+        return new PurchaseReader().Read(batches, Solo.Instance);
+    }
+
+    string Sql(string comparison, DateOnly? cut)
+    {
+        var (user, item, basket) = (RuleSql.Name(definition.User), RuleSql.Name(definition.Item), RuleSql.Name(definition.Basket));
+        return $"""
+            select {user} as user, {item} as item, {basket} as basket, {RuleSql.Name(Table.Time)}::date as day
+            {Rows(comparison, cut)} and {user} is not null and {item} is not null and {basket} is not null order by {RuleSql.Name(Table.Time)}, {RuleSql.Name(Table.Id)}
+            """;
+    }
+}

@@ -1,0 +1,51 @@
+using DistributedML.Learning;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
+
+namespace DistributedML.Models.Streams;
+
+/// <summary>
+/// What a model keeps for each key of a shard, and how it learns from events. The state is a function of the events in their order, not of how they
+/// are cut into batches nor of queries. Used within the turns of its shard. What may take long is cut into slices, between which queries are answered.
+/// </summary>
+public interface IStreamModel
+{
+    /// <summary>The model as the pipeline defines it.</summary>
+    ModelDefinition Definition { get; }
+
+    /// <summary>The version in use; 0 when the shard started without a trained one.</summary>
+    int Version { get; }
+
+    /// <summary>The keys with state, in no particular order.</summary>
+    IReadOnlyCollection<string> Keys { get; }
+
+    /// <summary>
+    /// Learns the events that the model's conditions let through, in order, from a row on; returns the row to go on with in the next slice, which is the
+    /// batch's count when all are learned.
+    /// </summary>
+    int Learn(EventBatch batch, int fromRow, ICollection<OutputRecord> outputs);
+
+    /// <summary>
+    /// Starts to go over to a trained version: keys without state take theirs from the artifact, the others keep what they learned. Until
+    /// <see cref="ContinueAdopting"/> says that it is done no event is learned; queries are answered by what each key has at that moment.
+    /// </summary>
+    /// <param name="artifact">The artifact; shared with other shards, so that states are copied.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="owns">Whether a key belongs to this shard.</param>
+    void Adopt(IState artifact, int version, Func<string, bool> owns);
+
+    /// <summary>Goes on with some keys; false when the version is adopted.</summary>
+    bool ContinueAdopting();
+
+    /// <summary>Goes over to the version that stored states belong to, before they are read.</summary>
+    void Prepare(IState? artifact, int version);
+
+    /// <summary>Reads a stored state.</summary>
+    void Read(StateEntry entry);
+
+    /// <summary>Takes states that changed since they were last taken, at most so many; false when no more are left.</summary>
+    bool TakeChanged(int count, StateBuffer states);
+
+    /// <summary>Writes all state, keys in ordinal order.</summary>
+    void Write(BinaryWriter writer);
+}

@@ -1,0 +1,68 @@
+using Confluent.Kafka;
+using DistributedML.Pipelines;
+
+namespace DistributedML.Streams;
+
+/// <summary>A Kafka that can be reached: a running cluster, a broker started for this process, or a mock cluster inside it.</summary>
+public abstract class Broker : IAsyncDisposable
+{
+    /// <summary>How long an answer may take before the broker counts as unreachable.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>What the topics of dead letters end with.</summary>
+    public const string DeadLetterSuffix = ".dead-letter";
+
+    /// <summary>The address for clients, "host:port"; other processes can use it too.</summary>
+    public abstract string Bootstrap { get; }
+
+    /// <summary>What it is, for people.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Bytes that a partition keeps before it drops its oldest events, read or not; null when nothing unread is dropped soon.</summary>
+    public virtual long? BytesPerPartition => null;
+
+    /// <summary>Creates the topics that do not exist yet.</summary>
+    /// <exception cref="BrokerException">No broker answers, or a topic exists with another number of partitions.</exception>
+    public abstract Task EnsureTopics(IReadOnlyList<TopicPlan> topics, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Names this life of a topic: offsets stored under another incarnation mean nothing in this one. Changes when the topic is deleted and
+    /// created again, and with each start of a mock cluster.
+    /// </summary>
+    /// <exception cref="BrokerException">No broker answers.</exception>
+    public abstract Task<string> GetIncarnation(string topic, CancellationToken cancel = default);
+
+    /// <summary>Connects to, or starts, the broker that the options ask for.</summary>
+    /// <exception cref="BrokerException">No broker answers, or it cannot be started.</exception>
+    public static async Task<Broker> StartAsync(BrokerOptions options, CancellationToken cancel = default)
+    {
+        if (options.Bootstrap is { Length: > 0 } bootstrap) return await RemoteBroker.ConnectAsync(bootstrap, cancel);
+        if (options.KafkaHome is { Length: > 0 } home) return await LocalBroker.StartAsync(home, options.Folder, options.MaxMessageBytes, cancel);
+        return new MockBroker();
+    }
+
+    /// <summary>The topics of a pipeline: one of events and one of dead letters for each stream.</summary>
+    public static IReadOnlyList<TopicPlan> TopicsOf(Pipeline pipeline) =>
+        [.. pipeline.Streams.SelectMany(stream => new[] { new TopicPlan(stream.Topic, stream.Partitions), new TopicPlan(stream.Topic + DeadLetterSuffix, 1) })];
+
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The settings that all clients share. Their log lines go nowhere: what matters is thrown or reported as a shard's error.</summary>
+    public static ClientConfig ClientSettings(string bootstrap) => new()
+    {
+        BootstrapServers = bootstrap,
+        ClientId = "distributedml",
+        SocketTimeoutMs = 10_000,
+        SocketNagleDisable = true,
+        ReconnectBackoffMs = 50,
+        ReconnectBackoffMaxMs = 1_000,
+        TopicMetadataRefreshIntervalMs = 60_000,
+        BrokerAddressFamily = BrokerAddressFamily.V4,
+        LogConnectionClose = false,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Confluent.Kafka;
+using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
+
+namespace DistributedML.Streams;
+
+/// <summary>Checks single events and sends them to the topic of each stream whose key they have. Used by any thread.</summary>
+public sealed class EventSender : IDisposable
+{
+    readonly Pipeline _pipeline;
+    readonly EventSchema _schema;
+    readonly IProducer<byte[], byte[]> _producer;
+
+    internal EventSender(Pipeline pipeline, string bootstrap, int maxEventBytes)
+    {
+        _pipeline = pipeline;
+        _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
+        _producer = Producers.Create(bootstrap, maxEventBytes + (64 << 10));
+    }
+
+    /// <summary>The event's key on a stream.</summary>
+    /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has no such key.</exception>
+    public string KeyOf(byte[] json, StreamDefinition stream) =>
+        Key(Parse(json), stream) ?? throw new EventFormatException($"property {stream.Key}: expected a string, found nothing");
+
+    /// <summary>Sends an event to each topic whose key it has; returns when all are stored.</summary>
+    /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has none of the keys.</exception>
+    /// <exception cref="BrokerException">The broker does not take it.</exception>
+    public async Task<IReadOnlyList<EventPosition>> Send(byte[] json, CancellationToken cancel)
+    {
+        var batch = Parse(json);
+        var sending = new List<Task<DeliveryResult<byte[], byte[]>>>();
+        foreach (var stream in _pipeline.Streams)
+        {
+            if (Key(batch, stream) is { } key)
+                sending.Add(_producer.ProduceAsync(stream.Topic, new() { Key = Encoding.UTF8.GetBytes(key), Value = json }, cancel));
+        }
+        if (sending.Count == 0)
+            throw new EventFormatException($"the event has none of the streams' keys: {string.Join(", ", _pipeline.Streams.Select(stream => stream.Key).Distinct())}");
+        try
+        {
+            return [.. (await Task.WhenAll(sending)).Select(sent => new EventPosition(sent.Topic, sent.Partition.Value, sent.Offset.Value))];
+        }
+        catch (KafkaException exception)
+        {
+            throw new BrokerException($"the event was not stored: {exception.Error.Reason}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _producer.Dispose();
+
+    string? Key(EventBatch batch, StreamDefinition stream)
+    {
+        var column = batch.Column(_schema.IndexOf(stream.Key));
+        return column.Nulls[0] || column.Strings[0]!.Length == 0 ? null : column.Strings[0];
+    }
+
+    EventBatch Parse(byte[] json)
+    {
+        var batch = new EventBatch(_schema, 1);
+        return new EventParser(_schema, cachedStrings: 1).Append(json, batch) is { } reason ? throw new EventFormatException(reason) : batch;
+    }
+}

@@ -1,0 +1,150 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using DistributedML.Pipelines;
+using ErrorCode = Confluent.Kafka.ErrorCode;
+
+namespace DistributedML.Streams;
+
+/// <summary>A Kafka cluster that runs somewhere.</summary>
+public class RemoteBroker : Broker
+{
+    const int PollMilliseconds = 250;
+    readonly string _bootstrap;
+
+    /// <summary>A cluster at an address that is not tried yet.</summary>
+    protected RemoteBroker(string bootstrap) => _bootstrap = bootstrap;
+
+    /// <inheritdoc/>
+    public override string Bootstrap => _bootstrap;
+
+    /// <inheritdoc/>
+    public override string Description => $"Kafka at {_bootstrap}";
+
+    /// <summary>A cluster that answers.</summary>
+    /// <exception cref="BrokerException">No broker answers.</exception>
+    public static async Task<RemoteBroker> ConnectAsync(string bootstrap, CancellationToken cancel = default)
+    {
+        await WaitUntilReachable(bootstrap, Patience, cancel);
+        return new RemoteBroker(bootstrap);
+    }
+
+    /// <summary>Returns when a broker answers.</summary>
+    /// <exception cref="BrokerException">None does within the time.</exception>
+    public static async Task WaitUntilReachable(string bootstrap, TimeSpan timeout, CancellationToken cancel = default)
+    {
+        var deadline = DateTime.UtcNow + timeout;
+        var cause = "no answer";
+        using var admin = Admin(bootstrap, reason => cause = reason);
+        while (!await Task.Run(() => Answers(admin), cancel))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (DateTime.UtcNow >= deadline)
+                throw new BrokerException($"no Kafka broker answers at {bootstrap} within {timeout.TotalSeconds:0} s ({cause}); check the address and that the broker runs");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task EnsureTopics(IReadOnlyList<TopicPlan> topics, CancellationToken cancel = default)
+    {
+        using var admin = Admin(_bootstrap, _ => { });
+        try
+        {
+            await admin.CreateTopicsAsync(topics.Select(topic => new TopicSpecification { Name = topic.Name, NumPartitions = topic.Partitions, ReplicationFactor = -1 }),
+                new CreateTopicsOptions { RequestTimeout = Patience });
+        }
+        catch (CreateTopicsException creation)
+        {
+            var failed = creation.Results.FirstOrDefault(result => result.Error.IsError && result.Error.Code != ErrorCode.TopicAlreadyExists);
+            if (failed is not null) throw new BrokerException($"topic {failed.Topic} cannot be created at {_bootstrap}: {failed.Error.Reason}", creation);
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"topics cannot be created at {_bootstrap}: {kafka.Error.Reason}", kafka);
+        }
+        foreach (var topic in topics) await CheckPartitions(admin, topic, cancel);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<string> GetIncarnation(string topic, CancellationToken cancel = default)
+    {
+        using var admin = Admin(_bootstrap, _ => { });
+        try
+        {
+            var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience }).WaitAsync(cancel);
+            return $"{cluster.ClusterId}/{await TopicIdentity(admin, topic, cancel)}";
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"no Kafka broker at {_bootstrap} describes topic {topic}: {kafka.Error.Reason}", kafka);
+        }
+    }
+
+    /// <summary>What each partition of a topic holds now; events of transactions that are not committed yet are not counted.</summary>
+    /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
+    public async Task<IReadOnlyDictionary<int, PartitionOffsets>> GetOffsets(string topic, CancellationToken cancel = default)
+    {
+        using var admin = Admin(_bootstrap, _ => { });
+        try
+        {
+            var topics = (await Task.Run(() => admin.GetMetadata(Patience), cancel)).Topics;
+            var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
+                ?? throw new BrokerException($"there is no topic {topic} at {_bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
+            var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
+            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one], end[one]));
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"no Kafka broker at {_bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
+        }
+    }
+
+    static async Task<Dictionary<TopicPartition, long>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
+    {
+        var listed = await admin.ListOffsetsAsync(
+            partitions.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec }),
+            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Patience }).WaitAsync(cancel);
+        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset.Value);
+    }
+
+    static async Task<string> TopicIdentity(IAdminClient admin, string topic, CancellationToken cancel)
+    {
+        try
+        {
+            var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Patience }).WaitAsync(cancel);
+            return topics.TopicDescriptions[0].TopicId?.ToString() ?? topic;
+        }
+        catch (DescribeTopicsException)
+        {
+            return topic;   // a mock cluster in another process cannot describe topics; its cluster id is new with each start
+        }
+    }
+
+    async Task CheckPartitions(IAdminClient admin, TopicPlan topic, CancellationToken cancel)
+    {
+        var deadline = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
+            if (found == topic.Partitions) return;
+            if (found > 0)
+                throw new BrokerException($"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic");
+            if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {_bootstrap}");
+            await Task.Delay(PollMilliseconds, cancel);
+        }
+    }
+
+    static bool Answers(IAdminClient admin)
+    {
+        try
+        {
+            return admin.GetMetadata(TimeSpan.FromMilliseconds(PollMilliseconds)).Brokers.Count > 0;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
+    }
+
+    static IAdminClient Admin(string bootstrap, Action<string> onError) =>
+        new AdminClientBuilder(ClientSettings(bootstrap)).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => onError(error.Reason)).Build();
+}
