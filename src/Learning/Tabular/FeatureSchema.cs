@@ -1,8 +1,8 @@
 namespace DistributedML.Learning.Tabular;
 
 /// <summary>
-/// Names and types of a table's features, in order. It travels with every model that learned from such a table. Two schemas are equal when their
-/// features are.
+/// Names and types of a table's features, in order. It travels with every model that learned from such a table. Two schemas are equal
+/// when their features are.
 /// </summary>
 public sealed class FeatureSchema : IState, IEquatable<FeatureSchema>
 {
@@ -20,7 +20,8 @@ public sealed class FeatureSchema : IState, IEquatable<FeatureSchema>
         for (var i = 0; i < _features.Length; i++)
         {
             var feature = _features[i];
-            if (!_indexes.TryAdd(feature.Name, i)) throw new ArgumentException($"two features are named '{feature.Name}'; expected distinct names");
+            if (!_indexes.TryAdd(feature.Name, i))
+                throw new ArgumentException($"two features are named '{feature.Name}'; expected distinct names");
             if (feature.Levels.Distinct(StringComparer.Ordinal).Count() != feature.Levels.Count)
                 throw new ArgumentException($"feature '{feature.Name}' has a level twice; expected distinct levels");
             _slots[i] = counts[(int)feature.Type]++;
@@ -83,6 +84,10 @@ public sealed class FeatureSchema : IState, IEquatable<FeatureSchema>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_features.Length, _features.Length == 0 ? null : _features[0]);
+
+    /// <summary>The features, for messages.</summary>
+    public override string ToString() => string.Join(", ", _features.Select(feature =>
+        $"{feature.Name} ({feature.Type}{(feature.Type == FeatureType.Sparse ? $" of {feature.Width}" : "")})"));
 
     static int ReadCount(BinaryReader reader)
     {

@@ -78,7 +78,9 @@ static class LearningRows
         CheckWeight(weight);
     }
 
-    static void CheckWeight(double weight)
+    /// <summary>Checks a weight.</summary>
+    /// <exception cref="DatasetException">The weight is below 0 or not finite.</exception>
+    public static void CheckWeight(double weight)
     {
         if (!(weight >= 0 && double.IsFinite(weight)))
             throw new DatasetException($"the weight is {weight}; expected a finite number of at least 0");

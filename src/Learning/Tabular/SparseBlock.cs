@@ -15,4 +15,19 @@ public sealed record SparseBlock(int Width, int[] Starts, int[] Columns, float[]
 
     /// <summary>The values of a row's entries.</summary>
     public ReadOnlySpan<float> ValuesOf(int row) => Values.AsSpan(Starts[row]..Starts[row + 1]);
+
+    /// <summary>The rows of several blocks of one width, one block after another.</summary>
+    internal static SparseBlock Concat(IReadOnlyList<SparseBlock> blocks)
+    {
+        var starts = new List<int> { 0 };
+        foreach (var block in blocks)
+        {
+            var offset = starts[^1];
+            for (var i = 1; i < block.Starts.Length; i++) starts.Add(checked(offset + block.Starts[i]));
+        }
+        return new(
+            blocks[0].Width, [.. starts],
+            [.. blocks.SelectMany(block => block.Columns.Take(block.Starts[^1]))],
+            [.. blocks.SelectMany(block => block.Values.Take(block.Starts[^1]))]);
+    }
 }

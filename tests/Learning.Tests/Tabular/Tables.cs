@@ -5,7 +5,7 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Tests.Tabular;
 
 /// <summary>Tables for tests, by formula from a seed.</summary>
-static class Tables
+static partial class Tables
 {
     /// <summary>
     /// A table with what an estimator takes: four numeric features, a constant one, a categorical one and a sparse block where it takes

@@ -1,0 +1,29 @@
+namespace DistributedML.Learning.Tabular;
+
+/// <summary>
+/// Texts as codes of levels. Levels are sorted by their UTF-16 code units, so the codes do not depend on the order of the rows.
+/// </summary>
+static class Levels
+{
+    /// <summary>The levels of texts, and a code for each text; null is missing, -1.</summary>
+    public static (string[] Levels, int[] Codes) Of(IReadOnlyList<string?> texts)
+    {
+        var levels = Union(texts.OfType<string>());
+        var codeOf = CodesOf(levels);
+        return (levels, [.. texts.Select(text => text is null ? -1 : codeOf[text])]);
+    }
+
+    /// <summary>The distinct texts, sorted.</summary>
+    public static string[] Union(IEnumerable<string> texts) => [.. texts.ToHashSet(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Codes of <paramref name="from"/> as codes of <paramref name="to"/>, which has all its levels; other codes stay.</summary>
+    public static int[] Recode(int[] codes, IReadOnlyList<string> from, IReadOnlyList<string> to)
+    {
+        var codeOf = CodesOf(to);
+        int[] recoded = [.. from.Select(level => codeOf[level])];
+        return [.. codes.Select(code => (uint)code < (uint)recoded.Length ? recoded[code] : code)];
+    }
+
+    static Dictionary<string, int> CodesOf(IReadOnlyList<string> levels) =>
+        levels.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
+}
