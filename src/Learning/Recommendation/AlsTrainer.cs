@@ -1,4 +1,3 @@
-using DistributedML.Compute;
 using DistributedML.Numerics;
 
 namespace DistributedML.Learning.Recommendation;

@@ -1,4 +1,3 @@
-using DistributedML.Compute;
 
 namespace DistributedML.Learning.Recommendation;
 
