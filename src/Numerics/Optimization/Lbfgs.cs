@@ -62,6 +62,7 @@ public static class Lbfgs
             var (before, after) = (value, search.Value);
             value = after;
             iteration?.Invoke(i, value);
+            if (search.IsUnbounded) return End(i, false, "the function falls without end along the search direction");
             if (Largest(gradient) <= options.GradientTolerance) return End(i, true, "the gradient is within its tolerance");
             if (before - after <= options.RelativeTolerance * Math.Max(1, Math.Max(Math.Abs(before), Math.Abs(after))))
                 return End(i, true, "the relative decrease is within its tolerance");

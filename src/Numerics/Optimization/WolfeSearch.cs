@@ -28,11 +28,15 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
     /// <summary>Evaluations of the last run.</summary>
     public int Evaluations { get; private set; }
 
+    /// <summary>Whether the last run met falling values only, as far as it went.</summary>
+    public bool IsUnbounded { get; private set; }
+
     /// <summary>Searches along a direction; false when no lower point was found.</summary>
     public bool Run(ReadOnlySpan<double> from, double value, double slope, ReadOnlySpan<double> direction, double step)
     {
         var low = new Sample(0, value, slope);
         Sample? high = null;
+        IsUnbounded = false;
         for (Evaluations = 0; Evaluations < MaxEvaluations;)
         {
             var trial = Evaluate(from, direction, step);
@@ -50,6 +54,7 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
             if (next == step || next == low.Step || !double.IsFinite(next)) break;
             step = next;
         }
+        IsUnbounded = high is null;
         return low.Step > 0;   // lower, though the slope is still steep
     }
 

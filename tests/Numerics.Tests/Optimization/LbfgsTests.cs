@@ -108,7 +108,7 @@ public class LbfgsTests
             gradient[0] = -1;
             return -point[0];
         }, x.AsSpan(0, 1), new() { RelativeTolerance = 0 });
-        Assert.False(unbounded.Converged);
+        Assert.Equal((false, "the function falls without end along the search direction"), (unbounded.Converged, unbounded.Reason));
     }
 
     [Fact]
