@@ -34,6 +34,7 @@ var root = new RootCommand("""
 foreach (var benchmark in benchmarks) root.Subcommands.Add(Command(benchmark.Name, benchmark.Description, [benchmark]));
 root.Subcommands.Add(Command("all", "All of the above.", benchmarks));
 root.Subcommands.Add(AnomalyBenchmark.Command(peers));
+root.Subcommands.Add(LinearAlgebraBenchmark.Command(peers, runs));
 root.Subcommands.Add(MicroBenchmarks.Command());
 root.Subcommands.Add(LoadGenerator.Command());
 root.Subcommands.Add(EmptyServer.Command());
