@@ -1,8 +1,8 @@
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Singular values of an upper bidiagonal matrix by implicit QR, with the rotations applied to the rows of Uᵀ and Vᵀ. Source: LINPACK's dsvdc (Dongarra,
-/// Bunch, Moler and Stewart, LINPACK Users' Guide, 1979, chapter 11).
+/// Singular values of an upper bidiagonal matrix by implicit QR, with the rotations applied to the rows of Uᵀ and Vᵀ. Source: LINPACK's
+/// dsvdc (Dongarra, Bunch, Moler and Stewart, LINPACK Users' Guide, 1979, chapter 11).
 /// </summary>
 static class BidiagonalQr
 {
@@ -10,7 +10,9 @@ static class BidiagonalQr
     const double Epsilon = 2.220446049250313e-16;
     const double Tiny = 1e-290;   // far below the rounding of values near 1
 
-    /// <summary>Replaces the diagonal s by singular values, in no order and of either sign. e[i] stands right of s[i]; e has s's length.</summary>
+    /// <summary>
+    /// Replaces the diagonal s by singular values, in no order and of either sign. e[i] stands right of s[i]; e has s's length.
+    /// </summary>
     public static void Iterate(Span<double> s, Span<double> e, MatrixView u, MatrixView v)
     {
         RotationQueue left = new(u), right = new(v);

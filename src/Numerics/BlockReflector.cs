@@ -1,8 +1,8 @@
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// A product of reflections H₀·H₁·… = I − Vᵀ·T·V, with a v in each row of V and T upper triangular, so that applying it is two matrix products.
-/// Source: Schreiber and Van Loan, SIAM Journal on Scientific and Statistical Computing 10 (1989).
+/// A product of reflections H₀·H₁·… = I − Vᵀ·T·V, with a v in each row of V and T upper triangular, so that applying it is two matrix
+/// products. Source: Schreiber and Van Loan, SIAM Journal on Scientific and Statistical Computing 10 (1989).
 /// </summary>
 /// <param name="offset">The first row of the whole matrix that it changes.</param>
 /// <param name="count">How many reflections.</param>

@@ -1,8 +1,9 @@
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Cholesky decomposition A = LLᵀ of symmetric positive definite matrices; only the lower triangle is read and written. n³/6 multiplications. Single
-/// precision goes row by row and serves some hundred rows. Source: Gustavson, IBM Journal of Research and Development 41 (1997), for the halves.
+/// Cholesky decomposition A = LLᵀ of symmetric positive definite matrices; only the lower triangle is read and written. n³/6
+/// multiplications. Single precision goes row by row and serves some hundred rows. Source: Gustavson, IBM Journal of Research and
+/// Development 41 (1997), for the halves.
 /// </summary>
 public static class Cholesky
 {

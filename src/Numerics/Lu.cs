@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// LU decomposition PA = LU of a square matrix with partial pivoting, by halves, so that nearly all work is matrix products. n³/3 multiplications.
-/// Source: Toledo, SIAM Journal on Matrix Analysis 18 (1997).
+/// LU decomposition PA = LU of a square matrix with partial pivoting, by halves, so that nearly all work is matrix products. n³/3
+/// multiplications. Source: Toledo, SIAM Journal on Matrix Analysis 18 (1997).
 /// </summary>
 public sealed class Lu
 {

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Products of dense matrices and vectors, on one thread. Inputs may be transposed views. Sums are added in an order that depends on the sizes and on the
-/// machine's vector width, so the last bits may differ between kinds of processors, never between calls.
+/// Products of dense matrices and vectors, on one thread. Inputs may be transposed views. Sums are added in an order that depends on the
+/// sizes and on the machine's vector width, so the last bits may differ between kinds of processors, never between calls.
 /// </summary>
 public static class MatrixProduct
 {
@@ -43,7 +43,8 @@ public static class MatrixProduct
     public static void AddLowerProduct(MatrixView c, double factor, MatrixView a, MatrixView b)
     {
         Check(a, b, c);
-        if (c.Rows != c.Columns || (c.ColumnStride != 1 && c.Rows > 1)) throw new ArgumentException("C is not square or is transposed", nameof(c));
+        if (c.Rows != c.Columns || (c.ColumnStride != 1 && c.Rows > 1))
+            throw new ArgumentException("C is not square or is transposed", nameof(c));
         Add(c, factor, a, b, lowerOnly: true);
     }
 

@@ -1,11 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// A matrix over values that others own: all of them, a block, or the transpose, none of which copies. In one direction neighbours are adjacent in memory;
-/// in the other they are a stride apart. A product accepts views of the same values for its inputs, not for its result.
+/// A matrix over values that others own: all of them, a block, or the transpose, none of which copies. In one direction neighbours are
+/// adjacent in memory; in the other they are a stride apart. A product accepts views of the same values for its inputs, not for its
+/// result.
 /// </summary>
 public readonly ref struct MatrixView
 {
+    const int TransposeTile = 16;   // a transposed tile's cache lines are used whole
+
     readonly Span<double> _values;
 
     /// <summary>A matrix over values row by row.</summary>
@@ -27,7 +33,8 @@ public readonly ref struct MatrixView
         if (rows < 0 || columns < 0 || stride < columns)
             throw new ArgumentException($"no matrix has {rows} rows of {columns} values at distance {stride}");
         var length = rows == 0 || columns == 0 ? 0 : (long)(rows - 1) * stride + columns;
-        if (values.Length < length) throw new ArgumentException($"{values.Length} values; expected {rows} rows of {columns} at distance {stride}", nameof(values));
+        if (values.Length < length)
+            throw new ArgumentException($"{values.Length} values; expected {rows} rows of {columns} at distance {stride}", nameof(values));
         _values = values[..(int)length];
         (Rows, Columns, RowStride, ColumnStride) = (rows, columns, stride, 1);
     }
@@ -74,7 +81,8 @@ public readonly ref struct MatrixView
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
         if (Columns == 0) return [];
-        if (ColumnStride != 1) throw new InvalidOperationException("a row of a transposed view is not adjacent in memory; copy the view first");
+        if (ColumnStride != 1)
+            throw new InvalidOperationException("a row of a transposed view is not adjacent in memory; copy the view first");
         return _values.Slice(row * RowStride, Columns);
     }
 
@@ -87,7 +95,8 @@ public readonly ref struct MatrixView
     public MatrixView Block(int row, int column, int rows, int columns)
     {
         if (row < 0 || column < 0 || rows < 0 || columns < 0 || row > Rows - rows || column > Columns - columns)
-            throw new ArgumentOutOfRangeException(nameof(row), $"block of {rows} by {columns} at ({row}, {column}) is not inside of {Rows} by {Columns}");
+            throw new ArgumentOutOfRangeException(
+                nameof(row), $"block of {rows} by {columns} at ({row}, {column}) is not inside of {Rows} by {Columns}");
         if (rows == 0 || columns == 0) return new([], rows, columns, RowStride, ColumnStride);
         var length = (rows - 1) * RowStride + (columns - 1) * ColumnStride + 1;
         return new(_values.Slice(row * RowStride + column * ColumnStride, length), rows, columns, RowStride, ColumnStride);
@@ -103,9 +112,9 @@ public readonly ref struct MatrixView
             for (var i = 0; i < Rows; i++) Row(i).CopyTo(target.Row(i));
         else if (RowStride == 1 && target.RowStride == 1) Transposed.CopyTo(target.Transposed);
         else
-            for (var i = 0; i < Rows; i++)
-                for (var j = 0; j < Columns; j++)
-                    target._values[i * target.RowStride + j * target.ColumnStride] = _values[i * RowStride + j * ColumnStride];
+            for (var row = 0; row < Rows; row += TransposeTile)
+                for (var column = 0; column < Columns; column += TransposeTile)
+                    CopyTile(target, row, column, Math.Min(Rows, row + TransposeTile), Math.Min(Columns, column + TransposeTile));
     }
 
     /// <summary>Sets all values to 0.</summary>
@@ -114,5 +123,14 @@ public readonly ref struct MatrixView
         if (ColumnStride != 1) Transposed.Clear();
         else
             for (var i = 0; i < Rows; i++) Row(i).Clear();
+    }
+
+    void CopyTile(MatrixView target, int row, int column, int endRow, int endColumn)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target._values);
+        ref var from = ref MemoryMarshal.GetReference(_values);
+        for (var i = row; i < endRow; i++)
+            for (var j = column; j < endColumn; j++)
+                Unsafe.Add(ref to, i * target.RowStride + j * target.ColumnStride) = Unsafe.Add(ref from, i * RowStride + j * ColumnStride);
     }
 }

@@ -12,11 +12,15 @@ interface IMicroKernel
     /// <summary>Columns of a tile.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>C += factor · Σ a·bᵀ over <paramref name="depth"/> columns a of 6 values and rows b of <see cref="Columns"/> values.</summary>
+    /// <summary>
+    /// C += factor · Σ a·bᵀ over <paramref name="depth"/> columns a of 6 values and rows b of <see cref="Columns"/> values.
+    /// </summary>
     static abstract unsafe void Run(int depth, double* a, double* b, double factor, double* c, int stride);
 }
 
-/// <summary>6 by 8: 12 accumulators of the 16 registers of AVX2, as in BLIS. Where there is no AVX the runtime splits each in two.</summary>
+/// <summary>
+/// 6 by 8: 12 accumulators of the 16 registers of AVX2, as in BLIS. Where there is no AVX the runtime splits each in two.
+/// </summary>
 readonly struct MicroKernel256 : IMicroKernel
 {
     public static int Columns => 8;

@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// C += factor·A·B in blocks that fit the caches: a block of B is packed into strips as wide as the kernel's tile and a block of A into strips of its
-/// rows, so that the kernel reads both in order. Source: Goto and van de Geijn, TOMS 34 (2008); Van Zee and van de Geijn, TOMS 41 (2015).
+/// C += factor·A·B in blocks that fit the caches: a block of B is packed into strips as wide as the kernel's tile and a block of A into
+/// strips of its rows, so that the kernel reads both in order. Source: Goto and van de Geijn, TOMS 34 (2008); Van Zee and van de Geijn,
+/// TOMS 41 (2015).
 /// </summary>
 static unsafe class PackedProduct
 {
@@ -16,14 +17,16 @@ static unsafe class PackedProduct
     const int BlockColumns = 2_048; // a block of B takes 4 MiB of the third-level cache
     const int Alignment = 64;
 
-    public static void Add<TKernel>(MatrixView c, double factor, MatrixView a, MatrixView b, bool lowerOnly) where TKernel : struct, IMicroKernel
+    public static void Add<TKernel>(MatrixView c, double factor, MatrixView a, MatrixView b, bool lowerOnly)
+        where TKernel : struct, IMicroKernel
     {
         int depth = Math.Min(Depth, a.Columns), columns = Up(Math.Min(BlockColumns, c.Columns), TKernel.Columns);
         var rows = Up(Math.Min(BlockRows, c.Rows), IMicroKernel.Rows);
         var spare = Alignment / sizeof(double);
         var packed = ArrayPool<double>.Shared.Rent(depth * (columns + rows) + 2 * spare);
         fixed (double* start = packed)
-        fixed (double* pa = &MemoryMarshal.GetReference(a.Values), pb = &MemoryMarshal.GetReference(b.Values), pc = &MemoryMarshal.GetReference(c.Values))
+        fixed (double* pa = &MemoryMarshal.GetReference(a.Values), pb = &MemoryMarshal.GetReference(b.Values))
+        fixed (double* pc = &MemoryMarshal.GetReference(c.Values))
         {
             var packedB = Align(start);
             var packedA = Align(packedB + depth * columns);
@@ -31,14 +34,17 @@ static unsafe class PackedProduct
                 for (var k = 0; k < a.Columns; k += Depth)
                 {
                     int width = Math.Min(BlockColumns, c.Columns - column), deep = Math.Min(Depth, a.Columns - k);
-                    Pack(pb + k * b.RowStride + column * b.ColumnStride, b.ColumnStride, b.RowStride, width, deep, TKernel.Columns, packedB);
+                    var fromB = pb + k * b.RowStride + column * b.ColumnStride;
+                    Pack(fromB, b.ColumnStride, b.RowStride, width, deep, TKernel.Columns, packedB);
                     for (var row = 0; row < c.Rows; row += BlockRows)
                     {
                         var height = Math.Min(BlockRows, c.Rows - row);
                         if (lowerOnly && row + height <= column) continue;
-                        Pack(pa + row * a.RowStride + k * a.ColumnStride, a.RowStride, a.ColumnStride, height, deep, IMicroKernel.Rows, packedA);
+                        var fromA = pa + row * a.RowStride + k * a.ColumnStride;
+                        Pack(fromA, a.RowStride, a.ColumnStride, height, deep, IMicroKernel.Rows, packedA);
                         var below = lowerOnly ? row - column : int.MaxValue / 2;
-                        AddBlock<TKernel>(packedA, packedB, deep, factor, pc + row * c.RowStride + column, c.RowStride, height, width, below);
+                        var target = pc + row * c.RowStride + column;
+                        AddBlock<TKernel>(packedA, packedB, deep, factor, target, c.RowStride, height, width, below);
                     }
                 }
         }
@@ -69,7 +75,9 @@ static unsafe class PackedProduct
             }
     }
 
-    /// <summary>Packs lines into strips; within a strip, the values of all its lines at one position after another. Missing lines are 0.</summary>
+    /// <summary>
+    /// Packs lines into strips; within a strip, the values of all its lines at one position after another. Missing lines are 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Pack(double* from, int lineStride, int stride, int lines, int depth, int strip, double* to)
     {

@@ -6,7 +6,9 @@ namespace DistributedML.Numerics;
 /// </summary>
 public sealed class Qr
 {
-    const int Block = 32;
+    const int SmallBlock = 36;   // a multiple of the product's tiles of 6 rows
+    const int LargeBlock = 60;   // its panels cost more and the products less
+    const int LargeRank = 500;
 
     readonly List<BlockReflector> _reflectors = [];
     readonly Matrix _r;
@@ -15,7 +17,8 @@ public sealed class Qr
     {
         (Rows, Columns) = (a.Rows, a.Columns);
         _r = Matrix.Of(a);
-        for (var start = 0; start < Rank; start += Block) Panel(start, Math.Min(Block, Rank - start));
+        var block = Rank < LargeRank ? SmallBlock : LargeBlock;
+        for (var start = 0; start < Rank; start += block) Panel(start, Math.Min(block, Rank - start));
         R = Matrix.Of(_r.View.Block(0, 0, Rank, Columns));
     }
 
@@ -61,7 +64,8 @@ public sealed class Qr
     /// <param name="b">m values.</param>
     /// <returns>n values.</returns>
     /// <exception cref="ArgumentException">b has another length, or there are fewer rows than columns.</exception>
-    /// <exception cref="SingularMatrixException">A column depends on those before it; <see cref="Svd.LeastSquares"/> solves that too.</exception>
+    /// <exception cref="SingularMatrixException">A column depends on those before it; <see cref="Svd.LeastSquares"/> solves that
+    /// too.</exception>
     public double[] LeastSquares(ReadOnlySpan<double> b)
     {
         if (b.Length != Rows) throw new ArgumentException($"{b.Length} values; expected {Rows}", nameof(b));
@@ -81,6 +85,7 @@ public sealed class Qr
     {
         var reflector = new BlockReflector(start, count, Rows - start);
         var columns = reflector.V;
+        var products = new double[count];
         var panel = _r.View.Block(start, start, Rows - start, count);
         panel.Transposed.CopyTo(columns);
         panel.Clear();
@@ -92,11 +97,10 @@ public sealed class Qr
             var v = column[j..];
             (panel[j, j], var scale) = Householder.Reflect(v);
             reflector.Scales[j] = scale;
-            for (var k = j + 1; k < count; k++)
-            {
-                var other = columns.Row(k)[j..];
-                Kernels.AddScaled(other, -scale * Kernels.Dot(v, other), v);
-            }
+            var others = columns.View.Block(j + 1, j, count - j - 1, v.Length);
+            var along = products.AsSpan(0, others.Rows);
+            VectorProduct.Dots(others, v, along);
+            for (var k = 0; k < others.Rows; k++) Kernels.AddScaled(others.Row(k), -scale * along[k], v);
         }
         reflector.Complete();
         _reflectors.Add(reflector);

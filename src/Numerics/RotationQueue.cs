@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Rotations of neighbouring rows of a matrix, kept until there are many and then applied to some columns at a time, which stay in the cache.
-/// Source: Van Zee, van de Geijn and Quintana-Ortí, Restructuring the tridiagonal and bidiagonal QR algorithms, TOMS 40 (2014).
+/// Rotations of neighbouring rows of a matrix, kept until there are many and then applied to some columns at a time, which stay in the
+/// cache. Source: Van Zee, van de Geijn and Quintana-Ortí, Restructuring the tridiagonal and bidiagonal QR algorithms, TOMS 40 (2014).
 /// </summary>
 ref struct RotationQueue(MatrixView rows)
 {
@@ -18,7 +18,9 @@ ref struct RotationQueue(MatrixView rows)
     readonly double[] _rotations = new double[2 * Sweeps * (rows.Rows + 1)];   // cosine, sine
     int _count;
 
-    /// <summary>Starts a chain: its first rotation is of this row and the row a step (1 or −1) on, its next of that row and the one after.</summary>
+    /// <summary>
+    /// Starts a chain: its first rotation is of this row and the row a step (1 or −1) on, its next of that row and the one after.
+    /// </summary>
     public void Start(int row, int step)
     {
         if (_count + 2 * _rows.Rows > _rotations.Length) Apply();
@@ -65,12 +67,14 @@ ref struct RotationQueue(MatrixView rows)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static unsafe void Chain(double* row, int step, double* rotation, double* end)
     {
-        Vector256<double> x0 = Vector256.Load(row), x1 = Vector256.Load(row + 4), x2 = Vector256.Load(row + 8), x3 = Vector256.Load(row + 12);
+        Vector256<double> x0 = Vector256.Load(row), x1 = Vector256.Load(row + 4);
+        Vector256<double> x2 = Vector256.Load(row + 8), x3 = Vector256.Load(row + 12);
         for (; rotation < end; rotation += 2)
         {
             var next = row + step;
             Vector256<double> c = Vector256.Create(rotation[0]), s = Vector256.Create(rotation[1]);
-            Vector256<double> y0 = Vector256.Load(next), y1 = Vector256.Load(next + 4), y2 = Vector256.Load(next + 8), y3 = Vector256.Load(next + 12);
+            Vector256<double> y0 = Vector256.Load(next), y1 = Vector256.Load(next + 4);
+            Vector256<double> y2 = Vector256.Load(next + 8), y3 = Vector256.Load(next + 12);
             Vector256.MultiplyAddEstimate(c, x0, s * y0).Store(row);
             Vector256.MultiplyAddEstimate(c, x1, s * y1).Store(row + 4);
             Vector256.MultiplyAddEstimate(c, x2, s * y2).Store(row + 8);

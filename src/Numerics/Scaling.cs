@@ -16,7 +16,8 @@ static class Scaling
         {
             var at = 0;
             while (double.IsFinite(matrix.Values[at])) at++;
-            throw new ArgumentException($"the value in row {at / matrix.Columns}, column {at % matrix.Columns} is {matrix.Values[at]}; expected finite values");
+            throw new ArgumentException(
+                $"the value in row {at / matrix.Columns}, column {at % matrix.Columns} is {matrix.Values[at]}; expected finite values");
         }
         if (largest == 0) return 1;
         var scale = Math.ScaleB(1, Math.Max(-1022, Math.ILogB(largest)));

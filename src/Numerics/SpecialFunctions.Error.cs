@@ -5,7 +5,10 @@ public static partial class SpecialFunctions
 {
     const double TwoBySqrtPi = 1.1283791670955126;
 
-    /// <summary>Chebyshev coefficients of e^{x²}·erfc(x) / t over 2t − 1, t = 2 / (2 + x): interpolated at 30 nodes with 40 digits by mpmath's erfc.</summary>
+    /// <summary>
+    /// Chebyshev coefficients of e^{x²}·erfc(x) / t over 2t − 1, t = 2 / (2 + x): interpolated at 30 nodes with 40 digits by mpmath's
+    /// erfc.
+    /// </summary>
     static readonly double[] ScaledErfc =
     [
         0.5770337386164697, 0.3554369212704985, 0.06509515882878653, 0.003671142395836639, -0.0011128447433526325,

@@ -12,14 +12,16 @@ public static partial class SpecialFunctions
     [
         0.3224670334241132, 0.0673523010531981, 0.020580808427784546, 0.007385551028673986, 0.0028905103307415234, 0.001192753911703261,
         0.0005096695247430425, 0.00022315475845357936, 9.945751278180853e-05, 4.492623673813314e-05, 2.0507212775670694e-05,
-        9.439488275268395e-06, 4.374866789907487e-06, 2.039215753801366e-06, 9.55141213040742e-07, 4.492469198764566e-07, 2.1207184805554667e-07,
-        1.00432248239681e-07, 4.769810169363981e-08, 2.2711094608943164e-08, 1.0838659214896955e-08, 5.183475041970047e-09, 2.4836745438024785e-09,
+        9.439488275268395e-06, 4.374866789907487e-06, 2.039215753801366e-06, 9.55141213040742e-07,
+        4.492469198764566e-07, 2.1207184805554667e-07,
+        1.00432248239681e-07, 4.769810169363981e-08, 2.2711094608943164e-08, 1.0838659214896955e-08,
+        5.183475041970047e-09, 2.4836745438024785e-09,
         1.1921401405860912e-09, 5.731367241678862e-10, 2.7595228851242334e-10, 1.3304764374244491e-10,
     ];
 
     /// <summary>
-    /// ln |Γ(x)|; infinity at 0 and the negative integers. Near 1 and 2 by the series of ln Γ(2 + z), from 10 on by Stirling's: Abramowitz and Stegun
-    /// 6.1.33 and 6.1.41.
+    /// ln |Γ(x)|; infinity at 0 and the negative integers. Near 1 and 2 by the series of ln Γ(2 + z), from 10 on by Stirling's:
+    /// Abramowitz and Stegun 6.1.33 and 6.1.41.
     /// </summary>
     public static double LogGamma(double x)
     {
@@ -36,7 +38,9 @@ public static partial class SpecialFunctions
         return Math.Log(product) + LogGammaNearTwo(x - 2);
     }
 
-    /// <summary>ψ(x) = d ln Γ(x) / dx; NaN at 0 and the negative integers. Near its zeros the error is about 1e-15. Abramowitz and Stegun 6.3.18.</summary>
+    /// <summary>
+    /// ψ(x) = d ln Γ(x) / dx; NaN at 0 and the negative integers. Near its zeros the error is about 1e-15. Abramowitz and Stegun 6.3.18.
+    /// </summary>
     public static double Digamma(double x)
     {
         if (!(x > 0)) return x == Math.Floor(x) || double.IsNaN(x) ? double.NaN : Digamma(1 - x) - Math.PI / double.TanPi(x);

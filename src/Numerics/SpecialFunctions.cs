@@ -1,8 +1,8 @@
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Special functions of real arguments, to about 1e-13 of the value where nothing else is said. NaN gives NaN. This file: logarithms, exponentials and
-/// the logistic function where the plain formula loses digits.
+/// Special functions of real arguments, to about 1e-13 of the value where nothing else is said. NaN gives NaN. This file: logarithms,
+/// exponentials and the logistic function where the plain formula loses digits.
 /// </summary>
 public static partial class SpecialFunctions
 {
@@ -48,7 +48,9 @@ public static partial class SpecialFunctions
         return largest + Math.Log(sum);
     }
 
-    /// <summary>x·ln(x / mean) + mean − x: half the deviance. Source: Loader, Fast and Accurate Computation of Binomial Probabilities (2000).</summary>
+    /// <summary>
+    /// x·ln(x / mean) + mean − x: half the deviance. Source: Loader, Fast and Accurate Computation of Binomial Probabilities (2000).
+    /// </summary>
     static double Deviance(double x, double mean)
     {
         if (x == 0) return mean;

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Thin singular value decomposition of a matrix of any shape: A = Σ σₖ·uₖ·vₖᵀ. Reduction to bidiagonal form, for tall matrices that of their R, then
-/// implicit QR. Values are accurate to about 1e-16 of the largest one. Sources: Golub and Reinsch, Numerische Mathematik 14 (1970); Chan, TOMS 8 (1982).
+/// Thin singular value decomposition of a matrix of any shape: A = Σ σₖ·uₖ·vₖᵀ. Reduction to bidiagonal form, for tall matrices that of
+/// their R, then implicit QR. Values are accurate to about 1e-16 of the largest one. Sources: Golub and Reinsch, Numerische Mathematik 14
+/// (1970); Chan, TOMS 8 (1982).
 /// </summary>
 public sealed class Svd
 {

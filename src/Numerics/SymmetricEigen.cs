@@ -3,9 +3,9 @@ using System.Numerics.Tensors;
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix: A·v = λ·v. Reduction to tridiagonal form, then QL with implicit shifts. About 5n³ multiplications.
-/// Values are accurate to about 1e-16 of the largest one. Sources: Bowdler, Martin, Reinsch and Wilkinson, Numerische Mathematik 11 (1968); Golub and
-/// Van Loan, Matrix Computations (2013), 8.3.
+/// Eigenvalues and eigenvectors of a symmetric matrix: A·v = λ·v. Reduction to tridiagonal form, then QL with implicit shifts. About 5n³
+/// multiplications. Values are accurate to about 1e-16 of the largest one. Sources: Bowdler, Martin, Reinsch and Wilkinson, Numerische
+/// Mathematik 11 (1968); Golub and Van Loan, Matrix Computations (2013), 8.3.
 /// </summary>
 public sealed class SymmetricEigen
 {
@@ -16,7 +16,9 @@ public sealed class SymmetricEigen
     /// <summary>The n eigenvalues, ascending.</summary>
     public double[] Values { get; }
 
-    /// <summary>n by n: row k is the eigenvector of value k, of length 1. The rows are orthogonal; A = Vectorsᵀ·diag(Values)·Vectors.</summary>
+    /// <summary>
+    /// n by n: row k is the eigenvector of value k, of length 1. The rows are orthogonal; A = Vectorsᵀ·diag(Values)·Vectors.
+    /// </summary>
     public Matrix Vectors { get; }
 
     /// <summary>Decomposes a symmetric matrix.</summary>

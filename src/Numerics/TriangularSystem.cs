@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace DistributedML.Numerics;
 
 /// <summary>
-/// Solves triangular systems of equations for many right sides, by halves, so that nearly all work is matrix products. n²·m/2 multiplications for n rows and
-/// m right sides. The triangle may be a transposed view; the other triangle is not read. A diagonal of 0 gives infinities and NaN.
-/// Source: Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46 (2004).
+/// Solves triangular systems of equations for many right sides, by halves, so that nearly all work is matrix products. n²·m/2
+/// multiplications for n rows and m right sides. The triangle may be a transposed view; the other triangle is not read. A diagonal of 0
+/// gives infinities and NaN. Source: Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46 (2004).
 /// </summary>
 public static class TriangularSystem
 {
@@ -68,17 +69,44 @@ public static class TriangularSystem
             SolveLowerTransposedRight(l.Block(first, first, second, second), right);
             return;
         }
+        SolveEightRowsAtOnce(l, b);
+    }
+
+    static void SolveEightRowsAtOnce(MatrixView l, MatrixView b)
+    {
+        const int width = 8;
         var n = l.Rows;
-        Span<double> columns = stackalloc double[Small * Small];   // L's columns, adjacent
+        Span<double> columns = stackalloc double[Small * width];   // a column of the rows after another
+        Span<double> factors = stackalloc double[Small * Small];   // −L by columns, with one by the diagonal
         for (var i = 0; i < n; i++)
-            for (var j = 0; j <= i; j++) columns[j * n + i] = l[i, j];
-        for (var row = 0; row < b.Rows; row++)
+            for (var j = 0; j <= i; j++) factors[j * n + i] = i == j ? 1 / l[i, i] : -l[i, j];
+        for (var row = 0; row < b.Rows; row += width)
         {
-            var x = b.Row(row);
+            var count = Math.Min(width, b.Rows - row);
+            for (var i = 0; i < count; i++)
+            {
+                var values = b.Row(row + i);
+                for (var j = 0; j < values.Length; j++) columns[j * width + i] = values[j];
+            }
             for (var j = 0; j < n; j++)
             {
-                x[j] /= columns[j * n + j];
-                Kernels.AddScaled(x[(j + 1)..], -x[j], columns.Slice(j * n + j + 1, n - j - 1));
+                var factor = factors[j * n + j];
+                var x0 = Vector256.Create<double>(columns[(j * width)..]) * factor;
+                var x1 = Vector256.Create<double>(columns[(j * width + 4)..]) * factor;
+                x0.CopyTo(columns[(j * width)..]);
+                x1.CopyTo(columns[(j * width + 4)..]);
+                for (var k = j + 1; k < n; k++)
+                {
+                    Span<double> left = columns.Slice(k * width, 4), right = columns.Slice(k * width + 4, 4);
+                    var scale = Vector256.Create(factors[j * n + k]);
+                    Vector256.MultiplyAddEstimate(scale, x0, Vector256.Create<double>(left)).CopyTo(left);
+                    Vector256.MultiplyAddEstimate(scale, x1, Vector256.Create<double>(right)).CopyTo(right);
+                }
+            }
+            for (var i = 0; i < count; i++)
+            {
+                var values = b.Row(row + i);
+                for (var j = 0; j < values.Length; j++) values[j] = columns[j * width + i];
             }
         }
     }

@@ -8,7 +8,7 @@ namespace DistributedML.Numerics;
 /// </summary>
 static class Tridiagonal
 {
-    const int Block = 32;
+    const int Block = 36;   // a multiple of the product's tiles of 6 rows
 
     /// <summary>Reduces A, of which the lower triangle is read and destroyed.</summary>
     /// <returns>The reflections whose product is Q.</returns>

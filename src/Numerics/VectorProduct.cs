@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace DistributedML.Numerics;
 
-/// <summary>Products of a matrix that is not transposed with a vector, four rows at a time, so that the vector is read once for the four.</summary>
+/// <summary>
+/// Products of a matrix that is not transposed with a vector, four rows at a time, so that the vector is read once for the four.
+/// </summary>
 static unsafe class VectorProduct
 {
     /// <summary>y[i] = row i · x.</summary>
@@ -46,7 +48,8 @@ static unsafe class VectorProduct
             {
                 double* r0 = start + row * a.RowStride, r1 = r0 + a.RowStride, r2 = r1 + a.RowStride, r3 = r2 + a.RowStride;
                 double w0 = weights[row], w1 = weights[row + 1], w2 = weights[row + 2], w3 = weights[row + 3];
-                Vector256<double> v0 = Vector256.Create(w0), v1 = Vector256.Create(w1), v2 = Vector256.Create(w2), v3 = Vector256.Create(w3);
+                Vector256<double> v0 = Vector256.Create(w0), v1 = Vector256.Create(w1);
+                Vector256<double> v2 = Vector256.Create(w2), v3 = Vector256.Create(w3);
                 var j = 0;
                 for (; j + 4 <= n; j += 4)
                 {
@@ -76,7 +79,8 @@ static unsafe class VectorProduct
                 Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
                 for (var j = 0; j < row; j += 4)   // row is a multiple of 4
                 {
-                    Vector256<double> a0 = Vector256.Load(r0 + j), a1 = Vector256.Load(r1 + j), a2 = Vector256.Load(r2 + j), a3 = Vector256.Load(r3 + j);
+                    Vector256<double> a0 = Vector256.Load(r0 + j), a1 = Vector256.Load(r1 + j);
+                    Vector256<double> a2 = Vector256.Load(r2 + j), a3 = Vector256.Load(r3 + j);
                     var v = Vector256.Load(px + j);
                     s0 = Vector256.MultiplyAddEstimate(a0, v, s0);
                     s1 = Vector256.MultiplyAddEstimate(a1, v, s1);

@@ -6,7 +6,9 @@ namespace DistributedML.Tests.Numerics;
 /// <summary>Matrices to check laws on, and what is compared.</summary>
 static class MatrixLaws
 {
-    /// <summary>Matrices of up to some rows and columns, among them empty ones, ones of low rank, and rows of very different scales.</summary>
+    /// <summary>
+    /// Matrices of up to some rows and columns, among them empty ones, ones of low rank, and rows of very different scales.
+    /// </summary>
     public static Gen<Matrix> Matrices(int max) =>
         from rows in Gen.Int[0, max]
         from columns in Gen.Int[0, max]
@@ -54,14 +56,18 @@ static class MatrixLaws
     }
 
     /// <summary>Rows that are orthogonal and of length 1.</summary>
-    public static void AreOrthonormal(Matrix rows, double tolerance = 1e-12) => AreClose(Matrix.Identity(rows.Rows), rows * rows.Transpose(), tolerance);
+    public static void AreOrthonormal(Matrix rows, double tolerance = 1e-12) =>
+        AreClose(Matrix.Identity(rows.Rows), rows * rows.Transpose(), tolerance);
 
     public static void AreClose(MatrixView expected, MatrixView actual, double tolerance)
     {
         Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
         for (var i = 0; i < expected.Rows; i++)
             for (var j = 0; j < expected.Columns; j++)
-                Assert.True(Math.Abs(expected[i, j] - actual[i, j]) <= tolerance, $"({i}, {j}): expected {expected[i, j]:R}, got {actual[i, j]:R}");
+            {
+                var message = $"({i}, {j}): expected {expected[i, j]:R}, got {actual[i, j]:R}";
+                Assert.True(Math.Abs(expected[i, j] - actual[i, j]) <= tolerance, message);
+            }
     }
 
     /// <summary>The largest magnitude, or 1 when that is larger.</summary>

@@ -93,7 +93,8 @@ public sealed class MatrixTests
         Assert.Throws<ArgumentOutOfRangeException>(() => matrix[2, 0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Matrix(-1, 2));
         Assert.Throws<InvalidOperationException>(() => matrix.View.Transposed.Row(0).Length);
-        Assert.Throws<ArgumentException>(() => MatrixProduct.AddLowerProduct(new Matrix(2, 2).View.Transposed, 1, matrix, matrix.View.Transposed));
+        Assert.Throws<ArgumentException>(
+            () => MatrixProduct.AddLowerProduct(new Matrix(2, 2).View.Transposed, 1, matrix, matrix.View.Transposed));
     }
 
     static Matrix Negated(Matrix matrix)

@@ -6,8 +6,8 @@ using DistributedML.Numerics;
 namespace DistributedML.Benchmarks;
 
 /// <summary>
-/// Matrix product and decompositions on one thread, against OpenBLAS and LAPACK through NumPy and SciPy, in turn. Processor time, not elapsed time, so that
-/// other work of the machine counts little.
+/// Matrix product and decompositions on one thread, against OpenBLAS and LAPACK through NumPy and SciPy, in turn. Processor time, not
+/// elapsed time, so that other work of the machine counts little.
 /// </summary>
 static class LinearAlgebraBenchmark
 {
@@ -25,8 +25,16 @@ static class LinearAlgebraBenchmark
 
     public static Command Command(Option<string?> peers, Option<int> runs)
     {
-        var sizes = new Option<int[]>("--size") { Description = "Rows of the square matrices.", DefaultValueFactory = _ => [100, 300, 1_000], AllowMultipleArgumentsPerToken = true };
-        var command = new Command("linear-algebra", "Matrix product and decompositions against NumPy and SciPy, one thread each.") { sizes };
+        var sizes = new Option<int[]>("--size")
+        {
+            Description = "Rows of the square matrices.",
+            DefaultValueFactory = _ => [100, 300, 1_000],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("linear-algebra", "Matrix product and decompositions against NumPy and SciPy, one thread each.")
+        {
+            sizes,
+        };
         command.SetAction((result, cancel) =>
         {
             Run(result.GetValue(sizes)!, result.GetValue(runs), result.GetValue(peers), cancel);
@@ -39,7 +47,9 @@ static class LinearAlgebraBenchmark
     {
         Report.Where();
         using var peer = LinearAlgebraPeer.Start(peers);
-        Console.WriteLine($"| operation | size | ours: median (least–most) of processor time | {peer?.Version ?? "SciPy is absent"} | times better |\n|---|---|---|---|---|");
+        var against = peer?.Version ?? "SciPy is absent";
+        Console.WriteLine($"| operation | size | ours: median (least–most) of processor time | {against} | times better |");
+        Console.WriteLine("|---|---|---|---|---|");
         foreach (var size in sizes)
         {
             var inputs = new Inputs(size);
@@ -53,7 +63,8 @@ static class LinearAlgebraBenchmark
                     for (var i = 0; i < repetitions; i++) run(inputs);
                     return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / repetitions;
                 }
-                for (var watch = Stopwatch.StartNew(); size < 300 && watch.Elapsed < WarmUp;) Ours();   // until the runtime has optimised it
+                var watch = Stopwatch.StartNew();
+                while (watch.Elapsed < WarmUp) Ours();   // until the runtime has optimised it
                 if (peer is null) Row(name, size, Series.Of(runs, Ours), null);
                 else
                 {
@@ -64,9 +75,11 @@ static class LinearAlgebraBenchmark
         }
     }
 
-    static void Row(string name, int size, Series ours, Series? theirs) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {size} | {ours.ToText("F2", "ms")} | {theirs?.ToText("F2", "ms") ?? "–"} | {(theirs is null ? "–" : (theirs.Median / ours.Median).ToString("F2", CultureInfo.InvariantCulture))} |"));
+    static void Row(string name, int size, Series ours, Series? theirs)
+    {
+        var ratio = theirs is null ? "–" : (theirs.Median / ours.Median).ToString("F2", CultureInfo.InvariantCulture);
+        Console.WriteLine($"| {name} | {size} | {ours.ToText("F2", "ms")} | {theirs?.ToText("F2", "ms") ?? "–"} | {ratio} |");
+    }
 
     sealed class Inputs
     {

@@ -51,5 +51,6 @@ sealed class LinearAlgebraPeer : IDisposable
         _process.Dispose();
     }
 
-    JsonNode Answer() => JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new BenchmarkException("SciPy ended with the error above"))!;
+    JsonNode Answer() =>
+        JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new BenchmarkException("SciPy ended with the error above"))!;
 }

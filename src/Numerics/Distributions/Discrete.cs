@@ -24,6 +24,7 @@ static class Discrete
         }
         return high;
 
-        bool Reaches(double count) => count >= max || (p <= 0.5 ? distribution.Cumulative(count) >= p : distribution.Survival(count) <= 1 - p);
+        bool Reaches(double count) =>
+            count >= max || (p <= 0.5 ? distribution.Cumulative(count) >= p : distribution.Survival(count) <= 1 - p);
     }
 }

@@ -1,8 +1,9 @@
 namespace DistributedML.Numerics.Distributions;
 
 /// <summary>
-/// A distribution of a real number. Parameters out of their range are refused when it is made. Cumulative probabilities and quantiles are good to about
-/// 1e-12 of their value unless a distribution says otherwise, in the lower tail as in the upper one by <see cref="Survival"/>.
+/// A distribution of a real number. Parameters out of their range are refused when it is made. Cumulative probabilities and quantiles are
+/// good to about 1e-12 of their value unless a distribution says otherwise, in the lower tail as in the upper one by <see
+/// cref="Survival"/>.
 /// </summary>
 public abstract class Distribution
 {

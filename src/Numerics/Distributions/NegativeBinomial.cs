@@ -1,6 +1,8 @@
 namespace DistributedML.Numerics.Distributions;
 
-/// <summary>The negative binomial distribution: failures before some successes, or a Poisson count whose mean is gamma distributed.</summary>
+/// <summary>
+/// The negative binomial distribution: failures before some successes, or a Poisson count whose mean is gamma distributed.
+/// </summary>
 public sealed class NegativeBinomial : Distribution
 {
     readonly double _successes;
@@ -14,7 +16,10 @@ public sealed class NegativeBinomial : Distribution
     {
         _successes = Require.Positive(successes);
         if (!(probability is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, $"probability is {probability}; expected more than 0 and less than 1");
+        {
+            var message = $"probability is {probability}; expected more than 0 and less than 1";
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, message);
+        }
         _probability = probability;
     }
 
@@ -37,10 +42,12 @@ public sealed class NegativeBinomial : Distribution
     }
 
     /// <inheritdoc/>
-    public override double Cumulative(double x) => x < 0 ? 0 : SpecialFunctions.IncompleteBeta(_successes, Math.Floor(x) + 1, _probability, 1 - _probability);
+    public override double Cumulative(double x) =>
+        x < 0 ? 0 : SpecialFunctions.IncompleteBeta(_successes, Math.Floor(x) + 1, _probability, 1 - _probability);
 
     /// <inheritdoc/>
-    public override double Survival(double x) => x < 0 ? 1 : SpecialFunctions.IncompleteBeta(Math.Floor(x) + 1, _successes, 1 - _probability, _probability);
+    public override double Survival(double x) =>
+        x < 0 ? 1 : SpecialFunctions.IncompleteBeta(Math.Floor(x) + 1, _successes, 1 - _probability, _probability);
 
     /// <inheritdoc/>
     public override double Quantile(double p) => Discrete.Quantile(this, p, double.PositiveInfinity);

@@ -9,7 +9,9 @@ static class Require
         double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected a finite number");
 
     public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected more than 0, and finite");
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected more than 0, and finite");
 
     public static double Probability(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected 0 to 1");

@@ -14,7 +14,8 @@ public sealed class StudentT(double degrees) : Distribution
 
     /// <inheritdoc/>
     public override double LogDensity(double x) =>
-        -(_degrees + 1) / 2 * SpecialFunctions.LogOnePlus(x * x / _degrees) - 0.5 * Math.Log(_degrees) - SpecialFunctions.LogBeta(_degrees / 2, 0.5);
+        -(_degrees + 1) / 2 * SpecialFunctions.LogOnePlus(x * x / _degrees)
+            - 0.5 * Math.Log(_degrees) - SpecialFunctions.LogBeta(_degrees / 2, 0.5);
 
     /// <inheritdoc/>
     public override double Cumulative(double x) => x <= 0 ? Tail(x) : 1 - Tail(x);

@@ -18,7 +18,8 @@ public static class Lbfgs
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static LbfgsResult Minimize(
-        DifferentiableFunction f, Span<double> parameters, LbfgsOptions options, Action<int, double>? iteration = null, CancellationToken cancel = default)
+        DifferentiableFunction f, Span<double> parameters, LbfgsOptions options,
+        Action<int, double>? iteration = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.History, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxIterations);

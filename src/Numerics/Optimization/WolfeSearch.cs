@@ -1,9 +1,9 @@
 namespace DistributedML.Numerics.Optimization;
 
 /// <summary>
-/// Line search for a step with the strong Wolfe conditions: f falls by at least 0.0001 of what the slope promises, and the slope's magnitude
-/// falls to at most 0.9. Bracketing and cubic interpolation: Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 and 3.6.
-/// A point without a finite value counts as too far.
+/// Line search for a step with the strong Wolfe conditions: f falls by at least 0.0001 of what the slope promises, and the slope's
+/// magnitude falls to at most 0.9. Bracketing and cubic interpolation: Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5
+/// and 3.6. A point without a finite value counts as too far.
 /// </summary>
 sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationToken cancel)
 {
@@ -40,7 +40,8 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
         for (Evaluations = 0; Evaluations < MaxEvaluations;)
         {
             var trial = Evaluate(from, direction, step);
-            if (!(trial.IsFinite && trial.Value <= value + Decrease * step * slope && (low.Step == 0 || trial.Value < low.Value))) high = trial;
+            var falls = trial.IsFinite && trial.Value <= value + Decrease * step * slope;
+            if (!(falls && (low.Step == 0 || trial.Value < low.Value))) high = trial;
             else
             {
                 if ((high is { } end ? (end.Step - low.Step) * trial.Slope : trial.Slope) >= 0) high = low;
@@ -68,7 +69,9 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
         return new(step, value, Kernels.Dot(_trialGradient, direction));
     }
 
-    /// <summary>The minimum of the cubic through both ends (Nocedal and Wright, equation 3.59), kept off the ends; the middle where there is none.</summary>
+    /// <summary>
+    /// The minimum of the cubic through both ends (Nocedal and Wright, equation 3.59), kept off the ends; the middle where there is none.
+    /// </summary>
     static double Between(Sample low, Sample high)
     {
         var width = high.Step - low.Step;

@@ -6,7 +6,9 @@ namespace DistributedML.Numerics.Tests.Distributions;
 
 public class DistributionTests
 {
-    /// <summary>Distribution, x, logarithm of the density or mass, P(X ≤ x), P(X &gt; x): SciPy 1.17.1, scipy.stats' logpdf or logpmf, cdf, sf.</summary>
+    /// <summary>
+    /// Distribution, x, logarithm of the density or mass, P(X ≤ x), P(X &gt; x): SciPy 1.17.1, scipy.stats' logpdf or logpmf, cdf, sf.
+    /// </summary>
     static readonly List<(Distribution Distribution, double X, double LogDensity, double Cumulative, double Survival)> Values =
     [
         (new Normal(2, 3), -9.5, -9.364773044095005, 6.320923186840251e-05, 0.9999367907681316),
@@ -56,7 +58,9 @@ public class DistributionTests
         (new NegativeBinomial(2.5, 0.2), 80.0, -15.563477359188612, 0.9999992374603118, 7.625396881871145e-07),
     ];
 
-    /// <summary>Distribution, mean, variance, and the quantiles of 0.003, 0.4 and 0.9999: SciPy 1.17.1, scipy.stats' mean, var, ppf.</summary>
+    /// <summary>
+    /// Distribution, mean, variance, and the quantiles of 0.003, 0.4 and 0.9999: SciPy 1.17.1, scipy.stats' mean, var, ppf.
+    /// </summary>
     static readonly List<(Distribution Distribution, double Mean, double Variance, double Low, double Middle, double High)> Shapes =
     [
         (new Normal(2, 3), 2.0, 9.0, -6.243344156334977, 1.2399586905926008, 13.157049456367126),
@@ -96,7 +100,8 @@ public class DistributionTests
     });
 
     [Fact]
-    public void A_quantile_is_the_smallest_value_that_reaches_its_probability() => Gen.Double[1e-9, 1 - 1e-9].Sample(p => Assert.All(Shapes, golden =>
+    public void A_quantile_is_the_smallest_value_that_reaches_its_probability() =>
+        Gen.Double[1e-9, 1 - 1e-9].Sample(p => Assert.All(Shapes, golden =>
     {
         var x = golden.Distribution.Quantile(p);
         if (IsDiscrete(golden.Distribution))

@@ -1,5 +1,5 @@
-"""NumPy's and SciPy's linear algebra as a peer, on one thread: obeys one command a line on its standard input, such as "lu 300", and answers each with one
-line of JSON. The time of an answer is the processor time of the library's call alone.
+"""NumPy's and SciPy's linear algebra as a peer, on one thread: obeys one command a line on its standard input, such as "lu 300 5" for five
+repetitions, and answers each with one line of JSON. The time of an answer is the processor time of the library's call alone.
 
     python3 linear_algebra.py
 """
