@@ -18,7 +18,8 @@ public static class Lbfgs
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static LbfgsResult Minimize(
-        DifferentiableFunction f, Span<double> parameters, LbfgsOptions options, Action<int, double>? iteration = null, CancellationToken cancel = default)
+        DifferentiableFunction f, Span<double> parameters, LbfgsOptions options,
+        Action<int, double>? iteration = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.History, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxIterations);
@@ -62,6 +63,7 @@ public static class Lbfgs
             var (before, after) = (value, search.Value);
             value = after;
             iteration?.Invoke(i, value);
+            if (search.IsUnbounded) return End(i, false, "the function falls without end along the search direction");
             if (Largest(gradient) <= options.GradientTolerance) return End(i, true, "the gradient is within its tolerance");
             if (before - after <= options.RelativeTolerance * Math.Max(1, Math.Max(Math.Abs(before), Math.Abs(after))))
                 return End(i, true, "the relative decrease is within its tolerance");

@@ -24,9 +24,9 @@ sealed class LbfgsMemory(int history, int parameters)
         TensorPrimitives.Subtract(to, from, step);
         TensorPrimitives.Subtract(gradientTo, gradientFrom, change);
         var curvature = Kernels.Dot(step, change);
-        if (!(curvature > double.Epsilon) || !(curvature > 2.2e-16 * Kernels.Dot(change, change)))   // SciPy's condition for a skipped update
+        if (!(curvature > double.Epsilon) || !(curvature > 2.2e-16 * Kernels.Dot(change, change)))
         {
-            Count = Math.Min(Count, history - 1);   // the oldest one's place was overwritten
+            Count = Math.Min(Count, history - 1);   // as SciPy does; the oldest one's place was overwritten
             return;
         }
         _curvatures[_next] = curvature;

@@ -12,6 +12,8 @@ public sealed record LbfgsOptions
     /// <summary>Converged when no partial derivative is larger in magnitude; at least 0. SciPy calls it gtol.</summary>
     public double GradientTolerance { get; init; } = 1e-4;
 
-    /// <summary>Converged when an iteration lowers f by no more than this times max(|f before|, |f after|, 1); at least 0. SciPy calls it ftol.</summary>
+    /// <summary>
+    /// Converged when an iteration lowers f by no more than this times max(|f before|, |f after|, 1); at least 0. SciPy calls it ftol.
+    /// </summary>
     public double RelativeTolerance { get; init; } = 64 * 2.2e-16;
 }

@@ -1,9 +1,9 @@
 namespace DistributedML.Numerics.Optimization;
 
 /// <summary>
-/// Line search for a step with the strong Wolfe conditions: f falls by at least 0.0001 of what the slope promises, and the slope's magnitude
-/// falls to at most 0.9. Bracketing and cubic interpolation: Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 and 3.6.
-/// A point without a finite value counts as too far.
+/// Line search for a step with the strong Wolfe conditions: f falls by at least 0.0001 of what the slope promises, and the slope's
+/// magnitude falls to at most 0.9. Bracketing and cubic interpolation: Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5
+/// and 3.6. A point without a finite value counts as too far.
 /// </summary>
 sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationToken cancel)
 {
@@ -28,15 +28,20 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
     /// <summary>Evaluations of the last run.</summary>
     public int Evaluations { get; private set; }
 
+    /// <summary>Whether the last run met falling values only, as far as it went.</summary>
+    public bool IsUnbounded { get; private set; }
+
     /// <summary>Searches along a direction; false when no lower point was found.</summary>
     public bool Run(ReadOnlySpan<double> from, double value, double slope, ReadOnlySpan<double> direction, double step)
     {
         var low = new Sample(0, value, slope);
         Sample? high = null;
+        IsUnbounded = false;
         for (Evaluations = 0; Evaluations < MaxEvaluations;)
         {
             var trial = Evaluate(from, direction, step);
-            if (!(trial.IsFinite && trial.Value <= value + Decrease * step * slope && (low.Step == 0 || trial.Value < low.Value))) high = trial;
+            var falls = trial.IsFinite && trial.Value <= value + Decrease * step * slope;
+            if (!(falls && (low.Step == 0 || trial.Value < low.Value))) high = trial;
             else
             {
                 if ((high is { } end ? (end.Step - low.Step) * trial.Slope : trial.Slope) >= 0) high = low;
@@ -50,6 +55,7 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
             if (next == step || next == low.Step || !double.IsFinite(next)) break;
             step = next;
         }
+        IsUnbounded = high is null;
         return low.Step > 0;   // lower, though the slope is still steep
     }
 
@@ -63,7 +69,9 @@ sealed class WolfeSearch(DifferentiableFunction f, int parameters, CancellationT
         return new(step, value, Kernels.Dot(_trialGradient, direction));
     }
 
-    /// <summary>The minimum of the cubic through both ends (Nocedal and Wright, equation 3.59), kept off the ends; the middle where there is none.</summary>
+    /// <summary>
+    /// The minimum of the cubic through both ends (Nocedal and Wright, equation 3.59), kept off the ends; the middle where there is none.
+    /// </summary>
     static double Between(Sample low, Sample high)
     {
         var width = high.Step - low.Step;

@@ -7,7 +7,9 @@ public class LbfgsTests
 {
     static readonly LbfgsOptions Tight = new() { MaxIterations = 1_000, GradientTolerance = 1e-8, RelativeTolerance = 0 };
 
-    /// <summary>The extended function of Rosenbrock: Moré, Garbow and Hillstrom, TOMS 7 (1981), problem 21; the minimum is 0 at (1, ..., 1).</summary>
+    /// <summary>
+    /// The extended function of Rosenbrock: Moré, Garbow and Hillstrom, TOMS 7 (1981), problem 21; the minimum is 0 at (1, ..., 1).
+    /// </summary>
     static double Rosenbrock(ReadOnlySpan<double> x, Span<double> gradient)
     {
         double sum = 0;
@@ -108,7 +110,7 @@ public class LbfgsTests
             gradient[0] = -1;
             return -point[0];
         }, x.AsSpan(0, 1), new() { RelativeTolerance = 0 });
-        Assert.False(unbounded.Converged);
+        Assert.Equal((false, "the function falls without end along the search direction"), (unbounded.Converged, unbounded.Reason));
     }
 
     [Fact]
@@ -136,6 +138,7 @@ public class LbfgsTests
         Refused(new() { RelativeTolerance = -1 }, "RelativeTolerance");
     }
 
-    static LbfgsResult Minimize(DifferentiableFunction f, Span<double> parameters, LbfgsOptions options, Action<int, double>? iteration = null) =>
+    static LbfgsResult Minimize(
+        DifferentiableFunction f, Span<double> parameters, LbfgsOptions options, Action<int, double>? iteration = null) =>
         Lbfgs.Minimize(f, parameters, options, iteration, TestContext.Current.CancellationToken);
 }
