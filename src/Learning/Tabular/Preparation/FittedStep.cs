@@ -17,7 +17,7 @@ public sealed class FittedStep : ITransformation
         (Inputs, _known, _maps) = (inputs, inputs, [.. maps]);
         var twice = _maps.GroupBy(map => map.Output.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            throw new DatasetException($"the step makes two features named '{twice.Key}'; rename the feature of this name, or leave its columns out");
+            throw new DatasetException($"the step makes two features named '{twice.Key}'; rename one of the features");
         Outputs = new(_maps.Select(map => map.Output));
         _from = Array.ConvertAll(_maps, map => Array.ConvertAll(map.Inputs, inputs.Slot));
         _to = [.. Enumerable.Range(0, _maps.Length).Select(Outputs.Slot)];

@@ -64,18 +64,17 @@ public static class Preparations
         }
         if (Has(FeatureType.Categorical) && !traits.HasFlag(InputTraits.TakesCategorical))
         {
-            string[] many = [.. schema.Features.Where(feature => !takesSparse && feature.Levels.Count > MaxDenseLevels).Select(feature =>
-                feature.Name)];
+            string[] many = takesSparse ? [] : NamesOf(feature => feature.Levels.Count > MaxDenseLevels);
+            var hasTarget = task is EstimatorTask.Classifier or EstimatorTask.Regressor;
             if (many.Length > 0)
-                steps.Add(task is EstimatorTask.Classifier or EstimatorTask.Regressor ? new TargetEncodeOptions { Columns = many }
-                    : new FrequencyOptions { Columns = many });
+                steps.Add(hasTarget ? new TargetEncodeOptions { Columns = many } : new FrequencyOptions { Columns = many });
             if (schema.CountOf(FeatureType.Categorical) > many.Length) steps.Add(new OneHotOptions { MaxDense = MaxDenseLevels });
         }
         if (Has(FeatureType.Text))
-            steps.Add(takesSparse ? new TfIdfOptions()
-                : new DropOptions { Columns = [.. schema.Features.Where(f => f.Type == FeatureType.Text).Select(f => f.Name)] });
+            steps.Add(takesSparse ? new TfIdfOptions() : new DropOptions { Columns = NamesOf(f => f.Type == FeatureType.Text) });
         return [.. steps.Select(Step.Of)];
 
         bool Has(FeatureType type) => schema.CountOf(type) > 0;
+        string[] NamesOf(Func<Feature, bool> which) => [.. schema.Features.Where(which).Select(feature => feature.Name)];
     }
 }

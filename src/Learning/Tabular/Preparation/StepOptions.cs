@@ -23,9 +23,8 @@ public abstract record StepOptions : IOptions
         foreach (var name in Columns)
         {
             var place = schema.IndexOf(name);
-            if (place < 0)
-                throw new DatasetException($"there is no feature '{name}'; the features are {string.Join(",
-                    ", schema.Features.Take(50).Select(feature => feature.Name))}");
+            var known = string.Join(", ", schema.Features.Take(50).Select(feature => feature.Name));
+            if (place < 0) throw new DatasetException($"there is no feature '{name}'; the features are {known}");
             if (!types.Contains(schema[place].Type))
                 throw new DatasetException($"feature '{name}' is {schema[place].Type}; expected {string.Join(" or ", types)}");
         }

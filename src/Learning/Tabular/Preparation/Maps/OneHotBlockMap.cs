@@ -19,7 +19,7 @@ sealed class OneHotBlockMap(Feature output, int input, int[] columns) : BlockMap
         var columns = reader.ReadArray<int>();
         return columns.Length == schema[input].Levels.Count && columns.All(column => column < output.Width)
             ? new(output, input, columns)
-            : throw new InvalidDataException($"feature '{output.Name}' has {columns.Length} columns for {schema[input].Levels.Count} levels");
+            : throw new InvalidDataException($"'{output.Name}' has {columns.Length} columns for {schema[input].Levels.Count} levels");
     }
 
     void Add(int code, Entries entries)

@@ -21,7 +21,7 @@ sealed class SelectMap(Feature output, int input, int[] places) : BlockMap(outpu
         var places = reader.ReadArray<int>();
         return places.Length == schema[input].Width && places.All(place => place < output.Width)
             ? new(output, input, places)
-            : throw new InvalidDataException($"feature '{output.Name}' selects of {places.Length} columns; '{schema[input].Name}' has {schema[input].Width}");
+            : throw new InvalidDataException($"'{output.Name}' selects of {places.Length} columns; its source has {schema[input].Width}");
     }
 
     void Add(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, Entries entries)

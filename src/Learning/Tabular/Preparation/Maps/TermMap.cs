@@ -64,6 +64,6 @@ sealed class TermMap : BlockMap
         return terms.Length == output.Width && weights.Length == terms.Length
             && terms.Distinct(StringComparer.Ordinal).Count() == terms.Length
             ? new(output, input, shape, terms, weights)
-            : throw new InvalidDataException($"feature '{output.Name}' has {terms.Length} terms, {weights.Length} weights and {output.Width} columns");
+            : throw new InvalidDataException($"'{output.Name}' has {terms.Length} terms, {weights.Length} weights, {output.Width} columns");
     }
 }

@@ -66,7 +66,8 @@ static class ColumnScores
         var (count, total) = (weights.Length, weights.Sum());
         var sums = columns.SumsByClass(rows, classes, count, (_, row, value) => value >= 0
             ? value
-            : throw new DatasetException($"row {row} has the value {value}; chi-squared takes values of at least 0: prepare with min-max, or use the F-test"), training);
+            : throw new DatasetException($"row {row} has the value {value}; chi-squared takes none below 0: prepare with min-max"),
+                training);
         return [.. Enumerable.Range(0, columns.Count).Select(column =>
         {
             var sum = sums.AsSpan(column * count, count).ToArray();

@@ -32,7 +32,7 @@ public sealed record PolynomialOptions : StepOptions
         if (term.Length == degree)
         {
             if (terms.Count == MaxTerms)
-                throw new DatasetException($"{places.Length} features have more than {MaxTerms} products of degree {Degree}; name fewer columns");
+                throw new DatasetException($"{places.Length} features have more than {MaxTerms} products; name fewer columns");
             terms.Add(term);
             return;
         }

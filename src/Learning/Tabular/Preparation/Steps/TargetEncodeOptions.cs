@@ -34,9 +34,8 @@ public sealed record TargetEncodeOptions : StepOptions
         var folds = FoldsOf(rows.Rows, training);
         var sums = Array.ConvertAll(places, place => SumsOf(rows, place, targets, folds, training));
         var tables = sums.Select((own, i) => targets.Values.Select((_, k) => TableOf(own, k, without: -1)).ToArray()).ToArray();
-        var step = FittedStep.Replace(schema, places, i => targets.Values.Select((_, k) => new TableMap(
-            new(targets.Names[k].Length == 0 ? schema[places[i]].Name : $"{schema[places[i]].Name}:{targets.Names[k]}",
-                FeatureType.Numeric), places[i], tables[i][k])));
+        var step = FittedStep.Replace(schema, places, i => targets.Names.Select((suffix, k) =>
+            new TableMap(new(schema[places[i]].Name + suffix, FeatureType.Numeric), places[i], tables[i][k])));
 
         var columns = new List<object>();
         for (var f = 0; f < schema.Count; f++)
@@ -61,7 +60,8 @@ public sealed record TargetEncodeOptions : StepOptions
         if (rows.Classes is null && rows.Target is not null) return ([""], [LearningRows.Target(rows)]);
         var (classes, _) = LearningRows.Classes(rows, training.Gang);
         if (rows.ClassNames.Count == 2) return ([""], [Array.ConvertAll(classes, code => (double)code)]);
-        return ([.. rows.ClassNames],
+        return (
+            [.. rows.ClassNames.Select(name => $":{name}")],
             [.. Enumerable.Range(0, rows.ClassNames.Count).Select(k => Array.ConvertAll(classes, code => code == k ? 1.0 : 0.0))]);
     }
 

@@ -76,7 +76,7 @@ public sealed record TfIdfOptions : StepOptions
             .OrderByDescending(term => term.Value.All).ThenBy(term => term.Key, StringComparer.Ordinal)
             .Take(MaxTerms).Select(term => term.Key).Order(StringComparer.Ordinal)];
         if (terms.Length == 0)
-            throw new DatasetException($"feature '{feature.Name}' has no terms that stand in {MinTexts} or more texts and in at most {MaxShare:P0} of them; leave it out");
+            throw new DatasetException($"feature '{feature.Name}' has no term between MinTexts and MaxShare; leave the feature out");
         var weights = Array.ConvertAll(terms, term => InverseFrequency
             ? (float)(Math.Log((1 + texts) / (1 + counts.Terms[term].Texts)) + 1) : 1);
         return new(new(feature.Name, FeatureType.Sparse) { Width = terms.Length }, place, shape, terms, weights);
