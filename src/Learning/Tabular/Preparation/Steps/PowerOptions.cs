@@ -24,7 +24,7 @@ public sealed record PowerOptions : StepOptions
             training.Cancel.ThrowIfCancellationRequested();
             var (feature, values) = (rows.Schema[places[i]], counts[i]);
             if (Method == PowerMethod.BoxCox && values.Count > 0 && values[0].Value <= 0)
-                throw new DatasetException($"feature '{feature.Name}' has the value {values[0].Value}; Box-Cox takes none below 0 or at it");
+                throw new DatasetException($"feature '{feature.Name}' has the value {values[0].Value}; Box-Cox needs more than 0");
             var lambda = values.Count > 1 ? MaximumOf(lambda => LogLikelihood(values, lambda)) : 1;
             var (mean, variance) = values.Count > 0 ? MomentsOf(values, lambda) : (0, 0);
             return [new PowerMap(feature, places[i], Method, lambda, Standardise ? mean : 0, Standardise && variance > 0
