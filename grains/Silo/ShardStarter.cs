@@ -1,6 +1,5 @@
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Runtime;
-using DistributedML.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Silo;

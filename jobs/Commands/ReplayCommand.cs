@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DistributedML.Grains.Interfaces;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Serving;
 using DistributedML.Streams;

@@ -1,6 +1,5 @@
 using DistributedML.Grains.Interfaces;
 using DistributedML.Models.Queries;
-using DistributedML.Pipelines;
 
 namespace DistributedML.Grains.Api;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Apache.Arrow.Types;
 using CsCheck;
-using DistributedML.Data;
 using DistributedML.Data.Csv;
 using DistributedML.Data.Raw;
 

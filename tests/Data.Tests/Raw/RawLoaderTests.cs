@@ -1,4 +1,3 @@
-using Apache.Arrow;
 using Apache.Arrow.Types;
 using CsCheck;
 using DistributedML.Data.DuckDb;

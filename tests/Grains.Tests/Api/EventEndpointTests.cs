@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Confluent.Kafka;
 using DistributedML.Pipelines.Events;
-using DistributedML.Grains.Interfaces;
 
 namespace DistributedML.Tests.Grains.Api;
 

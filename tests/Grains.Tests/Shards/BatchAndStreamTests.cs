@@ -60,7 +60,7 @@ public class BatchAndStreamTests
         var options = Definition<ForecasterDefinition>().Options;
         var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
         var rows = After.Select(row => row with { Item = "99999" }).ToList();
-        var expected = trained.StartSeries(DateOnly.FromDateTime(rows[0].Time));
+        var expected = trained.StartSeries(rows[0].Time);
         foreach (var row in rows.Where(row => row.IsSale)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
         Assert.Equal(ModelBytes.Hash(expected), ModelBytes.Hash(Forecaster(Stream("items", trained, rows)).Find("99999")!));
     }

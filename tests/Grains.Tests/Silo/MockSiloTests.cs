@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using DistributedML.Pipelines.Events;
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Streams;
 

@@ -1,4 +1,3 @@
-using DistributedML.Compute;
 using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;

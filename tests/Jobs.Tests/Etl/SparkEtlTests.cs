@@ -1,13 +1,11 @@
 using DistributedML.Data;
 using DistributedML.Engines;
-using DistributedML.Engines.Scoring;
 using DistributedML.Jobs.Etl;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Recommenders;
 using DistributedML.Pipelines;
 using DistributedML.Tests.Jobs.Etl.Streaming;
-using Microsoft.Spark.Sql;
 
 namespace DistributedML.Tests.Jobs.Etl;
 
