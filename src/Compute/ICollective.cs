@@ -17,7 +17,7 @@ public interface ICollective
 
     /// <summary>
     /// Replaces <paramref name="values"/> by their reduction over all ranks. The length is the same on every rank. Each rank reduces the
-    /// <see cref="Chunk"/> that it owns, then all take all chunks: a rank's work does not grow with the ranks.
+    /// <see cref="Chunk"/> that it owns, then all take all chunks: a rank's work does not grow with the ranks, save for a few values.
     /// </summary>
     void AllReduce<T>(Span<T> values, Reduction reduction = Reduction.Sum) where T : unmanaged, INumber<T>;
 
