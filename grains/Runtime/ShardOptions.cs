@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using DistributedML.Learning;
 
 namespace DistributedML.Grains.Runtime;
@@ -6,23 +7,18 @@ namespace DistributedML.Grains.Runtime;
 public sealed record ShardOptions : IOptions
 {
     /// <summary>Largest event, in bytes of JSON; larger ones are dead letters.</summary>
+    [Range(1, 64 << 20)]
     public int MaxEventBytes { get; init; } = 1 << 20;
 
     /// <summary>Most events that one turn of a shard applies; queries wait for at most one turn.</summary>
+    [Range(1, 10_000)]
     public int BatchEvents { get; init; } = 256;
 
     /// <summary>Most time between an applied event and its checkpoint, in milliseconds.</summary>
+    [Range(1, 600_000)]
     public int CheckpointMilliseconds { get; init; } = 1_000;
 
     /// <summary>A checkpoint is also written after this many events of a shard.</summary>
+    [Range(1, int.MaxValue)]
     public int CheckpointEvents { get; init; } = 50_000;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (MaxEventBytes is < 1 or > 64 << 20) yield return new(nameof(MaxEventBytes), MaxEventBytes, "1 to 67108864");
-        if (BatchEvents is < 1 or > 10_000) yield return new(nameof(BatchEvents), BatchEvents, "1 to 10000");
-        if (CheckpointMilliseconds is < 1 or > 600_000) yield return new(nameof(CheckpointMilliseconds), CheckpointMilliseconds, "1 to 600000");
-        if (CheckpointEvents < 1) yield return new(nameof(CheckpointEvents), CheckpointEvents, "at least 1");
-    }
 }

@@ -61,7 +61,8 @@ sealed class ShardState
         foreach (var model in Models)
         {
             if (!position.Models.TryGetValue(model.Definition.Name, out var stored)) continue;
-            Artifact.Expect(_deployment.Kinds.Of(model.Definition), stored.Kind, stored.Format, $"the stored state of model {model.Definition.Name}");
+            var kind = _deployment.Kinds.Of(model.Definition);
+            Artifact.Expect(kind.Name, kind.Format, stored.Kind, stored.Format, $"the stored state of model {model.Definition.Name}");
             model.Prepare(stored.Version == 0 ? null : catalog.Read(model.Definition, stored.Version), stored.Version);
         }
         var byName = Models.ToDictionary(model => model.Definition.Name);

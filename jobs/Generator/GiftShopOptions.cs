@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using DistributedML.Learning;
 
 namespace DistributedML.Jobs.Generator;
@@ -6,14 +7,9 @@ namespace DistributedML.Jobs.Generator;
 public sealed record GiftShopOptions : IOptions
 {
     /// <summary>Lines of the data, about; at least 10,000.</summary>
+    [Range(10_000, int.MaxValue)]
     public int Lines { get; init; } = 300_000;
 
     /// <summary>Seed: the same seed and options give the same bytes.</summary>
     public int Seed { get; init; } = 7;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (Lines < 10_000) yield return new(nameof(Lines), Lines, "at least 10,000");
-    }
 }

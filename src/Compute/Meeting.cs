@@ -1,13 +1,5 @@
 namespace DistributedML.Compute;
 
-/// <summary>What a rank brings to a meeting: which call it makes, and its values.</summary>
-readonly record struct Post(string Call, Type Type, int Length, Array? Values)
-{
-    public bool Fits(in Post other) => Call == other.Call && Type == other.Type && Length == other.Length;
-
-    public override string ToString() => Length < 0 ? $"{Call}<{Type.Name}>" : $"{Call}<{Type.Name}> of {Length} values";
-}
-
 /// <summary>
 /// Where threads exchange posts. One barrier a call is enough, since posts go to two tables in turn: whoever posts to a table the second time
 /// has passed the call between, which all others reach only after they have read the first.
@@ -42,22 +34,33 @@ sealed class Meeting : IDisposable
     {
         var table = _calls[rank]++ & 1;
         var posts = _posts[table];
+        GangException? misfit = null;
         lock (_gate)
         {
             if (_left >= 0) throw new GangException($"rank {_left} ended while rank {rank} waits for it in {post}");
             posts[rank] = post;
             if (++_arrived == Ranks)
             {
+                misfit = Misfit(posts);
                 _arrived = 0;
                 _opened[1 - table].Reset();
-                _opened[table].Set();
+                if (misfit is null) _opened[table].Set();
             }
         }
+        if (misfit is not null)
+        {
+            Fail(misfit);
+            throw misfit;
+        }
         _opened[table].Wait(Cancelled);
-        for (var other = 0; other < Ranks; other++)
-            if (!posts[0].Fits(posts[other]))
-                throw new GangException($"the ranks' calls differ: rank 0 makes {posts[0]}, rank {other} makes {posts[other]}");
         return posts;
+    }
+
+    /// <summary>Asked by the last to arrive, while the others wait, so that nobody goes on with values of another call.</summary>
+    static GangException? Misfit(Post[] posts)
+    {
+        var other = Array.FindIndex(posts, post => !posts[0].Fits(post));
+        return other < 0 ? null : new($"the ranks' calls differ: rank 0 makes {posts[0]}, rank {other} makes {posts[other]}");
     }
 
     /// <summary>Ends a rank that is done; an error when another waits for it.</summary>

@@ -47,37 +47,4 @@ public static class ThreadGang
             }
         }
     }
-
-    /// <summary>One rank's view of the meeting.</summary>
-    sealed class ThreadRank(int rank, Meeting meeting) : ICollective
-    {
-        public int Rank => rank;
-
-        public int Ranks => meeting.Ranks;
-
-        public void AllReduce(Span<double> values)
-        {
-            var posts = meeting.Exchange(rank, new Post("AllReduce", typeof(double), values.Length, values.ToArray()));
-            values.Clear();
-            foreach (var post in posts)
-            {
-                var theirs = (double[])post.Values!;
-                for (var i = 0; i < values.Length; i++) values[i] += theirs[i];
-            }
-        }
-
-        public T[][] AllGather<T>(ReadOnlySpan<T> values) where T : unmanaged
-        {
-            var posts = meeting.Exchange(rank, new Post("AllGather", typeof(T), -1, values.ToArray()));
-            return Array.ConvertAll(posts, post => ((T[])post.Values!).AsSpan().ToArray());
-        }
-
-        public void Broadcast<T>(Span<T> values, int root) where T : unmanaged
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(root);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, Ranks);
-            var posts = meeting.Exchange(rank, new Post($"Broadcast from {root}", typeof(T), values.Length, rank == root ? values.ToArray() : null));
-            if (rank != root) ((T[])posts[root].Values!).CopyTo(values);
-        }
-    }
 }

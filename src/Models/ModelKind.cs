@@ -72,7 +72,7 @@ public abstract class ModelKind : IDefinitionKind
 
     /// <summary>Reads an artifact with its header.</summary>
     /// <exception cref="ArtifactException">The bytes are no artifact, of another kind, of another format, or damaged.</exception>
-    public IState ReadWithHeader(BinaryReader reader) => Artifact.Read(reader, this, Read);
+    public IState ReadWithHeader(BinaryReader reader) => Artifact.Read(reader, Name, Format, Read);
 
     /// <summary>The header of an artifact that a training made.</summary>
     public ArtifactHeader Header(Pipeline pipeline, ModelDefinition definition) => new()

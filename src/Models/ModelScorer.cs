@@ -26,5 +26,5 @@ public abstract record ModelScorer(string File, string Hash)
         return Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(Hash, StringComparison.OrdinalIgnoreCase)
             ? bytes
             : throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs");
-    }, reader => Artifact.Read(reader, kind, read));
+    }, reader => Artifact.Read(reader, kind.Name, kind.Format, read));
 }

@@ -4,7 +4,7 @@ namespace DistributedML.Numerics;
 interface IMicroKernel
 {
     /// <summary>Rows of a tile.</summary>
-    public const int Rows = 6;
+    const int Rows = 6;
 
     /// <summary>Columns of a tile.</summary>
     static abstract int Columns { get; }

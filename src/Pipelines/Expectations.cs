@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Pipelines;
 
 /// <summary>What must hold for the checked table.</summary>
@@ -10,6 +12,7 @@ public sealed record Expectations
     /// Largest share of the source's rows that may go to quarantine, from 0 to 1; with more nothing is published. Null: any, as long as
     /// one row does not go there; 1: all.
     /// </summary>
+    [Range(0.0, 1.0)]
     public double? Quarantine { get; init; }
 
     /// <summary>

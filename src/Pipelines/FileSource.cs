@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Pipelines;
 
 /// <summary>Raw files of one kind: which they are, and how their text is read.</summary>
@@ -41,6 +43,7 @@ public abstract record FileSource
     public string Encoding { get; init; } = "utf-8";
 
     /// <summary>CSV and JSON lines: lines at a file's beginning that are passed over.</summary>
+    [Range(0, int.MaxValue)]
     public int SkipLines { get; init; }
 
     /// <summary>CSV and JSON lines: the ASCII character that begins a line which is passed over. Null: no line is.</summary>

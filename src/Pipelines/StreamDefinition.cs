@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Pipelines;
 
 /// <summary>A deployment: a topic that carries the checked table's rows as events, keyed by one column. Each partition is one shard.</summary>
@@ -13,5 +15,6 @@ public sealed record StreamDefinition
     public required string Key { get; init; }
 
     /// <summary>Partitions of the topic when this project creates it; at least 1.</summary>
+    [Range(1, int.MaxValue)]
     public int Partitions { get; init; } = 4;
 }

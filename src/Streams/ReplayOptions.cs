@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using DistributedML.Learning;
 
 namespace DistributedML.Streams;
@@ -6,9 +7,11 @@ namespace DistributedML.Streams;
 public sealed record ReplayOptions : IOptions
 {
     /// <summary>Rows per second; 0 for no limit.</summary>
+    [Range(0, double.PositiveInfinity)]
     public double Rate { get; init; }
 
     /// <summary>Event time per wall time: 86400 makes a day of a second; 0 for no limit.</summary>
+    [Range(0, double.PositiveInfinity)]
     public double Speedup { get; init; }
 
     /// <summary>
@@ -21,23 +24,22 @@ public sealed record ReplayOptions : IOptions
     /// Bytes sent to a partition and not yet in the shards' checkpoints at which sending pauses; 0 for no limit. Needed on a mock cluster, which
     /// drops what is older than its newest 5 MiB.
     /// </summary>
+    [Range(0, double.MaxValue)]
     public long MaxLagBytes { get; init; }
 
     /// <summary>Largest event that is sent, in bytes of JSON; at most what the shards take.</summary>
+    [Range(1, 64 << 20)]
     public int MaxEventBytes { get; init; } = 1 << 20;
 
     /// <summary>How long the shards may store nothing, while sending waits for them, before the replay gives up, in seconds.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double StallSeconds { get; init; } = 60;
 
     /// <inheritdoc/>
     public IEnumerable<OptionError> Check()
     {
-        if (!(Rate >= 0)) yield return new(nameof(Rate), Rate, "at least 0");
-        if (!(Speedup >= 0)) yield return new(nameof(Speedup), Speedup, "at least 0");
+        foreach (var error in OptionBounds.Check(this)) yield return error;
         if (Rate > 0 && Speedup > 0) yield return new(nameof(Speedup), Speedup, "0 when a rate is given");
-        if (MaxLagBytes < 0) yield return new(nameof(MaxLagBytes), MaxLagBytes, "at least 0");
-        if (MaxEventBytes is < 1 or > 64 << 20) yield return new(nameof(MaxEventBytes), MaxEventBytes, "1 to 67108864");
-        if (!(StallSeconds > 0)) yield return new(nameof(StallSeconds), StallSeconds, "above 0");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using DistributedML.Models;
 
 namespace DistributedML.Tests.Architecture;
 
@@ -20,6 +21,15 @@ public class NamespaceTests
 
         // The list of members names the forecasters, and they keep the interface that lies beside the list.
         ["Learning"] = [("Learning.Forecasting.Baselines", "Learning.Forecasting"), ("Learning.Forecasting.ExponentialSmoothing", "Learning.Forecasting")],
+
+        // The list of kinds names them, and they build on what lies beside the list.
+        ["Models"] = [.. ModelKinds.Standard.All.Select(kind => (kind.GetType().Namespace!["DistributedML.".Length..], "Models")).Distinct()],
+
+        // The native consumer throws the exception of the folder above it.
+        ["Streams"] = [("Streams.Native", "Streams")],
+
+        // The loader of raw files knows the readers of all formats, and they keep the interface that lies beside it.
+        ["Data"] = [("Data.Csv", "Data.Raw"), ("Data.Json", "Data.Raw")],
 
         // Sessions and processes lie beside the main job, which uses all stages.
         ["Jobs"] = [("Jobs.Serving", "Jobs")],

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>
@@ -12,34 +14,43 @@ public sealed record ForecasterOptions : IOptions
     /// <summary>
     /// Steps of a season; 1 for none, at most 1,500; null for the usual one of the step: 7 for days, 24 for hours, 12 for months.
     /// </summary>
+    [Range(1, LargestSeason)]
     public int? SeasonLength { get; init; }
 
     /// <summary>Coverage of the intervals that evaluations measure; between 0 and 1.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double Level { get; init; } = 0.8;
 
     /// <summary>Values that a series must have seen before it predicts; at least 1; null for the step's default: 14 for days.</summary>
+    [Range(1, int.MaxValue)]
     public int? MinimumPeriods { get; init; }
 
     /// <summary>
     /// Closed steps kept for plots and for adopting a newly trained forecaster; 7 to 1,500; null for the step's default: 56 for days.
     /// </summary>
+    [Range(7, LargestSeason)]
     public int? KeptPeriods { get; init; }
 
     /// <summary>Weight of the newest value in the smoothed mean of its phase of the season; above 0, at most 1.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double ProfileSmoothing { get; init; } = 0.05;
 
     /// <summary>Weight of the profile that all series of a training share in each series' own; 0 to 1.</summary>
+    [Range(0.0, 1.0)]
     public double PooledShare { get; init; } = 0.8;
 
     /// <summary>Weight of the newest value in the smoothed level; above 0, at most 1.</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double LevelSmoothing { get; init; } = 0.2;
 
     /// <summary>
     /// Windows of the level estimates in seasons, ascending; each 1 to 52; null for the step's default: 2, 4 and 8 for days.
     /// </summary>
+    [Length(1, 20), Range(1, 52)]
     public int[]? LevelSeasons { get; init; }
 
     /// <summary>Quantiles taken in each window as estimates of the level; each between 0 and 1.</summary>
+    [Length(1, 20), Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double[] LevelQuantiles { get; init; } = [0.5, 0.6];
 
     /// <summary>
@@ -50,18 +61,23 @@ public sealed record ForecasterOptions : IOptions
     public ForecastMember[]? Members { get; init; }
 
     /// <summary>Origins in a series' own past at which the weights are found; at least 1.</summary>
+    [Range(1, int.MaxValue)]
     public int ValidationOrigins { get; init; } = 12;
 
     /// <summary>Steps between these origins; at least 1; null for the step's default: 7 for days.</summary>
+    [Range(1, int.MaxValue)]
     public int? ValidationStep { get; init; }
 
     /// <summary>Steps ahead that are compared at each; 1 to 366; null for the step's default: 14 for days.</summary>
+    [Range(1, LargestHorizon)]
     public int? ValidationHorizon { get; init; }
 
     /// <summary>How strongly small errors are preferred: 0 for equal weights, large to choose the best one; 0 to 100.</summary>
+    [Range(0.0, 100.0)]
     public double CombinationPower { get; init; } = 8;
 
     /// <summary>How many of its newest errors give a series its intervals; 10 to 512; null for the step's default: 84 for days.</summary>
+    [Range(SmallestErrorWindow, LargestErrorWindow)]
     public int? ErrorWindow { get; init; }
 
     /// <summary>
@@ -99,22 +115,11 @@ public sealed record ForecasterOptions : IOptions
     /// <inheritdoc/>
     public IEnumerable<OptionError> Check()
     {
-        if (SeasonLength is < 1 or > LargestSeason) yield return new(nameof(SeasonLength), SeasonLength, "1 to 1,500");
-        if (!(Level > 0 && Level < 1)) yield return new(nameof(Level), Level, "between 0 and 1, both excluded");
-        if (MinimumPeriods < 1) yield return new(nameof(MinimumPeriods), MinimumPeriods, "at least 1");
-        if (KeptPeriods is < 7 or > LargestSeason) yield return new(nameof(KeptPeriods), KeptPeriods, "7 to 1,500");
-        if (!(ProfileSmoothing > 0 && ProfileSmoothing <= 1)) yield return new(nameof(ProfileSmoothing), ProfileSmoothing, "above 0, at most 1");
-        if (!(PooledShare >= 0 && PooledShare <= 1)) yield return new(nameof(PooledShare), PooledShare, "0 to 1");
-        if (!(LevelSmoothing > 0 && LevelSmoothing <= 1)) yield return new(nameof(LevelSmoothing), LevelSmoothing, "above 0, at most 1");
-        if (LevelSeasons is not null && !AreWindows(LevelSeasons)) yield return new(nameof(LevelSeasons), Text(LevelSeasons), "at least one number, ascending, each 1 to 52");
-        if (!AreProbabilities(LevelQuantiles)) yield return new(nameof(LevelQuantiles), Text(LevelQuantiles), "1 to 20 numbers, each between 0 and 1");
-        if (Members is not null && (Members.Distinct().Count() < Members.Length || !Members.All(Enum.IsDefined)))
-            yield return new(nameof(Members), Text(Members), $"none twice, of {string.Join(", ", Enum.GetNames<ForecastMember>())}");
-        if (ValidationOrigins < 1) yield return new(nameof(ValidationOrigins), ValidationOrigins, "at least 1");
-        if (ValidationStep < 1) yield return new(nameof(ValidationStep), ValidationStep, "at least 1");
-        if (ValidationHorizon is < 1 or > LargestHorizon) yield return new(nameof(ValidationHorizon), ValidationHorizon, "1 to 366");
-        if (!(CombinationPower >= 0 && CombinationPower <= 100)) yield return new(nameof(CombinationPower), CombinationPower, "0 to 100");
-        if (ErrorWindow is < SmallestErrorWindow or > LargestErrorWindow) yield return new(nameof(ErrorWindow), ErrorWindow, "10 to 512");
+        foreach (var error in OptionBounds.Check(this)) yield return error;
+        if (LevelSeasons is not null && LevelSeasons.Zip(LevelSeasons.Skip(1)).Any(pair => pair.First >= pair.Second))
+            yield return new(nameof(LevelSeasons), OptionBounds.Text(LevelSeasons), "ascending numbers");
+        if (Members is not null && Members.Distinct().Count() < Members.Length)
+            yield return new(nameof(Members), OptionBounds.Text(Members), "none twice");
     }
 
     /// <summary>Writes options that <see cref="For"/> gave.</summary>
@@ -158,16 +163,4 @@ public sealed record ForecasterOptions : IOptions
         CombinationPower = reader.ReadDouble(),
         ErrorWindow = reader.ReadInt32(),
     };
-
-    static bool AreWindows(int[] seasons)
-    {
-        if (seasons.Length is 0 or > 20) return false;
-        for (var i = 0; i < seasons.Length; i++)
-            if (seasons[i] is < 1 or > 52 || (i > 0 && seasons[i] <= seasons[i - 1])) return false;
-        return true;
-    }
-
-    static bool AreProbabilities(double[]? values) => values is { Length: > 0 and <= 20 } && values.All(value => value > 0 && value < 1);
-
-    static string Text<T>(T[]? values) => values is null ? "null" : $"[{string.Join(", ", values)}]";
 }

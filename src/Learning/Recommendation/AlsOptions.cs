@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>How a row's least squares are solved.</summary>
@@ -17,34 +19,28 @@ public enum AlsSolver
 public sealed record AlsOptions : IOptions
 {
     /// <summary>Length of a user's or an item's factors.</summary>
+    [Range(1, 1024)]
     public int Factors { get; init; } = 64;
 
     /// <summary>Sweeps over all items and all users.</summary>
+    [Range(1, 1000)]
     public int Iterations { get; init; } = 15;
 
     /// <summary>Penalty on the squared factors.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Regularization { get; init; } = 20;
 
     /// <summary>What a purchase adds to the confidence of 1 that every pair has, times log(1 + baskets).</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Alpha { get; init; } = 0.5;
 
     /// <summary>How a row is solved.</summary>
     public AlsSolver Solver { get; init; } = AlsSolver.ConjugateGradient;
 
     /// <summary>Steps of conjugate gradient a row and sweep.</summary>
+    [Range(1, 1000)]
     public int ConjugateGradientSteps { get; init; } = 3;
 
     /// <summary>Seed of the factors before the first sweep.</summary>
     public int Seed { get; init; } = 1;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (Factors is < 1 or > 1024) yield return new(nameof(Factors), Factors, "1 to 1024");
-        if (Iterations is < 1 or > 1000) yield return new(nameof(Iterations), Iterations, "1 to 1000");
-        if (!(Regularization > 0 && double.IsFinite(Regularization))) yield return new(nameof(Regularization), Regularization, "above 0");
-        if (!(Alpha > 0 && double.IsFinite(Alpha))) yield return new(nameof(Alpha), Alpha, "above 0");
-        if (ConjugateGradientSteps is < 1 or > 1000) yield return new(nameof(ConjugateGradientSteps), ConjugateGradientSteps, "1 to 1000");
-        if (!Enum.IsDefined(Solver)) yield return new(nameof(Solver), Solver, string.Join(" or ", Enum.GetNames<AlsSolver>()));
-    }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
@@ -7,15 +9,10 @@ namespace DistributedML.Learning.Recommendation;
 public sealed record EaseOptions : IOptions
 {
     /// <summary>Penalty, in users: an item bought by far fewer gets small weights.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double L2 { get; init; } = 500;
 
     /// <summary>Items that may add to one item's score: those of the largest weights. Fewer make a smaller artifact and faster answers.</summary>
+    [Range(1, int.MaxValue)]
     public int Neighbours { get; init; } = 100;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (!(L2 > 0 && double.IsFinite(L2))) yield return new(nameof(L2), L2, "above 0");
-        if (Neighbours < 1) yield return new(nameof(Neighbours), Neighbours, "at least 1");
-    }
 }

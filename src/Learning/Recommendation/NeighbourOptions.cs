@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>How similar two items are.</summary>
@@ -17,20 +19,14 @@ public sealed record NeighbourOptions : IOptions
     public ItemSimilarity Similarity { get; init; } = ItemSimilarity.Bm25;
 
     /// <summary>Most similar items kept for each item.</summary>
+    [Range(1, int.MaxValue)]
     public int Neighbours { get; init; } = 100;
 
     /// <summary>BM25's k1: how soon further baskets of one user stop counting.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double K1 { get; init; } = 1.2;
 
     /// <summary>BM25's b, from 0 to 1: how much a popular item's baskets count less.</summary>
+    [Range(0.0, 1.0)]
     public double B { get; init; } = 0.75;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (!Enum.IsDefined(Similarity)) yield return new(nameof(Similarity), Similarity, string.Join(" or ", Enum.GetNames<ItemSimilarity>()));
-        if (Neighbours < 1) yield return new(nameof(Neighbours), Neighbours, "at least 1");
-        if (!(K1 > 0 && double.IsFinite(K1))) yield return new(nameof(K1), K1, "above 0");
-        if (!(B is >= 0 and <= 1)) yield return new(nameof(B), B, "0 to 1");
-    }
 }

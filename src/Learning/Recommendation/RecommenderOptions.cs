@@ -1,3 +1,4 @@
+
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>Options of the recommender: the algorithm, and the options of each.</summary>
@@ -17,13 +18,4 @@ public sealed record RecommenderOptions : IOptions
 
     /// <summary>How the trend of demand enters the scores, whatever the algorithm.</summary>
     public TrendOptions Trend { get; init; } = new();
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (!Enum.IsDefined(Algorithm)) yield return new(nameof(Algorithm), Algorithm, string.Join(", ", Enum.GetNames<RecommenderAlgorithm>()));
-        foreach (var (name, options) in new (string, IOptions)[] { (nameof(Ease), Ease), (nameof(Als), Als), (nameof(Neighbours), Neighbours), (nameof(Trend), Trend) })
-            foreach (var error in options.Check())
-                yield return error with { Name = $"{name}.{error.Name}" };
-    }
 }

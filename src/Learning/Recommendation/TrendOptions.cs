@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
@@ -7,19 +9,14 @@ namespace DistributedML.Learning.Recommendation;
 public sealed record TrendOptions : IOptions
 {
     /// <summary>How strongly demand's trend counts; 0 leaves the scores as they are.</summary>
+    [Range(0.0, 10.0)]
     public double Exponent { get; init; } = 1;
 
     /// <summary>Days after which a purchase counts half as recent.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double HalfLifeDays { get; init; } = 7;
 
     /// <summary>Added to the trend, so that an item without recent sales keeps a chance.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Floor { get; init; } = 0.2;
-
-    /// <inheritdoc/>
-    public IEnumerable<OptionError> Check()
-    {
-        if (!(Exponent is >= 0 and <= 10)) yield return new(nameof(Exponent), Exponent, "0 to 10");
-        if (!(HalfLifeDays > 0 && double.IsFinite(HalfLifeDays))) yield return new(nameof(HalfLifeDays), HalfLifeDays, "above 0");
-        if (!(Floor > 0 && double.IsFinite(Floor))) yield return new(nameof(Floor), Floor, "above 0");
-    }
 }

@@ -42,11 +42,15 @@ public static class Artifact
     }
 
     /// <summary>Reads a header and the model of a kind behind it.</summary>
+    /// <param name="reader">The artifact.</param>
+    /// <param name="kind">The kind that it must be of.</param>
+    /// <param name="format">The format that it must have.</param>
+    /// <param name="read">Reads the model.</param>
     /// <exception cref="ArtifactException">The bytes are no artifact, of another kind, of a newer format, or damaged.</exception>
-    public static T Read<T>(BinaryReader reader, ModelKind kind, Func<BinaryReader, T> read) where T : class, IState
+    public static T Read<T>(BinaryReader reader, string kind, int format, Func<BinaryReader, T> read) where T : class, IState
     {
         var header = ReadHeader(reader);
-        Expect(kind, header.Kind, header.Format, $"the artifact, written by version {header.Library},");
+        Expect(kind, format, header.Kind, header.Format, $"the artifact, written by version {header.Library},");
         try
         {
             return read(reader);
@@ -57,15 +61,19 @@ public static class Artifact
         }
     }
 
-    /// <summary>Refuses another kind and a newer format.</summary>
+    /// <summary>Refuses another kind and another format.</summary>
+    /// <param name="kind">The kind expected.</param>
+    /// <param name="format">The format expected.</param>
+    /// <param name="foundKind">The kind found.</param>
+    /// <param name="foundFormat">The format found.</param>
+    /// <param name="what">What it was found in, for people.</param>
     /// <exception cref="ArtifactException">It is one.</exception>
-    public static void Expect(ModelKind kind, string found, int format, string what)
+    public static void Expect(string kind, int format, string foundKind, int foundFormat, string what)
     {
-        if (found != kind.Name)
-            throw new ArtifactException($"{what} is of kind {found}; expected {kind.Name}. A name keeps its kind: give the model another name");
-        if (format != kind.Format)
-            throw new ArtifactException(format > kind.Format
-                ? $"{what} has format {format} of kind {found}; this program reads format {kind.Format}: a newer one wrote it, use that one"
-                : $"{what} has format {format} of kind {found}; this program reads format {kind.Format}: train the model again");
+        if (foundKind != kind)
+            throw new ArtifactException($"{what} is of kind {foundKind}; expected {kind}. A name keeps its kind: give the model another name");
+        if (foundFormat == format) return;
+        var remedy = foundFormat > format ? "a newer one wrote it, use that one" : "train the model again";
+        throw new ArtifactException($"{what} has format {foundFormat} of kind {kind}; this program reads format {format}: {remedy}");
     }
 }

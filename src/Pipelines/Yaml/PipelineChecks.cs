@@ -43,7 +43,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         foreach (var rule in expect.Columns) CheckRule(rule);
         if (expect.Rows is { } rows && (rows.Min < 0 || rows.Max < rows.Min))
             places.Add(expect, nameof(Expectations.Rows), $"rows is from {rows.Min} to {rows.Max}; expected 0 <= min <= max");
-        if (expect.Quarantine is < 0 or > 1) places.Add(expect, nameof(Expectations.Quarantine), FormattableString.Invariant($"quarantine is {expect.Quarantine}; expected a share from 0 to 1"));
+        CheckBounds(expect, places);
     }
 
     void CheckRule(ColumnRule rule)
@@ -79,7 +79,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         CheckName(stream, stream.Name);
         CheckColumn(stream, nameof(StreamDefinition.Key), stream.Key, ColumnType.String);
         if (!Topic.IsMatch(stream.Topic)) places.Add(stream, nameof(stream.Topic), $"topic is '{stream.Topic}'; expected up to 200 letters, digits, '.', '_' and '-'");
-        if (stream.Partitions < 1) places.Add(stream, nameof(stream.Partitions), $"partitions is {stream.Partitions}; expected at least 1");
+        CheckBounds(stream, places);
         if (pipeline.Streams.First(other => other.Topic == stream.Topic) is var first && !ReferenceEquals(first, stream))
             places.Add(stream, nameof(stream.Topic), $"topic '{stream.Topic}' is that of stream '{first.Name}' too; expected one topic for each");
     }
@@ -90,7 +90,8 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         var columns = kind.Columns(model);
         CheckName(model, model.Name);
         foreach (var use in columns) CheckColumn(model, use.Property, use.Column, [.. use.Types]);
-        CheckBounds(model);
+        CheckBounds(model, places);
+        CheckOptions(model);
         foreach (var error in kind.Check(model, pipeline)) places.Add(model, error.Property, error.Message);
         foreach (var rule in model.Where) CheckRule(rule);
         if (model.Stream is null) return;
@@ -100,13 +101,15 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
             places.Add(model, nameof(model.Stream), $"stream '{stream.Name}' has key '{stream.Key}', but model '{model.Name}' learns by '{key.Column}'; expected the same column");
     }
 
-    void CheckBounds(ModelDefinition model)
+    /// <summary>The bounds that the record's own properties state.</summary>
+    internal static void CheckBounds(object record, Places places)
     {
-        foreach (var error in OptionBounds.Check(model))
-        {
-            var path = error.Name.Split('.');
-            if (path.Length == 1) places.Add(model, path[0], (error with { Name = NameStyles.Camel(path[0]) }).ToString());
-        }
+        foreach (var error in OptionBounds.Check(record).Where(error => !error.Name.Contains('.')))
+            places.Add(record, error.Name, (error with { Name = NameStyles.Camel(error.Name) }).ToString());
+    }
+
+    void CheckOptions(ModelDefinition model)
+    {
         foreach (var property in model.GetType().GetProperties())
         {
             if (property.GetValue(model) is IOptions options) CheckOptions(model, property.Name, options);

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using DistributedML.Learning;
 using DistributedML.Learning.Forecasting;
 
 namespace DistributedML.Pipelines.Yaml;
@@ -83,6 +86,7 @@ public static class PipelineSchema
         foreach (var member in members)
         {
             var schema = Of(member.Type, texts);
+            Bound(schema, member);
             if (Description(member, texts) is { Length: > 0 } text) schema["description"] = text;
             properties[member.Key] = schema;
         }
@@ -94,6 +98,26 @@ public static class PipelineSchema
             ["patternProperties"] = new JsonObject { ["^<<$"] = new JsonObject() },   // YAML's merge key
             ["additionalProperties"] = false,
         };
+    }
+
+    /// <summary>Puts the bounds that a property states into its schema. Those of a list hold for its elements.</summary>
+    static void Bound(JsonObject schema, Member member)
+    {
+        JsonObject[] each = [schema];
+        if (Member.ElementOf(member.Type) is not null && schema["anyOf"] is JsonArray forms)
+        {
+            var list = forms[0]!.AsObject();
+            each = [list["items"]!.AsObject(), forms[1]!.AsObject()];
+            if (member.Property.GetCustomAttribute<LengthAttribute>() is { } length) (list["minItems"], list["maxItems"]) = (length.MinimumLength, length.MaximumLength);
+        }
+        foreach (var value in each)
+        {
+            if (member.Property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+                value["enum"] = new JsonArray([.. allowed.Values.Select(one => JsonSerializer.SerializeToNode(one))]);
+            if (member.Property.GetCustomAttribute<RangeAttribute>() is not { } range) continue;
+            if (OptionBounds.Low(range) is { } low) value[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = low;
+            if (OptionBounds.High(range) is { } high) value[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = high;
+        }
     }
 
     static string? Description(Member member, Dictionary<string, string> texts)

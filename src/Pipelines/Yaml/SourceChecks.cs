@@ -53,7 +53,7 @@ sealed class SourceChecks(Places places)
         if (source.Format == SourceFormat.Parquet) Refuse(source, "csv and json-lines", TextOptions);
         CheckCharacters(source);
         CheckEncoding(source);
-        if (source.SkipLines < 0) places.Add(source, nameof(source.SkipLines), $"skipLines is {source.SkipLines}; expected at least 0");
+        PipelineChecks.CheckBounds(source, places);
     }
 
     void CheckColumn(SourceColumn column, FileSource source)

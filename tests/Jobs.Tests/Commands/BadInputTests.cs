@@ -13,7 +13,7 @@ public class BadInputTests
     [InlineData(3, "no table of pipeline online-retail is published", "train")]
     [InlineData(3, "there is no registry", "models", "list")]
     [InlineData(4, "no silo answers at http://127.0.0.1:9", "query", "alerts", "--server", "http://127.0.0.1:9")]
-    [InlineData(3, "Lines is 5; expected at least 10,000", "demo", "--lines", "5", "--exit")]
+    [InlineData(3, "Lines is 5; expected at least 10000", "demo", "--lines", "5", "--exit")]
     public async Task A_wrong_command_says_what_is_wrong_and_has_its_exit_code(int exitCode, string message, params string[] arguments)
     {
         using var work = new TemporaryWork();

@@ -151,7 +151,7 @@ public sealed class GiftShopGeneratorTests : IDisposable
 
     [Fact]
     public void Too_few_lines_are_refused() =>
-        Assert.Contains("Lines is 5; expected at least 10,000", Assert.Throws<OptionsException>(() => GiftShopGenerator.Generate(new() { Lines = 5 }, Folder("a"), null, Cancel)).Message);
+        Assert.Contains("Lines is 5; expected at least 10000", Assert.Throws<OptionsException>(() => GiftShopGenerator.Generate(new() { Lines = 5 }, Folder("a"), null, Cancel)).Message);
 
     [Fact]
     public void The_detector_finds_most_of_the_anomalies_and_little_else()

@@ -2,7 +2,6 @@ using DistributedML.Learning.Clustering;
 using DistributedML.Learning.Linear;
 using DistributedML.Learning.NaiveBayes;
 using DistributedML.Learning.Reduction;
-using DistributedML.Learning.Tabular;
 using DistributedML.Learning.Trees;
 
 namespace DistributedML.Learning.Tests.Tabular;

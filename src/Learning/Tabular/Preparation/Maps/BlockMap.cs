@@ -6,9 +6,9 @@ namespace DistributedML.Learning.Tabular.Preparation;
 abstract class BlockMap(Feature output, params int[] inputs) : FeatureMap(output, inputs)
 {
     [ThreadStatic]
-    static Entries? t_entries;
+    static Entries? _entries;
 
-    static Entries Scratch => t_entries ??= new();
+    static Entries Scratch => _entries ??= new();
 
     /// <summary>Adds a row's entries in any order.</summary>
     protected abstract void Fill(Dataset rows, int row, Entries entries);

@@ -7,7 +7,7 @@ namespace DistributedML.Learning.Tabular.Preparation;
 sealed class Words
 {
     [ThreadStatic]
-    static Words? t_words;
+    static Words? _words;
 
     char[] _buffer = new char[256];
     int[] _starts = new int[32];
@@ -22,7 +22,7 @@ sealed class Words
     /// <summary>The words of a text, valid until the thread's next call.</summary>
     public static Words Of(string text, int minLength, bool lowercase)
     {
-        var words = t_words ??= new();
+        var words = _words ??= new();
         words.Split(text, minLength, lowercase);
         return words;
     }

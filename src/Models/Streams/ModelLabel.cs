@@ -1,4 +1,4 @@
-namespace DistributedML.Models;
+namespace DistributedML.Models.Streams;
 
 /// <summary>How answers name the version that gave them.</summary>
 public static class ModelLabel
