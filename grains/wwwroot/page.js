@@ -34,6 +34,7 @@ async function buildPanels() {
   write('pipeline', pipeline);
   document.title = `${pipeline} · DistributedML`;
   const made = await Promise.all(models.map(panelOf));
+  made.sort((one, other) => (other.outputs ? 1 : 0) - (one.outputs ? 1 : 0));   // lists are tall, and begin on the left
   byId('shards').before(...made.map(panel => panel.section));
   for (const panel of made) panel.outputs?.(newest);
   return made;

@@ -90,7 +90,7 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     string Cast(string rows, IReadOnlyList<string> types)
     {
         var checks = _table.Columns.Select((column, i) => (Column: column, Type: types[i]))
-            .Where(check => check.Type != TypeName(check.Column.Type) 
+            .Where(check => check.Type != TypeName(check.Column.Type)
                 || (check.Column.Type is ColumnType.Timestamp or ColumnType.Date && !IsRead(check.Column)))
             .ToList();
         if (checks.Count == 0) return rows;

@@ -46,7 +46,13 @@ public class OptionBoundsTests
     {
         var wrong = new Options
         {
-            Count = 9, Share = 0, Limit = double.NaN, Hours = 3, Shares = [0.5, 2], Days = [(DayOfWeek)7], Inner = new() { Steps = 0 },
+            Count = 9,
+            Share = 0,
+            Limit = double.NaN,
+            Hours = 3,
+            Shares = [0.5, 2],
+            Days = [(DayOfWeek)7],
+            Inner = new() { Steps = 0 },
         };
         Assert.Equal(
             [

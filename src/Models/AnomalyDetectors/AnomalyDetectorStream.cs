@@ -75,7 +75,7 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     bool Advance(long bucket, EventBatch batch, int row, ICollection<OutputRecord> outputs)
     {
         _advancing ??= Slots.GetEnumerator();
-        for (var left = SliceKeys; _advancing.MoveNext(); )
+        for (var left = SliceKeys; _advancing.MoveNext();)
         {
             var slot = _advancing.Current;
             slot.State.Advance(batch.Times[row], _found);

@@ -64,7 +64,10 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
             ForecasterScorer.Ahead(versions.Version(version, TrainedForecaster.Read), series, horizon, Level) is { } ahead
                 ? Enumerable.Range(0, ahead.Horizon).Select(step => new
                 {
-                    day = DateOnly.FromDateTime(ahead.StartOf(step)), mean = ahead.Mean[step], lower = ahead.Lower[step], upper = ahead.Upper[step],
+                    day = DateOnly.FromDateTime(ahead.StartOf(step)),
+                    mean = ahead.Mean[step],
+                    lower = ahead.Lower[step],
+                    upper = ahead.Upper[step],
                 }).ToArray()
                 : null;
     }

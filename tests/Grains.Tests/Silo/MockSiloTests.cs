@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Confluent.Kafka;
-using DistributedML.Pipelines.Events;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Silo;
+using DistributedML.Pipelines.Events;
 using DistributedML.Streams;
 
 namespace DistributedML.Tests.Grains.Silo;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using DistributedML.Data;
-using DistributedML.Streams;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Jobs.Etl;
 

@@ -92,6 +92,7 @@ public class DecisionTreeTests
     {
         public Dataset Rows =>
             new(new FeatureSchema([new("level", FeatureType.Categorical) { Levels = ["a", "b", "c", "d", "e"] }]), Codes.Length,
-                [Codes]) { Target = Target };
+                [Codes])
+            { Target = Target };
     }
 }

@@ -16,7 +16,8 @@ public class EstimatorExampleTests
         double[] price = [160_000, 240_000, 170_000, 380_000];
 
         var rows = new Dataset(new FeatureSchema([new("size", FeatureType.Numeric), new("age", FeatureType.Numeric)]), 4,
-            [size, age]) { Target = price };
+            [size, age])
+        { Target = price };
         var model = new LinearTrainer(new RidgeOptions { L2 = 0.1 }).Train(rows, Training.Alone);
 
         var row = new FeatureRow(model.Inputs);

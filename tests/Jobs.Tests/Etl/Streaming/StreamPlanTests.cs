@@ -1,6 +1,6 @@
-using DistributedML.Streams;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl.Streaming;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Jobs.Etl.Streaming;
 

@@ -1,6 +1,6 @@
 using DistributedML.Engines;
-using DistributedML.Streams;
 using DistributedML.Spark.Connect;
+using DistributedML.Streams;
 using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
 

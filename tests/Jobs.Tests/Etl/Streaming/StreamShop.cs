@@ -1,8 +1,8 @@
 using System.Text;
 using Confluent.Kafka;
-using DistributedML.Streams;
 using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Etl.Streaming;
+using DistributedML.Streams;
 
 namespace DistributedML.Tests.Jobs.Etl.Streaming;
 
