@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using DistributedML.Data;
 using DistributedML.Learning;
+using DistributedML.Models.Artifacts;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
 using DistributedML.Streams;
@@ -54,7 +55,7 @@ public static class CommandRunner
     static CommandException? Explain(Exception error) => error switch
     {
         CommandException known => known,
-        PipelineException or RegistryException or OptionsException or InvalidDataException => new(error.Message, ExitCode.BadInput),
+        PipelineException or RegistryException or ArtifactException or OptionsException or InvalidDataException => new(error.Message, ExitCode.BadInput),
         TableException { Fault: TableFault.Input } => new(error.Message, ExitCode.BadInput),
         TableException or BrokerException or IOException => new(error.Message, ExitCode.Unavailable),
         _ => null,

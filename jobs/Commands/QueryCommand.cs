@@ -69,7 +69,11 @@ static class QueryCommand
                 DefaultValueFactory = _ => one.Default,
                 HelpName = one.IsInteger ? "N" : "NUMBER",
             }).ToList();
-            numbers.ForEach(subcommand.Options.Add);
+            foreach (var number in numbers)
+            {
+                if (number.Name == "--count") number.Aliases.Add("-n");
+                subcommand.Options.Add(number);
+            }
             subcommand.SetAction((result, cancel) =>
             {
                 var path = result.GetValue(model) is { } name ? $"api/models/{Uri.EscapeDataString(name)}/{query.Name}"
