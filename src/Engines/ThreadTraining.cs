@@ -19,6 +19,8 @@ static class ThreadTraining
     internal static async Task<TModel> RunAsync<TRows, TModel>(
         IAsyncEnumerable<RecordBatch> query, int ranks, IRowReader<TRows> reader, ITrainer<TRows, TModel> trainer, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
+        if (trainer is IWholeTableTrainer<TRows, TModel> && !reader.IsWhole)
+            throw new ArgumentException($"{trainer.GetType().Name} needs all rows on every rank; {reader.GetType().Name} reads shares");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var readers = reader.IsWhole ? 1 : ranks;
         var feeds = Enumerable.Range(0, readers).Select(_ => new BlockingCollection<RecordBatch>(BatchesAhead)).ToList();

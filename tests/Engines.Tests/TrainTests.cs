@@ -75,6 +75,14 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trainer_that_needs_all_rows_refuses_shares()
+    {
+        await using var engine = Engine(2);
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => engine.TrainAsync("select i from range(10) as r(i)", new OwnRows(), new NeedsAll(), cancel: Cancel));
+        Assert.Equal("NeedsAll needs all rows on every rank; OwnRows reads shares", error.Message);
+    }
+
+    [Fact]
     public async Task A_query_that_fails_ends_the_training_with_its_error()
     {
         await using var engine = Engine(2);
@@ -174,6 +182,11 @@ public sealed class TrainTests : IDisposable
             var sums = training.Gang.AllGather<long>([rows.Count, rows.Sum()]);
             return ((int)sums.Sum(sum => sum[0]), sums.Sum(sum => sum[1]));
         }
+    }
+
+    sealed class NeedsAll : IWholeTableTrainer<List<long>, int>
+    {
+        public int Train(List<long> rows, Training training) => rows.Count;
     }
 
     sealed class SumOfCounts : ITrainer<List<long>, int>

@@ -15,15 +15,14 @@ static class PooledProfile
     {
         var season = options.SeasonLength!.Value;
         var means = table.Series.Where(series => !SeriesForecaster.IsAdditive(series.Values)).Select(series => PhaseMeans(series.Values, table.FirstIndex, options)).ToList();
-        var largest = collective.AllGather<double>([means.Count == 0 ? 0 : means.Max(each => each.Max())]).Max(part => part[0]);
-        if (largest <= 0) return [];
-        var units = (1L << 40) / largest;
-        var local = new long[season];
-        foreach (var each in means)
-            for (var phase = 0; phase < season; phase++) local[phase] += (long)Math.Round(Math.Max(0, each[phase]) * units);
+        double[] largest = [means.Count == 0 ? 0 : means.Max(each => each.Max())];
+        collective.AllReduce<double>(largest, Compute.Reduction.Max);
+        if (largest[0] <= 0) return [];
+        var units = (1L << 40) / largest[0];
         var sums = new long[season];
-        foreach (var part in collective.AllGather<long>(local))
-            for (var phase = 0; phase < season; phase++) sums[phase] += part[phase];
+        foreach (var each in means)
+            for (var phase = 0; phase < season; phase++) sums[phase] += (long)Math.Round(Math.Max(0, each[phase]) * units);
+        collective.AllReduce<long>(sums);
         var mean = sums.Average();
         return [.. sums.Select(sum => sum / mean)];
     }

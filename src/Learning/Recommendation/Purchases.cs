@@ -1,12 +1,11 @@
-using System.Text;
-using DistributedML.Compute;
+using System.Numerics;
 
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
 /// What was bought, as columns of equal length: row r says that user <c>UserOf[r]</c> bought item <c>ItemOf[r]</c> in basket
 /// <c>BasketOf[r]</c> on day <c>DayOf[r]</c>. The columns hold indexes into the lists of ids, which are sorted by ordinal, so that models do
-/// not depend on the order of the rows nor on which rank held them. Immutable; made by <see cref="PurchasesBuilder"/>.
+/// not depend on the order of the rows. Immutable; made by <see cref="PurchasesBuilder"/>.
 /// </summary>
 public sealed class Purchases
 {
@@ -51,30 +50,16 @@ public sealed class Purchases
     public (Purchases Before, Purchases From) Split(DateOnly day) =>
         (Where(row => _days[row] < day.DayNumber), Where(row => _days[row] >= day.DayNumber));
 
-    /// <summary>The rows that one of <paramref name="ranks"/> ranks holds: the rank-th of equal stretches.</summary>
-    public Purchases Share(int rank, int ranks)
+    /// <summary>A number that differs, but for chance, where rows or their order do.</summary>
+    internal long Checksum()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(ranks, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(rank);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, ranks);
-        var (first, end) = ((int)((long)Count * rank / ranks), (int)((long)Count * (rank + 1) / ranks));
-        return ranks == 1 ? this : Where(row => row >= first && row < end);
-    }
-
-    /// <summary>All ranks' rows, on every rank the same. Memory and traffic: four integers a row, and the ids.</summary>
-    public Purchases Gather(ICollective collective)
-    {
-        if (collective.Ranks == 1) return this;
-        var builder = new PurchasesBuilder();
-        var ids = collective.AllGather<byte>(EncodeIds());
-        int[][] users = collective.AllGather(UserOf), items = collective.AllGather(ItemOf), baskets = collective.AllGather(BasketOf), days = collective.AllGather(DayOf);
-        for (var rank = 0; rank < collective.Ranks; rank++)
+        var sum = 0UL;
+        for (var row = 0; row < Count; row++)
         {
-            using var reader = new BinaryReader(new MemoryStream(ids[rank]), Encoding.UTF8);
-            var map = new[] { ReadIds(reader), ReadIds(reader), ReadIds(reader) };
-            builder.Add(map[0], map[1], map[2], users[rank], items[rank], baskets[rank], days[rank]);
+            foreach (var value in (ReadOnlySpan<int>)[_users[row], _items[row], _baskets[row], _days[row]])
+                sum = (BitOperations.RotateLeft(sum, 5) ^ (uint)value) * 0x9E3779B97F4A7C15;   // the golden ratio: Knuth, The Art of Computer Programming 3, 6.4
         }
-        return builder.Build();
+        return (long)sum;
     }
 
     Purchases Where(Predicate<int> keep)
@@ -85,26 +70,6 @@ public sealed class Purchases
         return builder.Build();
 
         int[] Pick(int[] column) => Array.ConvertAll(rows, row => column[row]);
-    }
-
-    byte[] EncodeIds()
-    {
-        var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        foreach (var ids in new[] { Users, Items, Baskets })
-        {
-            writer.Write(ids.Count);
-            foreach (var id in ids) writer.Write(id);
-        }
-        writer.Flush();
-        return stream.ToArray();
-    }
-
-    static string[] ReadIds(BinaryReader reader)
-    {
-        var ids = new string[reader.ReadInt32()];
-        for (var i = 0; i < ids.Length; i++) ids[i] = reader.ReadString();
-        return ids;
     }
 
     /// <summary>Sorts ids by ordinal and renumbers the column.</summary>

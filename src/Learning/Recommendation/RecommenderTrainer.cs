@@ -3,10 +3,10 @@ using DistributedML.Compute;
 namespace DistributedML.Learning.Recommendation;
 
 /// <summary>
-/// Trains a recommender on purchases. Every rank brings its share of the rows in any order; the ranks first exchange them, then split the
-/// arithmetic. The model's bits depend on the rows and the options only, not on how many ranks there are.
+/// Trains a recommender on purchases. Every rank holds all of them; the ranks split the arithmetic. The model's bits depend on the rows and the options
+/// only, not on how many ranks there are.
 /// </summary>
-public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
+public sealed class RecommenderTrainer : IWholeTableTrainer<Purchases, TrainedRecommender>
 {
     readonly RecommenderOptions _options;
 
@@ -21,13 +21,14 @@ public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
     /// <summary>Trains on so many threads of this process. Rank 0 reports the progress.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public TrainedRecommender Train(Purchases purchases, int threads, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default) =>
-        ThreadGang.Run(threads, (gang, stop) => Train(purchases.Share(gang.Rank, gang.Ranks), new Training(gang, gang.Rank == 0 ? progress : null, stop)), cancel)[0];
+        ThreadGang.Run(threads, (gang, stop) => Train(purchases, new Training(gang, gang.Rank == 0 ? progress : null, stop)), cancel)[0];
 
     /// <inheritdoc/>
-    public TrainedRecommender Train(Purchases rows, Training training)
+    /// <exception cref="ArgumentException">The ranks do not hold the same rows.</exception>
+    public TrainedRecommender Train(Purchases purchases, Training training)
     {
         var (collective, _, cancel) = training;
-        var purchases = rows.Gather(collective);
+        RefuseShares(purchases, collective);
         var interactions = Interactions.From(purchases);
         cancel.ThrowIfCancellationRequested();
         var scorer = TrainScorer(interactions, training);
@@ -41,6 +42,16 @@ public sealed class RecommenderTrainer : ITrainer<Purchases, TrainedRecommender>
             if (lastDay is null || day > lastDay) lastDay = day;
         }
         return new(model, TrainedRecommender.HistoriesOf(purchases), firstDay, lastDay, interactions.Count, Summary);
+    }
+
+    static void RefuseShares(Purchases purchases, ICollective collective)
+    {
+        var held = collective.AllGather<long>([purchases.Count, purchases.Checksum()]);
+        for (var rank = 1; rank < held.Length; rank++)
+        {
+            if (!held[rank].AsSpan().SequenceEqual(held[0]))
+                throw new ArgumentException($"rank {rank} holds {held[rank][0]} purchases and rank 0 {held[0][0]}, or others; expected all purchases on every rank");
+        }
     }
 
     /// <summary>The options that matter to the algorithm chosen.</summary>

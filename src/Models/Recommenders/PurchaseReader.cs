@@ -5,9 +5,11 @@ using DistributedML.Learning.Recommendation;
 
 namespace DistributedML.Models.Recommenders;
 
-/// <summary>Reads purchases: columns user, item, basket (texts) and day, without nulls. A rank keeps its share.</summary>
+/// <summary>Reads purchases: columns user, item, basket (texts) and day, without nulls. Every rank needs all of them.</summary>
 sealed class PurchaseReader : IRowReader<Purchases>
 {
+    public bool IsWhole => true;
+
     public Purchases Read(IEnumerable<RecordBatch> batches, ICollective gang)
     {
         var builder = new PurchasesBuilder();
@@ -18,6 +20,6 @@ sealed class PurchaseReader : IRowReader<Purchases>
             for (var row = 0; row < batch.Length; row++)
                 builder.Add(users.Text(row)!, items.Text(row)!, baskets.Text(row)!, EpochTime.Day(days[row]));
         }
-        return builder.Build().Share(gang.Rank, gang.Ranks);
+        return builder.Build();
     }
 }

@@ -1,3 +1,4 @@
+using DistributedML.Compute;
 using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
 
@@ -149,6 +150,15 @@ public sealed class RecommenderModelTests
         var trainer = new RecommenderTrainer(Small with { Algorithm = algorithm });
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Train(Shop.Purchases(), 2, steps, source.Token));
         Assert.Equal(0, Assert.Single(steps.Seen).Done);
+    }
+
+    [Fact]
+    public void Ranks_that_hold_shares_are_refused()
+    {
+        var trainer = new RecommenderTrainer(Small);
+        var error = Assert.Throws<ArgumentException>(() => ThreadGang.Run(
+            2, (gang, cancel) => trainer.Train(Shop.Purchases(items: 20 + 20 * gang.Rank), new Training(gang, Cancel: cancel)), TestContext.Current.CancellationToken));
+        Assert.EndsWith("expected all purchases on every rank", error.Message);
     }
 
     /// <summary>
