@@ -15,6 +15,15 @@ namespace DistributedML.Models;
 /// </summary>
 public abstract class ModelKind : IDefinitionKind
 {
+    readonly Lazy<string?> _panel;
+
+    /// <summary>A kind; its panel is the resource panel.js of its folder.</summary>
+    protected ModelKind() => _panel = new(() =>
+    {
+        using var stream = GetType().Assembly.GetManifestResourceStream($"{GetType().Namespace}.panel.js");
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    });
+
     /// <inheritdoc/>
     public abstract string Name { get; }
 
@@ -34,14 +43,7 @@ public abstract class ModelKind : IDefinitionKind
     public virtual string FigureSection => Name;
 
     /// <summary>The script of the page's panel for the kind, an ES module; null when it has none.</summary>
-    public string? Panel
-    {
-        get
-        {
-            using var stream = GetType().Assembly.GetManifestResourceStream($"{GetType().Namespace}.panel.js");
-            return stream is null ? null : new StreamReader(stream).ReadToEnd();
-        }
-    }
+    public string? Panel => _panel.Value;
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<ColumnUse> Columns(ModelDefinition definition);

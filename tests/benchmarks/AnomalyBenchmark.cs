@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Apache.Arrow;
 using DistributedML.Compute;
 using DistributedML.Engines;
 using DistributedML.Jobs.Generator;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
+using DistributedML.Models;
 using DistributedML.Models.AnomalyDetectors;
 
 namespace DistributedML.Benchmarks;
@@ -77,9 +77,7 @@ static class AnomalyBenchmark
             where time is not null and amount is not null and try_cast(UnitPrice as double) >= 0 and not (Description is null and try_cast(UnitPrice as double) = 0)
             order by time, InvoiceNo, key, amount
             """;
-        var batches = new List<RecordBatch>();
-        await foreach (var batch in engine.QueryAsync(sql, cancel)) batches.Add(batch);
-        return new DetectorReader().Read(batches, Solo.Instance);
+        return await engine.ReadAsync(sql, new DetectorReader(), cancel);
     }
 
     static void Export(DetectorRows rows, string path)

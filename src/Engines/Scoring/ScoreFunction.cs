@@ -26,8 +26,8 @@ public static class ScoreFunction
         this SparkSession session, ModelRegistry registry, ModelDefinition model, string name = "score", int top = 10, ModelKinds? kinds = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        var sent = SentModel.Of(session, registry, model.Name, name);
-        var function = (kinds ?? ModelKinds.Standard).Of(model).SqlFunction(model, sent, top);
+        var kind = (kinds ?? ModelKinds.Standard).Of(model);
+        var function = kind.SqlFunction(model, SentModel.Of(session, registry, model.Name, kind, name), top);
         var types = function.GetType().GetGenericArguments();
         var register = typeof(UdfRegistration).GetMethods()
             .First(method => method.Name == nameof(UdfRegistration.Register) && method.GetGenericArguments().Length == types.Length

@@ -1,5 +1,6 @@
 using DistributedML.Learning.Linear;
 using DistributedML.Learning.Tabular;
+using DistributedML.Numerics;
 
 namespace DistributedML.Learning.Reduction;
 
@@ -28,20 +29,22 @@ public sealed class PcaTrainer(PcaOptions options) : ITrainer<Dataset, PcaModel>
         var moments = new MomentSummary(RowBlocks.Pivot(inputs, rows, training.Gang));
         RowBlocks.AddTo(moments, inputs, rows, training, "moments");
         moments.AllReduce(training.Gang);
-        var covariance = new double[d * d];
+        var covariance = new Matrix(d, d);
         var degrees = moments.Weight > 1 ? moments.Weight - 1 : 1;
         for (var i = 0; i < d; i++)
-            for (var j = 0; j < d; j++) covariance[i * d + j] = moments.Centred(i, j) / degrees;
-        var (variances, vectors) = JacobiEigen.Decompose(covariance, d, training.Cancel);
+            for (var j = 0; j < d; j++) covariance[i, j] = moments.Centred(i, j) / degrees;
+        training.Cancel.ThrowIfCancellationRequested();
+        var eigen = SymmetricEigen.Of(covariance);   // ascending
         var kept = options.Components == 0 ? d : options.Components;
         var components = new double[kept * d];
         for (var k = 0; k < kept; k++)
         {
-            var sign = vectors[k].MaxBy(value => Math.Abs(value)) < 0 ? -1 : 1;   // the largest loading is positive
-            for (var j = 0; j < d; j++) components[k * d + j] = sign * vectors[k][j];
+            var vector = eigen.Vectors.Row(d - 1 - k).ToArray();
+            var sign = vector.MaxBy(value => Math.Abs(value)) < 0 ? -1 : 1;   // the largest loading is positive
+            for (var j = 0; j < d; j++) components[k * d + j] = sign * vector[j];
         }
         var means = Enumerable.Range(0, d).Select(moments.Mean).ToArray();
-        var all = Array.ConvertAll(variances, variance => Math.Max(0, variance));
+        double[] all = [.. eigen.Values.Reverse().Select(variance => Math.Max(0, variance))];
         return new(inputs, means, components, all[..kept], all.Sum(), options.Whiten);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Apache.Arrow;
-using DistributedML.Compute;
 using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Pipelines;
@@ -23,7 +21,7 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
     public override async Task<Evaluation> Evaluate(
         IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        var rows = await Load(cancel);
+        var rows = await Engine.ReadAsync(Sql(null), new DetectorReader(), cancel);
         progress?.Report(new("watching events", 0, 1));
         var alerts = new List<KeyedAlert>();
         new TrainedDetector(((TrainedDetector)trained).Model).Continue(rows, alerts, cancel);
@@ -58,13 +56,6 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
         metrics["medianDelayEvents"] = score.MedianDelayEvents;
         return string.Create(CultureInfo.InvariantCulture,
             $"; of {score.Known} injected anomalies {score.Hits} found: precision {score.Precision:F3}, recall {score.Recall:F3}, median delay {score.MedianDelayHours:F1} h");
-    }
-
-    async Task<DetectorRows> Load(CancellationToken cancel)
-    {
-        var batches = new List<RecordBatch>();
-        await foreach (var batch in Engine.QueryAsync(Sql(null), cancel)) batches.Add(batch);
-        return new DetectorReader().Read(batches, Solo.Instance);
     }
 
     string Sql(DateOnly? before)

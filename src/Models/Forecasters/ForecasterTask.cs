@@ -33,10 +33,7 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
             var series = ((TrainedForecaster)trained).Series.Count;
             return new(new Dictionary<string, double> { ["series"] = series, ["origins"] = 0 }, $"not scored: {why}", []);
         }
-        var scores = await Score(training => rows => evaluation.Run(rows, definition.Options, training.Gang, training.Progress, training.Cancel), progress);
-        var missing = Missing(reader.WithoutValue);
-        var naive = await Score(
-            training => rows => evaluation.Run(rows, before => values => SeasonalNaive(values, before), training.Gang, null, training.Cancel), null);
+        var (scores, naive) = await Engine.TrainAsync(sql, reader, new Scorer(evaluation, definition.Options, SeasonalNaive), progress, cancel);
         var metrics = new Dictionary<string, double>
         {
             ["itemsMase"] = scores.Mase,
@@ -56,10 +53,7 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
         }
         if (scores.Origins < definition.Origins)
             summary += $"; from {scores.Origins} of {definition.Origins} origins, since the table has {_shape.Step.Count(periods)} and all need {evaluation.NeededPeriods}";
-        return new(metrics, summary + missing, []);
-
-        Task<ForecastScores> Score(Func<Training, Func<DailyTable, ForecastScores>> run, IProgress<TrainingProgress>? reports) =>
-            Engine.TrainAsync(sql, reader, new Scorer(run), reports, cancel);
+        return new(metrics, summary + Missing(reader.WithoutValue), []);
     }
 
     int SeasonLength => definition.Options.For(_shape.Step).SeasonLength!.Value;
@@ -157,9 +151,12 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
     // Sums of doubles depend on the order in which threads add; these do not, so that the same table gives the same model.
     static string Exact(string column) => $"{column}::decimal(38, 9)";
 
-    /// <summary>An evaluation as a program for the ranks.</summary>
-    sealed class Scorer(Func<Training, Func<DailyTable, ForecastScores>> run) : ITrainer<DailyTable, ForecastScores>
+    /// <summary>The evaluation, of the forecaster and of its baseline, as a program for the ranks.</summary>
+    sealed class Scorer(ForecastEvaluation evaluation, ForecasterOptions options, Func<double[], DailyTable, Forecast> baseline)
+        : ITrainer<DailyTable, (ForecastScores Scores, ForecastScores Naive)>
     {
-        public ForecastScores Train(DailyTable rows, Training training) => run(training)(rows);
+        public (ForecastScores Scores, ForecastScores Naive) Train(DailyTable rows, Training training) => (
+            evaluation.Run(rows, options, training.Gang, training.Progress, training.Cancel),
+            evaluation.Run(rows, before => values => baseline(values, before), training.Gang, null, training.Cancel));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DistributedML.Compute;
 using DistributedML.Data;
 using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
@@ -54,13 +53,8 @@ sealed class RecommenderTask(Pipeline pipeline, RecommenderDefinition definition
             ? string.Create(CultureInfo.InvariantCulture, $"not scored: no user has rows both before and from {cut:yyyy-MM-dd} (trainBefore) with items new to them")
             : "not scored: trained on all rows, since the pipeline has no trainBefore";
 
-    async Task<Purchases> From(CancellationToken cancel)
-    {
-        if (definition.TrainBefore is null) return new PurchasesBuilder().Build();
-        var batches = new List<Apache.Arrow.RecordBatch>();
-        await foreach (var batch in Engine.QueryAsync(Sql(">=", definition.TrainBefore), cancel)) batches.Add(batch);
-        return new PurchaseReader().Read(batches, Solo.Instance);
-    }
+    async Task<Purchases> From(CancellationToken cancel) => definition.TrainBefore is { } cut
+        ? await Engine.ReadAsync(Sql(">=", cut), new PurchaseReader(), cancel) : new PurchasesBuilder().Build();
 
     string Sql(string comparison, DateOnly? cut)
     {
