@@ -43,9 +43,10 @@ public sealed class HealthAndMetricsTests
         host.Deployments.OnStatus = deployment => [ScriptedDeployments.Shard(deployment, 3) with { Error = "broken" }];
         await host.Get("/api/recommendations/u");
         var lines = (await host.Get("/metrics")).Text.Split('\n');
-        double Value(string metric, string label = "") =>
-            double.Parse(Assert.Single(lines, line => line.StartsWith(metric + "{", StringComparison.Ordinal) && line.Contains(label.Length > 0 ? label : $"deployment=\"{name}\",partition=\"3\"", StringComparison.Ordinal)).Split(' ')[1],
-                System.Globalization.CultureInfo.InvariantCulture);
+        IEnumerable<double> Values(string metric, string label) => lines
+            .Where(line => line.StartsWith(metric + "{", StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
+        double Value(string metric) => Assert.Single(Values(metric, $"deployment=\"{name}\",partition=\"3\""));
 
         Assert.Equal(99, Value("dml_events_applied_total"));
         Assert.Equal(1, Value("dml_events_dead_letters_total"));
@@ -54,7 +55,8 @@ public sealed class HealthAndMetricsTests
         Assert.Equal(100, Value("dml_shard_offset"));
         Assert.Equal(90, Value("dml_shard_checkpoint_offset"));
         Assert.Equal(0, Value("dml_shard_consuming"));
-        Assert.True(Value("dml_query_duration_seconds_count", "query=\"recommendations\"") >= 1);
+        // Other tests of this process ask too, with other outcomes.
+        Assert.True(Values("dml_query_duration_seconds_count", "query=\"recommendations\"").Sum() >= 1);
         Assert.Contains(lines, line => line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
     }
 }

@@ -53,9 +53,9 @@ sealed class Relay : IAsyncDisposable
         {
             while (true) _ = ConnectAsync(await _listener.AcceptSocketAsync(), _limits.TryDequeue(out var limit) ? limit : long.MaxValue);
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // the listener was stopped
+            // the listener was stopped, while it waited or before
         }
     }
 
