@@ -15,6 +15,9 @@ namespace DistributedML.Grains.Api;
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<NotReady>))]
+[JsonSerializable(typeof(InferenceServer))]
+[JsonSerializable(typeof(InferenceLive))]
+[JsonSerializable(typeof(InferenceReady))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]
 sealed partial class ApiJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Learning;
 using DistributedML.Models;
+using DistributedML.Models.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +43,7 @@ public static class DmlApi
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Add(InferenceJson.Default);
             foreach (var resolver in kinds.All.SelectMany(kind => kind.Queries).Select(query => query.Answer.OriginatingResolver).OfType<IJsonTypeInfoResolver>().Distinct())
                 json.SerializerOptions.TypeInfoResolverChain.Add(resolver);
         });
@@ -67,6 +69,7 @@ public static class DmlApi
         ModelEndpoints.Map(api, app.Services.GetRequiredService<IDeployments>(), app.Services.GetRequiredService<ModelKinds>());
         EventEndpoints.Map(api);
         LiveEndpoint.Map(api);
+        InferenceEndpoints.Map(app, app.Services.GetRequiredService<IDeployments>());
         HealthEndpoints.Map(app);
         PageEndpoints.Map(app, app.Services.GetRequiredService<ModelKinds>());
         app.MapPrometheusScrapingEndpoint(MetricsPath);

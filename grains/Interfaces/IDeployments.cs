@@ -1,3 +1,4 @@
+using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
@@ -31,9 +32,12 @@ public interface IDeployments
     /// <param name="query">One of its kind's questions.</param>
     /// <param name="key">The key; empty when the question has none.</param>
     /// <param name="numbers">The values of the question's parameters, in their order.</param>
-    /// <param name="eventJson">The event that is asked about; null when the question has none.</param>
+    /// <param name="body">The event or the rows that are asked about, as JSON; null when the question has none.</param>
     /// <exception cref="EventFormatException">The event is not JSON or breaks the schema.</exception>
-    Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null);
+    Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? body = null);
+
+    /// <summary>The version of a model that serves; null while none does.</summary>
+    (IState Artifact, int Version)? Serving(DeployedModel model);
 
     /// <summary>The newest outputs of all models over all shards, newest first.</summary>
     Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count);
@@ -54,7 +58,8 @@ public interface IDeployments
 /// <param name="Definition">The model as the pipeline defines it.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Deployment">The deployment.</param>
-public sealed record DeployedModel(ModelDefinition Definition, ModelKind Kind, string Deployment)
+/// <param name="Table">The table whose rows are the deployment's events.</param>
+public sealed record DeployedModel(ModelDefinition Definition, ModelKind Kind, string Deployment, Table Table)
 {
     /// <summary>The model's name.</summary>
     public string Name => Definition.Name;

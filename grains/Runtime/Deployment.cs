@@ -27,7 +27,7 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The stream's events, with the columns that its models read.</summary>
     internal EventSchema Schema(int maxEventBytes) => new(
         Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key],
-        Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model).Select(use => use.Column))), maxEventBytes);
+        Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model, Pipeline.Table).Select(use => use.Column))), maxEventBytes);
 
     /// <summary>What a shard keeps of each model.</summary>
     internal IStreamModel[] CreateModels(EventSchema schema) => [.. Models.Select(model => Kinds.Of(model).CreateStream(model, schema))];

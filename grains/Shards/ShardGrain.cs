@@ -1,6 +1,7 @@
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Runtime;
+using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines.Events;
 using DistributedML.Streams;
@@ -95,12 +96,12 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         var found = _state.Model(model) ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no model {model}");
         var asked = _deployment.Kinds.Of(found.Definition).Queries.First(one => one.Name == query);
         EventBatch? batch = null;
-        if (eventJson.Value is { } json)
+        if (eventJson.Value is { } json && asked.Subject != QuerySubject.Rows)
         {
             batch = new EventBatch(_schema, 1);
             if (_parser.Append(json, batch) is { } reason) return Task.FromException<Immutable<byte[]?>>(new EventFormatException(reason));
         }
-        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch), new(_state.Watermark, _state.NewestOutputs))));
+        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch, batch is null ? eventJson.Value : null), new(_state.Watermark, _state.NewestOutputs))));
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Runtime;
+using DistributedML.Learning;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
@@ -25,7 +26,7 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
     /// <inheritdoc/>
     public IReadOnlyList<DeployedModel> Models { get; } =
     [
-        .. runtime.Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, runtime.Kinds.Of(model), model.Stream!)),
+        .. runtime.Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, runtime.Kinds.Of(model), model.Stream!, runtime.Pipeline.Table)),
     ];
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
         await Task.WhenAll(Shards(runtime.Deployment(deployment)).Select(shard => shard.GetStatus()));
 
     /// <inheritdoc/>
-    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null)
+    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? body = null)
     {
         var deployment = runtime.Deployment(model.Deployment);
         if (query.AsksAllShards(model.Definition, key))
@@ -42,11 +43,20 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
             var champion = runtime.Catalog.Champion(model.Name);
             return query.Combine(model.Definition, champion?.Artifact, champion?.Version ?? 0, [.. parts.OfType<byte[]>()], new(key, numbers));
         }
-        return await Ask(Shard(deployment.ShardOf(eventJson is null ? key : runtime.Sender.KeyOf(eventJson, deployment.Stream))), key);
+        return await Ask(Shard(query.Subject switch
+        {
+            QuerySubject.Rows when key.Length == 0 => new ShardId(deployment.Name, 0),
+            QuerySubject.Event => deployment.ShardOf(runtime.Sender.KeyOf(body!, deployment.Stream)),
+            _ => deployment.ShardOf(key),
+        }), key);
 
         async Task<byte[]?> Ask(IShardGrain shard, string key) =>
-            (await shard.Ask(model.Name, query.Name, key, new Immutable<double[]>(numbers), new Immutable<byte[]?>(eventJson))).Value;
+            (await shard.Ask(model.Name, query.Name, key, new Immutable<double[]>(numbers), new Immutable<byte[]?>(body))).Value;
     }
+
+    /// <inheritdoc/>
+    public (IState Artifact, int Version)? Serving(DeployedModel model) =>
+        runtime.Catalog.Champion(model.Name) is { } champion ? (champion.Artifact, champion.Version) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count)

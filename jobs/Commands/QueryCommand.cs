@@ -38,7 +38,7 @@ static class QueryCommand
         command.Options.Add(json);
 
         var model = new Option<string?>("--model", "-m") { Description = "The model that is asked. Left out: the first of its kind in the pipeline.", HelpName = "NAME" };
-        foreach (var same in Session.Kinds.All.SelectMany(kind => kind.Queries).GroupBy(query => query.Name)) command.Subcommands.Add(OfModel(same.First()));
+        foreach (var same in Session.Kinds.All.SelectMany(kind => kind.Queries).Where(query => query.Subject != QuerySubject.Rows).GroupBy(query => query.Name)) command.Subcommands.Add(OfModel(same.First()));
         Add("models", "The deployed models and what they can be asked.", null, [],
             (_, _) => "api/models",
             answer => ("name kind deployment queries", Rows(answer["models"], row =>
@@ -78,7 +78,7 @@ static class QueryCommand
             {
                 var path = result.GetValue(model) is { } name ? $"api/models/{Uri.EscapeDataString(name)}/{query.Name}"
                     : query.Alias is { } alias ? $"api/{alias.Split('/')[0]}"
-                    : throw new CommandException($"several kinds of models answer '{query.Name}'; say which model with --model", ExitCode.Usage);
+                    : throw new CommandException($"several models may answer '{query.Name}'; say which with --model", ExitCode.Usage);
                 if (key is not null) path += $"/{Uri.EscapeDataString(result.GetValue(key)!)}";
                 if (numbers.Count > 0)
                     path += "?" + string.Join('&', numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Name[2..]}={result.GetValue(number)}")));

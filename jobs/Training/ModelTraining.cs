@@ -47,7 +47,7 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
             var metrics = new Dictionary<string, double>(evaluation.Metrics) { [TrainSeconds] = seconds };
             run.LogMetrics(metrics.Select(metric => new Metric(metric.Key, 0, metric.Value)));
             run.SetTag("summary", evaluation.Summary);
-            var header = kind.Header(pipeline, definition);
+            var header = kind.Header(pipeline, definition, model);
             List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
             var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
             run.Finish();

@@ -46,7 +46,7 @@ public abstract class ModelKind : IDefinitionKind
     public string? Panel => _panel.Value;
 
     /// <inheritdoc/>
-    public abstract IReadOnlyList<ColumnUse> Columns(ModelDefinition definition);
+    public abstract IReadOnlyList<ColumnUse> Columns(ModelDefinition definition, Table table);
 
     /// <inheritdoc/>
     public virtual IEnumerable<DefinitionError> Check(ModelDefinition definition, Pipeline pipeline) => [];
@@ -77,23 +77,23 @@ public abstract class ModelKind : IDefinitionKind
     public IState ReadWithHeader(BinaryReader reader) => Artifact.Read(reader, Name, Format, Read);
 
     /// <summary>The header of an artifact that a training made.</summary>
-    public ArtifactHeader Header(Pipeline pipeline, ModelDefinition definition) => new()
+    public ArtifactHeader Header(Pipeline pipeline, ModelDefinition definition, IState model) => new()
     {
         Kind = Name,
         Format = Format,
         Library = LibraryVersion.Current,
         Options = JsonSerializer.SerializeToElement(definition, definition.GetType(), ArtifactHeader.Json),
         Inputs = [.. InputsOf(pipeline, definition)],
-        Outputs = Outputs,
+        Outputs = Outputs(model),
     };
 
-    /// <summary>The columns of batch predictions: name and Arrow type.</summary>
-    protected abstract IReadOnlyList<ArtifactColumn> Outputs { get; }
+    /// <summary>The columns of a model's batch predictions: name and Arrow type.</summary>
+    protected abstract IReadOnlyList<ArtifactColumn> Outputs(IState model);
 
     IEnumerable<ArtifactColumn> InputsOf(Pipeline pipeline, ModelDefinition definition)
     {
         var types = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
-        return Columns(definition).Select(use => use.Column).Append(pipeline.Table.Time).Distinct()
+        return Columns(definition, pipeline.Table).Select(use => use.Column).Append(pipeline.Table.Time).Distinct()
             .Where(types.ContainsKey).Select(column => new ArtifactColumn(column, types[column].ToString().ToLowerInvariant()));
     }
 }
@@ -109,7 +109,7 @@ public abstract class ModelKind<TDefinition, TArtifact> : ModelKind
     public sealed override Type Definition => typeof(TDefinition);
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<ColumnUse> Columns(ModelDefinition definition) => Columns((TDefinition)definition);
+    public sealed override IReadOnlyList<ColumnUse> Columns(ModelDefinition definition, Table table) => Columns((TDefinition)definition, table);
 
     /// <inheritdoc/>
     public sealed override IEnumerable<DefinitionError> Check(ModelDefinition definition, Pipeline pipeline) => Check((TDefinition)definition, pipeline);
@@ -132,8 +132,8 @@ public abstract class ModelKind<TDefinition, TArtifact> : ModelKind
     /// <inheritdoc/>
     public sealed override IState Read(BinaryReader reader) => ReadArtifact(reader);
 
-    /// <inheritdoc cref="Columns(ModelDefinition)"/>
-    protected abstract IReadOnlyList<ColumnUse> Columns(TDefinition definition);
+    /// <inheritdoc cref="Columns(ModelDefinition, Table)"/>
+    protected abstract IReadOnlyList<ColumnUse> Columns(TDefinition definition, Table table);
 
     /// <inheritdoc cref="Check(ModelDefinition, Pipeline)"/>
     protected virtual IEnumerable<DefinitionError> Check(TDefinition definition, Pipeline pipeline) => [];

@@ -1,6 +1,10 @@
 using DistributedML.Models.AnomalyDetectors;
+using DistributedML.Models.Classifiers;
+using DistributedML.Models.Clusterers;
 using DistributedML.Models.Forecasters;
 using DistributedML.Models.Recommenders;
+using DistributedML.Models.Regressors;
+using DistributedML.Models.Transformations;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Models;
@@ -25,7 +29,11 @@ public sealed class ModelKinds
     public static ModelKinds Standard { get; } = new(
         new RecommenderKind(),
         new ForecasterKind(),
-        new AnomalyDetectorKind());
+        new AnomalyDetectorKind(),
+        new ClassifierKind(),
+        new RegressorKind(),
+        new ClustererKind(),
+        new TransformationKind());
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<ModelKind> All => _kinds;

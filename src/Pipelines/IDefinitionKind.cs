@@ -10,7 +10,7 @@ public interface IDefinitionKind
     Type Definition { get; }
 
     /// <summary>The columns of the checked table that a model reads, besides those of its conditions.</summary>
-    IReadOnlyList<ColumnUse> Columns(ModelDefinition definition);
+    IReadOnlyList<ColumnUse> Columns(ModelDefinition definition, Table table);
 
     /// <summary>What is wrong with a definition beyond its columns and the bounds of its values: the property, and what was expected instead.</summary>
     IEnumerable<DefinitionError> Check(ModelDefinition definition, Pipeline pipeline);

@@ -101,7 +101,7 @@ public sealed class FourthKindTests : IDisposable
         var kind = Kinds.Of(definition);
         var task = kind.CreateTask(pipeline, definition, engine);
         var trained = await task.Train(null, Cancel);
-        var header = kind.Header(pipeline, definition);
+        var header = kind.Header(pipeline, definition, trained);
         using var run = registry.StartRun(new(definition.Name, "data", "options", "code"));
         var version = registry.Register(run, definition.Name, [], writer => Artifact.Write(writer, header, trained), header.ToJson());
         run.Finish();

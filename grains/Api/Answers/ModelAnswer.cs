@@ -35,7 +35,7 @@ public sealed record ModelAnswer
         Name = model.Name,
         Kind = model.Kind.Name,
         Deployment = model.Deployment,
-        Columns = [.. model.Kind.Columns(model.Definition).Select(use => new ModelColumnAnswer(use.Column, use.Role.ToString().ToLowerInvariant()))],
+        Columns = [.. model.Kind.Columns(model.Definition, model.Table).Select(use => new ModelColumnAnswer(use.Column, use.Role.ToString().ToLowerInvariant()))],
         Queries = [.. model.Kind.Queries.Select(query => ModelQueryAnswer.Of(model, query))],
         Panel = model.Kind.Panel is null ? null : PanelPath(model.Kind.Name),
     };
@@ -59,6 +59,7 @@ public sealed record ModelColumnAnswer(string Name, string Role);
 public sealed record ModelQueryAnswer(string Name, string Summary, string Method, string Address, IReadOnlyList<QueryParameter> Parameters, QueryTable Table)
 {
     internal static ModelQueryAnswer Of(DeployedModel model, ModelQuery query) => new(
-        query.Name, query.Summary, query.Subject == QuerySubject.Event ? "POST" : "GET",
-        $"/api/models/{model.Name}/{query.Name}{(query.Subject == QuerySubject.Key ? "/{key}" : "")}", query.Parameters, query.Table);
+        query.Name, query.Summary, query.Subject is QuerySubject.Event or QuerySubject.Rows ? "POST" : "GET",
+        query.Subject == QuerySubject.Rows ? InferenceEndpoints.AddressOf(model.Name)
+            : $"/api/models/{model.Name}/{query.Name}{(query.Subject == QuerySubject.Key ? "/{key}" : "")}", query.Parameters, query.Table);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Pipelines;
 using Microsoft.AspNetCore.Authorization;
@@ -46,6 +47,7 @@ static class ApiDocument
         api.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Models", Description = "What the models answer" },
+            new() { Name = "Inference", Description = "Predictions by the Open Inference Protocol (KServe v2)" },
             new() { Name = "Events", Description = "Events in" },
             new() { Name = "State", Description = "Where the deployments stand" },
             new() { Name = "Health", Description = "For load balancers and monitoring" },
@@ -68,6 +70,7 @@ static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<EndpointParameters>().LastOrDefault() is { All.Count: > 0 } parameters)
             operation.Parameters = [.. parameters.All.Select(parameter => parameter.Describe())];
+        if (metadata.OfType<RowsBodyMarker>().SingleOrDefault() is { } rows) operation.RequestBody = Rows(rows);
         if (metadata.OfType<EventBodyMarker>().Any()) operation.RequestBody = Event(table);
         foreach (var example in metadata.OfType<AnswerExample>())
         {
@@ -99,6 +102,26 @@ static class ApiDocument
             },
         },
     };
+
+    static OpenApiRequestBody Rows(RowsBodyMarker marker)
+    {
+        var inputs = new JsonArray([.. marker.Query.Describe(marker.Model.Definition, marker.Model.Table, null, 0).Inputs.Select(input => (JsonNode)new JsonObject
+        {
+            ["name"] = input.Name,
+            ["shape"] = new JsonArray(1),
+            ["datatype"] = input.Datatype,
+            ["data"] = new JsonArray(Examples.Event(marker.Model.Table)[input.Name]?.DeepClone()),
+        })]);
+        return new()
+        {
+            Required = true,
+            Description = "Rows as tensors, one for each column that the model reads; at most 1 MiB. \"parameters\": { \"key\": ... } names the shard that answers.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object }, Example = new JsonObject { ["inputs"] = inputs } },
+            },
+        };
+    }
 
     static OpenApiSchema Property(ColumnDefinition column) => column.Type switch
     {

@@ -35,7 +35,7 @@ static class ModelEndpoints
             .Fails(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         foreach (var model in models)
         {
-            foreach (var query in model.Kind.Queries)
+            foreach (var query in model.Kind.Queries.Where(query => query.Subject != QuerySubject.Rows))
                 MapQuery(routes, $"/models/{model.Name}/{query.Name}{(query.Subject == QuerySubject.Key ? "/{key}" : "")}", $"{model.Name}.{query.Name}", "key", query, () => model, deployments);
         }
         foreach (var kind in kinds.All)
@@ -79,6 +79,8 @@ static class ModelEndpoints
         }
 
         IResult Answer(byte[]? json, string asked) => json is not null ? TypedResults.Bytes(json, JsonType)
+            : query.Subject == QuerySubject.Event ? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "Model not trained",
+                $"No version of model '{find().Name}' serves yet; train it with dml train.")
             : throw new ApiException(StatusCodes.Status404NotFound, $"{char.ToUpperInvariant(query.KeyName[0])}{query.KeyName[1..]} not known",
                 $"No {query.KeyName} is called '{asked}'; GET /api/keys/{find().Deployment} lists some that are known.");
     }

@@ -20,6 +20,21 @@ public sealed class SqlParser : IDisposable
         return null;
     }
 
+    /// <summary>The distinct names of the columns that an expression reads; null when it is no SQL.</summary>
+    public IReadOnlyList<string>? ColumnsIn(string expression)
+    {
+        using var tree = Parse($"select {expression}\n");
+        return tree is null ? null : [.. Columns(tree.RootElement).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    static IEnumerable<string> Columns(JsonElement node) => node.ValueKind switch
+    {
+        JsonValueKind.Object => node.EnumerateObject().SelectMany(property => property.Name == "column_names" && property.Value.GetArrayLength() > 0
+            ? [property.Value.EnumerateArray().Last().GetString()!] : Columns(property.Value)),
+        JsonValueKind.Array => node.EnumerateArray().SelectMany(Columns),
+        _ => [],
+    };
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 }

@@ -49,6 +49,24 @@ public static class DatasetAlignment
         };
     }
 
+    /// <summary>
+    /// The rows under the schema that a model learned from. Levels are matched by their names; one that the schema does not have counts as
+    /// missing.
+    /// </summary>
+    /// <exception cref="DatasetException">The features' names, types or widths differ.</exception>
+    public static Dataset Conform(this Dataset rows, FeatureSchema schema)
+    {
+        SchemaCheck.ThrowIfOther(WithoutLevels(schema), WithoutLevels(rows.Schema));
+        var columns = new object[schema.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = schema[i].Type == FeatureType.Categorical
+                ? Levels.Recode(rows.Codes(i), rows.Schema[i].Levels, schema[i].Levels)
+                : rows.Column(i);
+        }
+        return rows.With(schema, columns);
+    }
+
     static IReadOnlyList<string> Unite(IEnumerable<IReadOnlyList<string>> lists)
     {
         var all = lists.ToArray();

@@ -16,11 +16,13 @@ static class Levels
     /// <summary>The distinct texts, sorted.</summary>
     public static string[] Union(IEnumerable<string> texts) => [.. texts.ToHashSet(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Codes of <paramref name="from"/> as codes of <paramref name="to"/>, which has all its levels; other codes stay.</summary>
+    /// <summary>
+    /// Codes of <paramref name="from"/> as codes of <paramref name="to"/>; a level that it does not have becomes -1, and other codes stay.
+    /// </summary>
     public static int[] Recode(int[] codes, IReadOnlyList<string> from, IReadOnlyList<string> to)
     {
         var codeOf = CodesOf(to);
-        int[] recoded = [.. from.Select(level => codeOf[level])];
+        int[] recoded = [.. from.Select(level => codeOf.GetValueOrDefault(level, -1))];
         return [.. codes.Select(code => (uint)code < (uint)recoded.Length ? recoded[code] : code)];
     }
 

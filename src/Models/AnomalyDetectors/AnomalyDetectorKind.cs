@@ -1,3 +1,4 @@
+using DistributedML.Learning;
 using DistributedML.Learning.Anomalies;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Queries;
@@ -24,13 +25,13 @@ public sealed class AnomalyDetectorKind : ModelKind<AnomalyDetectorDefinition, T
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new AlertsQuery(), new ScoreQuery()];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ArtifactColumn> Outputs =>
+    protected override IReadOnlyList<ArtifactColumn> Outputs(IState model) =>
     [
         new("id", "string"), new("known", "boolean"), new("anomalous", "boolean"), new("score", "double"), new("probability", "double"), new("evidence", "string"),
     ];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ColumnUse> Columns(AnomalyDetectorDefinition definition) =>
+    protected override IReadOnlyList<ColumnUse> Columns(AnomalyDetectorDefinition definition, Table table) =>
         [ColumnUse.Key(nameof(definition.Key), definition.Key), ColumnUse.Number(nameof(definition.Amount), definition.Amount)];
 
     /// <inheritdoc/>

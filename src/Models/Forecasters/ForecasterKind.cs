@@ -1,3 +1,4 @@
+using DistributedML.Learning;
 using DistributedML.Learning.Forecasting;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Queries;
@@ -24,11 +25,11 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new ForecastQuery()];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ArtifactColumn> Outputs =>
+    protected override IReadOnlyList<ArtifactColumn> Outputs(IState model) =>
         [new("series", "string"), new("day", "date"), new("mean", "double"), new("lower", "double"), new("upper", "double")];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ColumnUse> Columns(ForecasterDefinition definition)
+    protected override IReadOnlyList<ColumnUse> Columns(ForecasterDefinition definition, Table table)
     {
         var columns = new List<ColumnUse>
         {

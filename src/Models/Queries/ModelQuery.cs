@@ -73,6 +73,9 @@ public enum QuerySubject
 
     /// <summary>Nothing: the question is about all keys.</summary>
     Everything,
+
+    /// <summary>Rows, in the body: see <see cref="RowsQuery"/>.</summary>
+    Rows,
 }
 
 /// <summary>A number that a question takes.</summary>
@@ -93,7 +96,8 @@ public sealed record QueryTable(string Rows, IReadOnlyList<string> Columns);
 /// <param name="Key">The key; empty when the question has none.</param>
 /// <param name="Numbers">The values of <see cref="ModelQuery.Parameters"/>, in their order.</param>
 /// <param name="Event">The event as the only row of a batch; null when the question has none.</param>
-public readonly record struct QueryArguments(string Key, IReadOnlyList<double> Numbers, EventBatch? Event = null);
+/// <param name="Body">The body of a question with rows; empty for others.</param>
+public readonly record struct QueryArguments(string Key, IReadOnlyList<double> Numbers, EventBatch? Event = null, ReadOnlyMemory<byte> Body = default);
 
 /// <summary>What a shard tells a question beside the model's state.</summary>
 /// <param name="Watermark">Newest event time; null before the first event.</param>

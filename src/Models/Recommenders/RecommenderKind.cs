@@ -1,3 +1,4 @@
+using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Queries;
@@ -21,11 +22,11 @@ public sealed class RecommenderKind : ModelKind<RecommenderDefinition, TrainedRe
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new RecommendationQuery()];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ArtifactColumn> Outputs =>
+    protected override IReadOnlyList<ArtifactColumn> Outputs(IState model) =>
         [new("user", "string"), new("rank", "integer"), new("item", "string"), new("score", "double")];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<ColumnUse> Columns(RecommenderDefinition definition) =>
+    protected override IReadOnlyList<ColumnUse> Columns(RecommenderDefinition definition, Table table) =>
     [
         ColumnUse.Key(nameof(definition.User), definition.User),
         ColumnUse.Text(nameof(definition.Item), definition.Item),

@@ -20,6 +20,7 @@ public sealed class EventSchema
         Columns = table.Columns;
         Names = [.. Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
+        Key = keys.Count > 0 ? IndexOf(keys[0]) : Id;
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
         Rules = Filter(rules);
         var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
@@ -35,6 +36,9 @@ public sealed class EventSchema
 
     /// <summary>Index of the column that identifies the event.</summary>
     public int Id { get; }
+
+    /// <summary>Index of the column that chooses the partition; the id's where no key is named.</summary>
+    public int Key { get; }
 
     /// <summary>Index of the column with the event's time.</summary>
     public int Time { get; }

@@ -9,7 +9,7 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
 {
     internal object? Bind(YamlNode node, Type type, bool nullable = false, string what = "this")
     {
-        if (node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" })
+        if (IsEmpty(node))
         {
             if (!nullable) places.Add(node.Start, $"{what} is empty; expected {ScalarReader.Expected(type)}");
             return null;
@@ -34,12 +34,19 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
         var items = new List<object?>();
         if (Member.NameOf(element) is { } name)
         {
-            if (node is not YamlMappingNode mapping)
+            if (Member.ValueOf(element) is not null)
+            {
+                foreach (var (key, value) in Listed(node, what)) items.Add(BindRecord(value, element, Text(key), (name, key)));
+            }
+            else if (node is not YamlMappingNode mapping)
             {
                 places.Add(node.Start, $"{what} is {Show(node)}; expected a mapping from {(name.Key == "column" ? "columns" : "names")}");
                 return null;
             }
-            foreach (var (key, value) in Merged(mapping)) items.Add(BindRecord(value, element, $"{Text(key)}", (name, key)));
+            else
+            {
+                foreach (var (key, value) in Merged(mapping)) items.Add(BindRecord(value, element, Text(key), (name, key)));
+            }
         }
         else if (node is YamlSequenceNode sequence)
         {
@@ -52,6 +59,26 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
         var list = Array.CreateInstance(element, items.Count(item => item is not null));
         ((IList)items.Where(item => item is not null).ToArray()).CopyTo(list, 0);
         return list;
+    }
+
+    /// <summary>The names of a list, each with its value; a name alone has an empty mapping.</summary>
+    IEnumerable<(YamlNode Key, YamlNode Value)> Listed(YamlNode node, string what)
+    {
+        foreach (var child in node is YamlSequenceNode sequence ? sequence.Children : [node])
+        {
+            if (child is YamlMappingNode mapping)
+            {
+                foreach (var (key, value) in Merged(mapping)) yield return (key, IsEmpty(value) ? new YamlMappingNode() : value);
+            }
+            else if (child is YamlScalarNode { Value.Length: > 0 })
+            {
+                yield return (child, new YamlMappingNode());
+            }
+            else
+            {
+                places.Add(child.Start, $"an element of {what} is {Show(child)}; expected a name, or a name and its value");
+            }
+        }
     }
 
     object? BindRecord(YamlNode node, Type type, string what, (Member Member, YamlNode Key)? name)
@@ -72,6 +99,7 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
                 continue;
             }
             marks[member.Property.Name] = value.Start;
+            if (member.Choice is not null) continue;
             values[member.Property.Name] = Bind(value, member.Type, member.Nullable, member.Key);
             whole &= values[member.Property.Name] is not null || member.Nullable || !member.Required;
         }
@@ -80,18 +108,44 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
             places.Add(name?.Key.Start ?? node.Start, $"{what} has no '{member.Key}'; expected {ScalarReader.Expected(member.Type)}");
             whole = false;
         }
-        if (!whole) return null;
         if (name is { } named)
         {
             values[named.Member.Property.Name] = Text(named.Key);
             marks[named.Member.Property.Name] = named.Key.Start;
         }
+        foreach (var member in members.Where(member => member.Choice is not null))
+        {
+            var value = children.FirstOrDefault(child => Text(child.Key) == member.Key).Value;
+            whole &= Choose(member, value, values, marks);
+        }
+        if (!whole) return null;
         return Create(type, values, marks, name?.Key.Start ?? node.Start);
     }
+
+    /// <summary>Binds a value whose type follows from the name that another member holds; false after an error.</summary>
+    bool Choose(Member member, YamlNode? value, Dictionary<string, object?> values, Dictionary<string, Mark> marks)
+    {
+        var choice = member.Choice!;
+        if (values.GetValueOrDefault(choice.Property) is not string chosen) return false;   // said already: the name is required
+        if (choice.Choices.FirstOrDefault(one => one.Name == chosen).Type is not { } type)
+        {
+            var what = choice.Property == "Name" ? "step" : NameStyles.Camel(choice.Property);
+            places.Add(marks[choice.Property], $"unknown {what} '{chosen}'{NearName.Hint(chosen, choice.Choices.Select(one => one.Name))}");
+            return false;
+        }
+        var options = value is null || IsEmpty(value) ? Activator.CreateInstance(type) : Bind(value, type, what: $"{member.Key} of {chosen}");
+        values[member.Property.Name] = options;
+        return options is not null;
+    }
+
+    static bool IsEmpty(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
     /// <summary>The record's keys and values; a single value stands for a named record's only required member.</summary>
     Dictionary<YamlNode, YamlNode>? Children(YamlNode node, Type type, string what, Member? name)
     {
+        if (Member.ValueOf(type) is { } single && name is not null && !IsEmptyMapping(node)
+            && (node is not YamlMappingNode || Member.Of(type).Count(member => member.Key != name.Key) == 1))
+            return new() { [new YamlScalarNode(single.Key)] = node };
         if (node is YamlMappingNode mapping) return Merged(mapping);
         if (node is YamlScalarNode && name is not null && !type.IsAbstract
             && Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only])
@@ -99,6 +153,8 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
         places.Add(node.Start, $"{what} is {Show(node)}; expected {ScalarReader.Expected(type)}");
         return null;
     }
+
+    static bool IsEmptyMapping(YamlNode node) => node is YamlMappingNode { Children.Count: 0 };
 
     /// <summary>The mapping's own keys, and those that it takes over with "&lt;&lt;: *anchor".</summary>
     static Dictionary<YamlNode, YamlNode> Merged(YamlMappingNode mapping)

@@ -11,6 +11,9 @@ sealed record Member(PropertyInfo Property, bool Required, bool Nullable)
 {
     internal string Key => NameStyles.Camel(Property.Name);
 
+    /// <summary>How the type of the value is chosen; null when it is the property's own.</summary>
+    internal ChosenTypeAttribute? Choice => Property.GetCustomAttribute<ChosenTypeAttribute>();
+
     internal Type Type => System.Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
     /// <summary>The members of a record, those of the base first.</summary>
@@ -41,6 +44,10 @@ sealed record Member(PropertyInfo Property, bool Required, bool Nullable)
     internal static Member? NameOf(Type element) => element.IsClass && element != typeof(string)
         ? Of(element).FirstOrDefault(member => member.Required && member.Property.Name is "Name" or "Column" && member.Type == typeof(string))
         : null;
+
+    /// <summary>The member that a single value sets where elements are listed by name; null where they are not.</summary>
+    internal static Member? ValueOf(Type element) => element.GetCustomAttribute<ListedByNameAttribute>() is { } listed
+        ? Of(element).First(member => member.Property.Name == listed.Value) : null;
 
     /// <summary>The element type of a list or array; null for any other type.</summary>
     internal static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType()

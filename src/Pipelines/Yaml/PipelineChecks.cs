@@ -87,7 +87,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     void CheckModel(ModelDefinition model)
     {
         var kind = kinds.First(kind => kind.Definition == model.GetType());
-        var columns = kind.Columns(model);
+        var columns = kind.Columns(model, pipeline.Table);
         CheckName(model, model.Name);
         foreach (var use in columns) CheckColumn(model, use.Property, use.Column, [.. use.Types]);
         CheckBounds(model, places);
@@ -108,11 +108,13 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
             places.Add(record, error.Name, (error with { Name = NameStyles.Camel(error.Name) }).ToString());
     }
 
-    void CheckOptions(ModelDefinition model)
+    void CheckOptions(object model)
     {
         foreach (var property in model.GetType().GetProperties())
         {
             if (property.GetValue(model) is IOptions options) CheckOptions(model, property.Name, options);
+            if (Member.ElementOf(property.PropertyType) is not { } element || Member.ValueOf(element) is null) continue;
+            foreach (var one in (property.GetValue(model) as System.Collections.IEnumerable)?.Cast<object>() ?? []) CheckOptions(one);
         }
     }
 

@@ -39,8 +39,9 @@ public static class PipelineSchema
     {
         if (Member.ElementOf(type) is { } element)
         {
-            return Member.NameOf(element) is { } name
-                ? new() { ["type"] = "object", ["additionalProperties"] = Named(element, texts, name) }
+            if (Member.NameOf(element) is { } name && Member.ValueOf(element) is { } value) return Listed(element, name, value, texts);
+            return Member.NameOf(element) is { } key
+                ? new() { ["type"] = "object", ["additionalProperties"] = Named(element, texts, key) }
                 : new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Of(element, texts) }, Of(element, texts)) };
         }
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(value => (JsonNode)NameStyles.Kebab(value))]) };
@@ -60,6 +61,27 @@ public static class PipelineSchema
         return Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only]
             ? new() { ["anyOf"] = new JsonArray(Of(only.Type, texts), record) } : record;
     }
+
+    /// <summary>A list of names, each alone or with its value, or a mapping from names.</summary>
+    static JsonObject Listed(Type type, Member name, Member value, Dictionary<string, string> texts)
+    {
+        var mapping = new JsonObject { ["type"] = "object" };
+        var names = new JsonObject { ["type"] = "string" };
+        if (value.Choice is { } choice)
+        {
+            mapping["properties"] = new JsonObject([.. choice.Choices.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)Optional(Of(one.Type, texts))))]);
+            mapping["additionalProperties"] = false;
+            names["enum"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)one.Name)]);
+        }
+        else
+        {
+            mapping["additionalProperties"] = new JsonObject { ["anyOf"] = new JsonArray(Of(value.Type, texts), Record(type, texts, name)) };
+        }
+        var item = new JsonObject { ["anyOf"] = new JsonArray(names, mapping) };
+        return new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = item }, item.DeepClone()) };
+    }
+
+    static JsonObject Optional(JsonObject schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
 
     static JsonObject Model(IReadOnlyList<IDefinitionKind> kinds) => new()
     {
@@ -85,12 +107,12 @@ public static class PipelineSchema
         var properties = new JsonObject();
         foreach (var member in members)
         {
-            var schema = Of(member.Type, texts);
+            var schema = member.Choice is null ? Of(member.Type, texts) : [];
             Bound(schema, member);
             if (Description(member, texts) is { Length: > 0 } text) schema["description"] = text;
             properties[member.Key] = schema;
         }
-        return new()
+        var record = new JsonObject
         {
             ["type"] = "object",
             ["required"] = new JsonArray([.. members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]),
@@ -98,6 +120,24 @@ public static class PipelineSchema
             ["patternProperties"] = new JsonObject { ["^<<$"] = new JsonObject() },   // YAML's merge key
             ["additionalProperties"] = false,
         };
+        foreach (var member in members) Choose(record, member, texts);
+        return record;
+    }
+
+    /// <summary>The names that choose a member's type, and what the member is under each.</summary>
+    static void Choose(JsonObject record, Member member, Dictionary<string, string> texts)
+    {
+        if (member.Choice is not { } choice) return;
+        var key = NameStyles.Camel(choice.Property);
+        if (record["properties"]![key] is not JsonObject names) return;
+        names.Remove("type");
+        names["enum"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)one.Name)]);
+        record["properties"]![member.Key] = new JsonObject { ["description"] = Description(member, texts) };
+        record["allOf"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)new JsonObject
+        {
+            ["if"] = new JsonObject { ["properties"] = new JsonObject { [key] = new JsonObject { ["const"] = one.Name } } },
+            ["then"] = new JsonObject { ["properties"] = new JsonObject { [member.Key] = Of(one.Type, texts) } },
+        })]);
     }
 
     /// <summary>Puts the bounds that a property states into its schema. Those of a list hold for its elements.</summary>

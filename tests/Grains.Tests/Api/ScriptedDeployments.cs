@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DistributedML.Grains.Interfaces;
+using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.AnomalyDetectors;
 using DistributedML.Models.Forecasters;
@@ -21,7 +22,7 @@ sealed class ScriptedDeployments : IDeployments
     public IReadOnlyList<DeployedModel> Models { get; set; }
 
     public ScriptedDeployments() =>
-        Models = [.. Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, ModelKinds.Standard.Of(model), model.Stream!))];
+        Models = [.. Pipeline.Models.Where(model => model.Stream is not null).Select(model => new DeployedModel(model, ModelKinds.Standard.Of(model), model.Stream!, Pipeline.Table))];
 
     public Func<string, IReadOnlyList<ShardStatus>> OnStatus { get; set; } = name => [Shard(name, 0), Shard(name, 1)];
     public Func<string, int, RecommendationAnswer> OnRecommend { get; set; } = (user, count) =>
@@ -54,7 +55,7 @@ sealed class ScriptedDeployments : IDeployments
         return Names.Contains(deployment) ? OnStatus(deployment) : throw new KeyNotFoundException(deployment);
     }
 
-    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? eventJson = null)
+    public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? body = null)
     {
         await Task.Yield();
         object? answer = query.Name switch
@@ -62,10 +63,12 @@ sealed class ScriptedDeployments : IDeployments
             "recommendations" => OnRecommend(key, (int)numbers[0]),
             "forecasts" => OnForecast(key, (int)numbers[0], numbers[1]),
             "alerts" => new AlertsAnswer(OnAlerts((int)numbers[0])),
-            _ => OnScore(eventJson!),
+            _ => OnScore(body!),
         };
         return answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web);
     }
+
+    public (IState Artifact, int Version)? Serving(DeployedModel model) => null;
 
     public Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count) => Task.FromResult<IReadOnlyList<OutputRecord>>([.. OnAlerts(count).Select(alert => new OutputRecord(
         alert.Id, alert.EventId, "anomalies", alert.Key, alert.Time, alert.Kind,

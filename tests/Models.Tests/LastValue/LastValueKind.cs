@@ -1,3 +1,4 @@
+using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Queries;
@@ -17,9 +18,9 @@ public sealed class LastValueKind : ModelKind<LastValueDefinition, LastValues>
 
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new LastValueQuery()];
 
-    protected override IReadOnlyList<ArtifactColumn> Outputs => [new("key", "string"), new("value", "double")];
+    protected override IReadOnlyList<ArtifactColumn> Outputs(IState model) => [new("key", "string"), new("value", "double")];
 
-    protected override IReadOnlyList<ColumnUse> Columns(LastValueDefinition definition) =>
+    protected override IReadOnlyList<ColumnUse> Columns(LastValueDefinition definition, Table table) =>
         [ColumnUse.Key(nameof(definition.Key), definition.Key), ColumnUse.Number(nameof(definition.Value), definition.Value)];
 
     protected override ModelTask CreateTask(Pipeline pipeline, LastValueDefinition definition, IModelEngine engine) =>

@@ -1,0 +1,39 @@
+using DistributedML.Compute;
+using DistributedML.Learning.Tabular;
+
+namespace DistributedML.Models.Tables;
+
+/// <summary>Finds features that are the target under another name.</summary>
+static class LeakCheck
+{
+    const int FewestRows = 20;
+
+    /// <exception cref="DatasetException">In every row a feature's value is the target's.</exception>
+    public static void ThrowIfLeaking(Dataset rows, ICollective gang)
+    {
+        if (rows.Target is null && rows.Classes is null) return;
+        var differing = new double[rows.Schema.Count + 1];
+        for (var feature = 0; feature < rows.Schema.Count; feature++)
+        {
+            for (var row = 0; row < rows.Rows && differing[feature] == 0; row++)
+                if (!IsTarget(rows, feature, row)) differing[feature] = 1;
+        }
+        differing[^1] = rows.Rows;
+        gang.AllReduce(differing.AsSpan());
+        if (differing[^1] < FewestRows) return;
+        for (var feature = 0; feature < rows.Schema.Count; feature++)
+            if (differing[feature] == 0)
+                throw new DatasetException($"feature '{rows.Schema[feature].Name}' has the target's value in every row; exclude it: it would not be known when the target is to be predicted");
+    }
+
+    static bool IsTarget(Dataset rows, int feature, int row) => rows.Schema[feature].Type switch
+    {
+        FeatureType.Numeric when rows.Target is { } target => rows.Numeric(feature)[row] == (float)target[row],
+        FeatureType.Numeric => ArrowColumn.TextOf((double)rows.Numeric(feature)[row]) is var text && Class(rows, row) is var name && (text == name || name == (text == "1" ? "true" : "false")),
+        FeatureType.Categorical => rows.Codes(feature)[row] is >= 0 and var code && rows.Schema[feature].Levels[code] == Class(rows, row),
+        FeatureType.Text => rows.Texts(feature)[row] is { } text && text == Class(rows, row),
+        _ => false,
+    };
+
+    static string? Class(Dataset rows, int row) => rows.Classes is { } classes && classes[row] >= 0 ? rows.ClassNames[classes[row]] : null;
+}

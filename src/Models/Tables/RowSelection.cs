@@ -1,0 +1,26 @@
+using DistributedML.Data;
+using DistributedML.Numerics;
+
+namespace DistributedML.Models.Tables;
+
+/// <summary>Which rows a pass over the table takes: those learned from, or those held back.</summary>
+/// <param name="validation">How rows are held back.</param>
+/// <param name="isHeldBack">Whether the pass takes the rows held back.</param>
+/// <param name="fold">The fold that is held back; null outside of folds, where all rows are learned from.</param>
+sealed class RowSelection(ValidationDefinition validation, bool isHeldBack, int? fold = null)
+{
+    readonly long _from = validation.From is { } day ? EpochTime.Microseconds(day.ToDateTime(default)) : long.MaxValue;
+    readonly ulong _seed = Hash64.Mix((ulong)validation.Seed);
+
+    /// <summary>Whether a row belongs to the pass.</summary>
+    /// <param name="key">The row's id, or its group.</param>
+    /// <param name="time">Its time in microseconds since 1970-01-01.</param>
+    public bool Takes(ReadOnlySpan<char> key, long time) => validation.By switch
+    {
+        ValidateBy.Time => time >= _from == isHeldBack,
+        ValidateBy.Folds => fold is { } number ? (int)(Uniform(key) * validation.Folds) == number == isHeldBack : !isHeldBack,
+        _ => Uniform(key) < validation.Share == isHeldBack,
+    };
+
+    double Uniform(ReadOnlySpan<char> key) => (Hash64.Mix(Hash64.Of(key) ^ _seed) >> 11) * (1.0 / (1UL << 53));
+}

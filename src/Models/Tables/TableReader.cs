@@ -1,0 +1,97 @@
+using Apache.Arrow;
+using DistributedML.Compute;
+using DistributedML.Data;
+using DistributedML.Learning.Tabular;
+
+namespace DistributedML.Models.Tables;
+
+/// <summary>
+/// Reads the rows of <see cref="TableSql"/>. A rank keeps every n-th block of 1,024 rows; features that are categories have the levels that all
+/// ranks found.
+/// </summary>
+/// <param name="features">The features that are read; empty where only the target counts.</param>
+/// <param name="selection">The rows that are taken.</param>
+/// <param name="target">What the target is; null without one.</param>
+/// <param name="hasWeight">Whether rows have weights.</param>
+sealed class TableReader(IReadOnlyList<FeatureDefinition> features, RowSelection selection, TargetForm? target, bool hasWeight) : IRowReader<TableRows>
+{
+    const int Block = 1024;
+
+    public TableRows Read(IEnumerable<RecordBatch> batches, ICollective gang)
+    {
+        var (builder, texts) = (new DatasetBuilder(), new TextPool());
+        FeatureForm[]? forms = null;
+        var (row, withoutTarget, taken) = (0L, 0L, new List<int>());
+        foreach (var batch in batches)
+        {
+            var columns = features.Select(feature => Column(batch, feature.Name)).ToArray();
+            forms ??= Begin(builder, columns);
+            var (keys, times) = (Column(batch, TableSql.Key), (TimestampArray)batch.Column(TableSql.Time));
+            var goal = target is null ? null : Column(batch, TableSql.Target);
+            var weight = hasWeight ? Column(batch, TableSql.Weight) : null;
+            taken.Clear();
+            for (var i = 0; i < batch.Length; i++, row++)
+            {
+                if (row / Block % gang.Ranks != gang.Rank || !selection.Takes(keys.Text(i), times.Values[i])) continue;
+                if (goal is not null && goal.Value(i) is null or double.NaN) withoutTarget++;
+                else taken.Add(i);
+            }
+            for (var feature = 0; feature < columns.Length; feature++) Add(builder, feature, forms[feature], columns[feature], taken);
+            foreach (var i in taken)
+            {
+                builder.AddTime(EpochTime.Time(times.Values[i]));
+                if (weight is not null) builder.AddWeight((float)weight.Number(i));
+                if (target == TargetForm.Class) builder.AddClass(goal!.Text(i));
+                else if (target == TargetForm.Number) builder.AddTarget(goal!.Number(i));
+            }
+        }
+        forms ??= Begin(builder, [.. features.Select(_ => (ArrowColumn?)null)]);
+        return new(builder.Build().Align(gang), forms, withoutTarget);
+
+        ArrowColumn Column(RecordBatch batch, string name) => ArrowColumn.Of(batch.Column(name), name, texts);
+    }
+
+    FeatureForm[] Begin(DatasetBuilder builder, ArrowColumn?[] columns)
+    {
+        var forms = new FeatureForm[columns.Length];
+        for (var i = 0; i < forms.Length; i++)
+        {
+            forms[i] = features[i].Type ?? columns[i]?.Form ?? FeatureForm.Number;
+            if (columns[i] is { } column && forms[i] is FeatureForm.Number or FeatureForm.Date && column.Form != forms[i])
+                throw new TableException($"feature '{features[i].Name}' is to be a {forms[i].ToString().ToLowerInvariant()} and holds "
+                    + $"{(column.Form == FeatureForm.Category ? "texts" : column.Form == FeatureForm.Date ? "dates" : "numbers")}; give it another type");
+            builder.AddFeature(features[i].Name, TypeOf(forms[i]));
+        }
+        return forms;
+    }
+
+    /// <summary>How the values of a form are held.</summary>
+    internal static FeatureType TypeOf(FeatureForm form) => form switch
+    {
+        FeatureForm.Number => FeatureType.Numeric,
+        FeatureForm.Category => FeatureType.Categorical,
+        _ => FeatureType.Text,
+    };
+
+    static void Add(DatasetBuilder builder, int feature, FeatureForm form, ArrowColumn column, List<int> rows)
+    {
+        if (form == FeatureForm.Number)
+        {
+            foreach (var row in rows) builder.Add(feature, (float)column.Number(row));
+        }
+        else
+        {
+            foreach (var row in rows) builder.Add(feature, column.Text(row));
+        }
+    }
+}
+
+/// <summary>What a target is.</summary>
+enum TargetForm
+{
+    /// <summary>A class.</summary>
+    Class,
+
+    /// <summary>A number.</summary>
+    Number,
+}
