@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DistributedML.Learning.Estimation;
 
@@ -33,7 +32,5 @@ public class EstimatorPagesTests
         }
     }
 
-    static IEnumerable<string> Pages([CallerFilePath] string source = "") =>
-        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "algorithms"), "*.md").Order()
-            .Select(File.ReadAllText);
+    static IEnumerable<string> Pages() => Directory.EnumerateFiles(OptionTable.Folder, "*.md").Order().Select(File.ReadAllText);
 }
