@@ -12,6 +12,8 @@ static class ChartPlot
     const double MarkerRadius = 3;
     const byte MarkerOpacity = 140;   // of 255, so that points over points show
 
+    const int LongestTitle = 50;      // characters that fit beside the axis
+
     // OxyPlot does not count the title's own height, and measures labels in a narrow font: the page's may be a fifth wider.
     const double LeftTitleDistance = 24;
     const double BottomTitleDistance = 14;
@@ -36,6 +38,9 @@ static class ChartPlot
     public static IEnumerable<DataPoint> Finite(ChartSeries series) =>
         series.X.Zip(series.Y, (x, y) => new DataPoint(x, y)).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y));
 
+    /// <summary>Whether a series is drawn as dots: one point alone makes no line.</summary>
+    public static bool HasDots(ChartSeries series) => series.Points || Finite(series).Take(2).Count() == 1;
+
     static LinearAxis Axis(AxisPosition position, string title, bool unit) => new()
     {
         Position = position,
@@ -55,7 +60,7 @@ static class ChartPlot
     };
 
     // OxyPlot breaks lines at line feeds, and reads _{…} and ^{…} as sub- and superscripts. A zero-width space between the two keeps them text.
-    static string Plain(string title) => Markup.Legal(title)
+    static string Plain(string title) => Markup.Legal(title.Length > LongestTitle ? $"{title[..LongestTitle]}…" : title)
         .ReplaceLineEndings(" ")
         .Replace("_{", "_\u200B{", StringComparison.Ordinal)
         .Replace("^{", "^\u200B{", StringComparison.Ordinal);
@@ -74,7 +79,7 @@ static class ChartPlot
     static XYAxisSeries Series(ChartSeries series, ChartStyle style)
     {
         var points = Finite(series).ToList();
-        return series.Points || points.Count == 1 ? Scatter(points, style) : Line(points, style);
+        return HasDots(series) ? Scatter(points, style) : Line(points, style);
     }
 
     static LineSeries Line(List<DataPoint> points, ChartStyle style)

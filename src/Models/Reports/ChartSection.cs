@@ -41,7 +41,7 @@ static class ChartSection
     }
 
     static string Entry(ChartSeries series, int index) =>
-        series.Name.Length == 0 ? "" : Entry(series.Points ? ChartStyle.Of(index).Dot : ChartStyle.Of(index).Swatch, series.Name);
+        series.Name.Length == 0 ? "" : Entry(ChartPlot.HasDots(series) ? ChartStyle.Of(index).Dot : ChartStyle.Of(index).Swatch, series.Name);
 
     static string Entry(string swatch, string name) => $"<li>{swatch} {Markup.Text(name)}</li>";
 }

@@ -8,7 +8,6 @@ static class Numbers
     const double LargestInFull = 1e9;
     const double SmallestInFull = 1e-4;
     const double SmallestGrouped = 1e4;   // years stay 2026
-    const double LargestTickInFull = 1e6;
 
     static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
@@ -44,7 +43,7 @@ static class Numbers
     public static string Tick(double value) => Math.Abs(value) switch
     {
         0 => "0",
-        < SmallestInFull or >= LargestTickInFull => value.ToString("0.#####e0", Culture),
+        < SmallestInFull or >= LargestInFull => value.ToString("0.#####e0", Culture),
         >= SmallestGrouped => value.ToString("#,0.####", Culture),
         _ => value.ToString("0.########", Culture),
     };

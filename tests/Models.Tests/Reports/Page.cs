@@ -12,7 +12,7 @@ sealed class Page(XElement root)
     {
         var html = ReportPage.Html(report);
         Assert.StartsWith("<!DOCTYPE html>\n", html);
-        return new(XDocument.Parse(html).Root!);
+        return new(XDocument.Parse(html, LoadOptions.PreserveWhitespace).Root!);
     }
 
     public XElement Element(string name) => Elements(name).First();

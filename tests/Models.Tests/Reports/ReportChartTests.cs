@@ -63,6 +63,24 @@ public class ReportChartTests
     }
 
     [Fact]
+    public void A_point_alone_is_a_dot_and_so_is_its_legend()
+    {
+        var page = PageOf(new ReportChart("c", "x", "y", [new("s", [1e9], [-1234567])]));
+        Assert.Single(page.Elements("ellipse"));
+        Assert.Single(page.Elements("circle"));
+        Assert.Empty(page.Elements("line"));
+    }
+
+    [Fact]
+    public void A_long_title_of_an_axis_ends_where_the_drawing_does_and_is_read_whole()
+    {
+        var title = string.Concat(Enumerable.Repeat("title ", 30));
+        var page = PageOf(new ReportChart("c", title, "y", [new("s", [0, 1], [0, 1])]));
+        Assert.Contains($"{title[..50]}…", page.Elements("text").Select(text => text.Value));
+        Assert.Contains(title, page.Elements("svg").First().Attribute("aria-label")!.Value);
+    }
+
+    [Fact]
     public void The_first_twelve_series_look_different()
     {
         var page = PageOf(new ReportChart("c", "x", "y", [.. Enumerable.Range(0, 12).Select(index => new ChartSeries($"s{index}", [0, 1], [0, index]))]));
