@@ -20,9 +20,9 @@ readonly record struct Bars(double Largest, double Low, double High)
         if (value == 0 || !double.IsFinite(value)) return "";
         var from = Math.Min(0, value / Largest);
         var to = Math.Max(0, value / Largest);
-        return $"""
-            <svg class="{(value < 0 ? "negative" : "positive")}" aria-hidden="true"><rect x="{Place(from)}%" width="{Width(to - from)}%" height="100%" rx="2"></rect></svg>
-            """;
+        var style = value < 0 ? "negative" : "positive";
+        var place = $"""x="{Place(from)}%" width="{Width(to - from)}%" height="100%" """;
+        return $"""<svg class="{style}" aria-hidden="true"><rect {place}rx="2"></rect></svg>""";
     }
 
     string Place(double value) => Numbers.Style(100 * (value - Low) / (High - Low));

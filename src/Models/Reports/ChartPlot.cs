@@ -9,9 +9,14 @@ namespace DistributedML.Models.Reports;
 /// <summary>Makes OxyPlot's model of a chart, without title and legend: these are text of the page.</summary>
 static class ChartPlot
 {
-    const double LineWidth = 2;
     const double MarkerRadius = 3;
     const byte MarkerOpacity = 140;   // of 255, so that points over points show
+
+    const int LongestTitle = 50;      // characters that fit beside the axis
+
+    // OxyPlot does not count the title's own height, and measures labels in a narrow font: the page's may be a fifth wider.
+    const double LeftTitleDistance = 24;
+    const double BottomTitleDistance = 14;
 
     /// <summary>The plot of all points that are finite.</summary>
     public static PlotModel Of(ReportChart chart)
@@ -33,6 +38,9 @@ static class ChartPlot
     public static IEnumerable<DataPoint> Finite(ChartSeries series) =>
         series.X.Zip(series.Y, (x, y) => new DataPoint(x, y)).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y));
 
+    /// <summary>Whether a series is drawn as dots: one point alone makes no line.</summary>
+    public static bool HasDots(ChartSeries series) => series.Points || Finite(series).Take(2).Count() == 1;
+
     static LinearAxis Axis(AxisPosition position, string title, bool unit) => new()
     {
         Position = position,
@@ -48,12 +56,14 @@ static class ChartPlot
         TicklineColor = ChartStyle.Axis.Colour,
         MinorTickSize = 0,
         MajorTickSize = 4,
-        AxisTitleDistance = 8,
+        AxisTitleDistance = position == AxisPosition.Left ? LeftTitleDistance : BottomTitleDistance,
     };
 
-    // OxyPlot breaks lines at line feeds, and reads _{…} and ^{…} as sub- and superscripts: a zero-width space between the two keeps them text.
-    static string Plain(string title) =>
-        Markup.Legal(title).ReplaceLineEndings(" ").Replace("_{", "_\u200B{", StringComparison.Ordinal).Replace("^{", "^\u200B{", StringComparison.Ordinal);
+    // OxyPlot breaks lines at line feeds, and reads _{…} and ^{…} as sub- and superscripts. A zero-width space between the two keeps them text.
+    static string Plain(string title) => Markup.Legal(title.Length > LongestTitle ? $"{title[..LongestTitle]}…" : title)
+        .ReplaceLineEndings(" ")
+        .Replace("_{", "_\u200B{", StringComparison.Ordinal)
+        .Replace("^{", "^\u200B{", StringComparison.Ordinal);
 
     static LineAnnotation Diagonal() => new()
     {
@@ -69,13 +79,13 @@ static class ChartPlot
     static XYAxisSeries Series(ChartSeries series, ChartStyle style)
     {
         var points = Finite(series).ToList();
-        return series.Points || points.Count == 1 ? Scatter(points, style) : Line(points, style);
+        return HasDots(series) ? Scatter(points, style) : Line(points, style);
     }
 
     static LineSeries Line(List<DataPoint> points, ChartStyle style)
     {
-        var line = new LineSeries { Color = style.Colour, StrokeThickness = LineWidth, LineJoin = LineJoin.Round };
-        if (style.Dashes.Length > 0) line.Dashes = style.Dashes;
+        var line = new LineSeries { Color = style.Colour, StrokeThickness = ChartStyle.LineWidth, LineJoin = LineJoin.Round };
+        if (style.Dashes.Length > 0) line.Dashes = [.. style.Dashes.Select(dash => ChartStyle.LineWidth * dash)];
         line.Points.AddRange(points);
         return line;
     }
@@ -83,7 +93,13 @@ static class ChartPlot
     // BinSize: of points on the same pixel one is drawn.
     static ScatterSeries Scatter(List<DataPoint> points, ChartStyle style)
     {
-        var scatter = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = MarkerRadius, MarkerFill = OxyColor.FromAColor(MarkerOpacity, style.Colour), BinSize = 1 };
+        var scatter = new ScatterSeries
+        {
+            MarkerType = MarkerType.Circle,
+            MarkerSize = MarkerRadius,
+            MarkerFill = OxyColor.FromAColor(MarkerOpacity, style.Colour),
+            BinSize = 1,
+        };
         scatter.Points.AddRange(points.Select(point => new ScatterPoint(point.X, point.Y)));
         return scatter;
     }

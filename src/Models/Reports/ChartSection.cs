@@ -28,18 +28,20 @@ static class ChartSection
 
     static void Check(ReportChart chart, ChartSeries series)
     {
-        if (series.X.Count != series.Y.Count)
-            throw new ArgumentException($"series {series.Name} of chart {chart.Title} has {series.X.Count} values of x and {series.Y.Count} of y; expected as many");
+        if (series.X.Count == series.Y.Count) return;
+        throw new ArgumentException(
+            $"series {series.Name} of chart {chart.Title} has {series.X.Count} values of x and {series.Y.Count} of y; expected equally many");
     }
 
     static string Legend(ReportChart chart)
     {
-        var entries = chart.Series.Select(Entry).Where(entry => entry.Length > 0).Concat(chart.Diagonal ? [Entry(ChartStyle.Diagonal.Swatch, "y = x")] : []).ToList();
+        var entries = chart.Series.Select(Entry).Where(entry => entry.Length > 0).ToList();
+        if (chart.Diagonal) entries.Add(Entry(ChartStyle.Diagonal.Swatch, "y = x"));
         return entries.Count == 0 ? "" : $"""<ul class="legend">{string.Concat(entries)}</ul>""";
     }
 
     static string Entry(ChartSeries series, int index) =>
-        series.Name.Length == 0 ? "" : Entry(series.Points ? ChartStyle.Of(index).Dot : ChartStyle.Of(index).Swatch, series.Name);
+        series.Name.Length == 0 ? "" : Entry(ChartPlot.HasDots(series) ? ChartStyle.Of(index).Dot : ChartStyle.Of(index).Swatch, series.Name);
 
     static string Entry(string swatch, string name) => $"<li>{swatch} {Markup.Text(name)}</li>";
 }

@@ -1,6 +1,8 @@
 namespace DistributedML.Models.Reports;
 
-/// <summary>Points of a chart, joined by a line unless <see cref="Points"/> says otherwise. Points with a coordinate that is not finite are left out.</summary>
+/// <summary>
+/// Points of a chart, joined by a line unless <see cref="Points"/> says otherwise. Points with a coordinate that is not finite are left out.
+/// </summary>
 /// <param name="Name">Its name in the legend; empty for none.</param>
 /// <param name="X">The points' horizontal coordinates.</param>
 /// <param name="Y">The points' vertical coordinates, as many.</param>

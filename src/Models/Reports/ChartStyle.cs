@@ -11,9 +11,16 @@ namespace DistributedML.Models.Reports;
 /// <param name="Dashes">Lengths of dashes and gaps in turn, in widths of the line; empty for a solid line.</param>
 sealed record ChartStyle(byte Variable, string Name, double[] Dashes)
 {
+    /// <summary>The width of a series' line.</summary>
+    public const double LineWidth = 2;
+
     const int Colours = 6;
+    const byte FirstOfSeries = 3;
 
     static readonly double[][] Patterns = [[], [4, 2], [1, 1.5], [5, 1.5, 1, 1.5]];
+
+    // As many as there are different pairs of colour and pattern.
+    static readonly ChartStyle[] Series = [.. Enumerable.Range(0, 12).Select(OfSeries)];
 
     /// <summary>Lines of the axes.</summary>
     public static ChartStyle Axis { get; } = new(0, "--muted", []);
@@ -22,10 +29,7 @@ sealed record ChartStyle(byte Variable, string Name, double[] Dashes)
     public static ChartStyle Grid { get; } = new(1, "--line", []);
 
     /// <summary>The line y = x.</summary>
-    public static ChartStyle Diagonal { get; } = new(2, "--muted", [4, 3]);
-
-    static readonly ChartStyle[] Series =
-        [.. Enumerable.Range(0, Colours * Patterns.Length / 2).Select(index => new ChartStyle((byte)(3 + index), $"--series-{index % Colours + 1}", Patterns[index % Patterns.Length]))];
+    public static ChartStyle Diagonal { get; } = new(2, "--muted", [2, 0.5]);   // like OxyPlot's LineStyle.Dash
 
     /// <summary>All styles, for the way back from literals to variables.</summary>
     public static IReadOnlyList<ChartStyle> All { get; } = [Axis, Grid, Diagonal, .. Series];
@@ -35,13 +39,17 @@ sealed record ChartStyle(byte Variable, string Name, double[] Dashes)
 
     /// <summary>A short line for the legend.</summary>
     public string Swatch =>
-        $"""<svg class="swatch" viewBox="0 0 28 10" aria-hidden="true"><line x1="1" x2="27" y1="5" y2="5" style="stroke:var({Name})" stroke-width="2"{Dasharray}></line></svg>""";
+        Drawing($"""<line x1="1" x2="27" y1="5" y2="5" style="stroke:var({Name});stroke-width:{LineWidth};stroke-dasharray:{DashArray}"></line>""");
 
     /// <summary>A dot for the legend.</summary>
-    public string Dot => $"""<svg class="swatch" viewBox="0 0 28 10" aria-hidden="true"><circle cx="14" cy="5" r="4" style="fill:var({Name})"></circle></svg>""";
+    public string Dot => Drawing($"""<circle cx="14" cy="5" r="4" style="fill:var({Name})"></circle>""");
 
-    string Dasharray => Dashes.Length == 0 ? "" : $" stroke-dasharray=\"{string.Join(' ', Dashes.Select(dash => Numbers.Style(2 * dash)))}\"";
+    string DashArray => Dashes.Length == 0 ? "none" : string.Join(' ', Dashes.Select(dash => Numbers.Style(LineWidth * dash)));
 
     /// <summary>The style of a chart's series: colours and patterns differ for the first twelve.</summary>
     public static ChartStyle Of(int series) => Series[series % Series.Length];
+
+    static ChartStyle OfSeries(int index) => new((byte)(FirstOfSeries + index), $"--series-{index % Colours + 1}", Patterns[index % Patterns.Length]);
+
+    static string Drawing(string content) => $"""<svg class="swatch" viewBox="0 0 28 10" aria-hidden="true">{content}</svg>""";
 }

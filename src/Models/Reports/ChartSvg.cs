@@ -15,7 +15,8 @@ static class ChartSvg
 
     static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    static readonly (string Literal, string Variable)[] Colours = [.. ChartStyle.All.Select(style => ($"rgb(1,2,{style.Variable})", $"var({style.Name})"))];
+    static readonly (string Literal, string Variable)[] Colours =
+        [.. ChartStyle.All.Select(style => ($"rgb(1,2,{style.Variable})", $"var({style.Name})"))];
 
     /// <summary>The drawing. The name is unique in the page.</summary>
     public static string Html(ReportChart chart, string name)
@@ -33,10 +34,13 @@ static class ChartSvg
         {
             foreach (var own in (string[])["fill", "font-family", "font-size", "font-weight"]) element.SetAttributeValue(own, null);
         }
-        if (element.Attribute("style") is { } style) style.Value = Colours.Aggregate(style.Value, (text, colour) => text.Replace(colour.Literal, colour.Variable, StringComparison.Ordinal));
+        if (element.Attribute("style") is { } style) style.Value = Coloured(style.Value);
         if (element.Attribute("id") is { } id) id.Value = $"{name}-{id.Value}";
         if (element.Attribute("clip-path") is { } clip) clip.Value = clip.Value.Replace("url(#", $"url(#{name}-", StringComparison.Ordinal);
     }
+
+    static string Coloured(string style) =>
+        Colours.Aggregate(style, (text, colour) => text.Replace(colour.Literal, colour.Variable, StringComparison.Ordinal));
 
     static void Describe(XElement root, ReportChart chart)
     {

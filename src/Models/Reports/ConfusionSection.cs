@@ -12,17 +12,17 @@ static class ConfusionSection
         Check(table);
         if (table.Classes.Count == 0) return "";
         var shown = Shown(table);
-        var body = Explanation(table, shown.Count) + Markup.Table(
-            shown.Count > MostWideClasses ? "confusion dense" : "confusion", "Confusion table", Head(table, shown), shown.Select(actual => Row(table, shown, actual)));
-        return Markup.Section("confusion", "Confusion", body);
+        var style = shown.Count > MostWideClasses ? "confusion dense" : "confusion";
+        var cells = Markup.Table(style, "Confusion table", Head(table, shown), shown.Select(actual => Row(table, shown, actual)));
+        return Markup.Section("confusion", "Confusion", Explanation(table, shown.Count) + cells);
     }
 
     static void Check(ConfusionTable table)
     {
         var classes = table.Classes.Count;
         if (table.Weights.Count == classes && table.Weights.All(row => row.Count == classes)) return;
-        throw new ArgumentException(
-            $"the confusion table has {table.Weights.Count} rows of {string.Join(", ", table.Weights.Select(row => row.Count).Distinct())} weights; expected {classes} of {classes}");
+        var lengths = string.Join(", ", table.Weights.Select(row => row.Count).Distinct());
+        throw new ArgumentException($"the confusion table has {table.Weights.Count} rows of {lengths} weights; expected {classes} of {classes}");
     }
 
     // In the order of the table, so that classes with an order keep it.
@@ -32,25 +32,29 @@ static class ConfusionSection
     static string Explanation(ConfusionTable table, int shown)
     {
         var hidden = table.Classes.Count - shown;
-        var cut = hidden == 0 ? "" : $" The table shows the {shown} classes with most rows; {hidden} more are left out, and predictions of them are under “others”.";
+        var cut = hidden == 0
+            ? ""
+            : $" The table shows the {shown} classes with most rows of {table.Classes.Count}; predictions of the other {hidden} are under “others”.";
         return $"<p>Each line is an actual class and each column a predicted class. Percentages are shares of the line.{cut}</p>\n";
     }
 
-    static string Head(ConfusionTable table, List<int> shown) =>
-        $"{Markup.Column("actual", "name")}{string.Concat(shown.Select(predicted => Predicted(table.Classes[predicted])))}{Others(table, shown)}{Markup.Column("rows")}";
+    static string Head(ConfusionTable table, List<int> shown)
+    {
+        var predicted = shown.Select(index => table.Classes[index]).Concat(shown.Count == table.Classes.Count ? [] : ["others"]);
+        return $"{Markup.Column("actual", "name")}{string.Concat(predicted.Select(Predicted))}{Markup.Column("rows")}";
+    }
 
-    static string Predicted(string name) => $"""<th scope="col" class="predicted" title="{Markup.Text(name)}"><span>{Markup.Text(name)}</span></th>""";
-
-    static string Others(ConfusionTable table, List<int> shown) =>
-        shown.Count == table.Classes.Count ? "" : """<th scope="col" class="predicted"><span>others</span></th>""";
+    static string Predicted(string name) =>
+        $"""<th scope="col" class="predicted" title="{Markup.Text(name)}"><span>{Markup.Text(name)}</span></th>""";
 
     static string Row(ConfusionTable table, List<int> shown, int actual)
     {
         var weights = table.Weights[actual];
         var total = Total(weights);
         var cells = string.Concat(shown.Select(predicted => Cell(weights[predicted], total, predicted == actual ? "hit" : "miss")));
-        var others = shown.Count == weights.Count ? "" : Cell(Total(weights.Where((_, predicted) => !shown.Contains(predicted))), total, "miss");
-        return $"<tr>{Markup.Row(table.Classes[actual])}{cells}{others}{Markup.Number(total)}</tr>";
+        var hidden = Total(weights.Where((_, predicted) => !shown.Contains(predicted)));
+        var others = shown.Count == weights.Count ? "" : Cell(hidden, total, "miss");
+        return $"""<tr>{Markup.Row(table.Classes[actual])}{cells}{others}<td class="number">{Numbers.Weight(total)}</td></tr>""";
     }
 
     static string Cell(double weight, double total, string style)
@@ -59,7 +63,7 @@ static class ConfusionSection
         if (weight == 0) return """<td class="zero">0</td>""";
         var share = weight / total;
         var shade = Numbers.Style(double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0);
-        return $"""<td class="{style}" style="--share:{shade}">{Numbers.Percent(share)}<small>{Numbers.Value(weight)}</small></td>""";
+        return $"""<td class="{style}" style="--share:{shade}">{Numbers.Percent(share)}<small>{Numbers.Weight(weight)}</small></td>""";
     }
 
     static double Total(IEnumerable<double> weights) => weights.Where(double.IsFinite).Sum();

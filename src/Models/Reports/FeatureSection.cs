@@ -1,6 +1,6 @@
 namespace DistributedML.Models.Reports;
 
-/// <summary>A summary of the data: numeric features in one table, all others in another. A feature with statistics of both sorts is in both.</summary>
+/// <summary>A summary of the data: numeric features in one table, all others in another. A feature with both sorts of statistics is in both.</summary>
 static class FeatureSection
 {
     const int MostLevels = 5;
@@ -46,11 +46,15 @@ static class FeatureSection
 
     static string Levels(FeatureSummary feature)
     {
-        var shown = feature.Levels.Take(MostLevels).Select(level => $"<span>{Markup.Text(level.Level)} <small>{Share(level, feature.Rows)}</small></span>").ToList();
+        var shown = feature.Levels.Take(MostLevels).Select(level => Level(level, feature.Rows)).ToList();
         var hidden = (feature.DistinctLevels ?? feature.Levels.Count) - shown.Count;
         if (shown.Count > 0 && hidden > 0) shown.Add($"""<span class="more">{Numbers.Count(hidden)} more</span>""");
         return string.Join(' ', shown);
     }
 
-    static string Share(LevelCount level, long rows) => rows == 0 ? Numbers.Count(level.Rows) : Numbers.Percent((double)level.Rows / rows);
+    static string Level(LevelCount level, long rows)
+    {
+        var share = rows == 0 ? Numbers.Count(level.Rows) : Numbers.Percent((double)level.Rows / rows);
+        return $"<span>{Markup.Text(level.Level)} <small>{share}</small></span>";
+    }
 }

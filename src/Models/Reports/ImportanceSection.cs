@@ -10,7 +10,7 @@ static class ImportanceSection
     {
         if (importances.Count == 0) return "";
         var shown = importances.OrderByDescending(feature => Magnitude(feature.Value)).Take(MostFeatures).ToList();
-        var head = $"""{Markup.Column("feature", "name")}<th scope="col" class="bar"><span class="unseen">bar</span></th>{Markup.Column("importance")}""";
+        var head = $"""{Markup.Column("feature", "name")}<th scope="col" class="bar" aria-label="bar"></th>{Markup.Column("importance")}""";
         var bars = Bars.Of(shown.Select(feature => feature.Value));
         var table = Markup.Table("importances", "Importances", head, shown.Select(feature => Row(feature, bars)));
         return Markup.Section("importances", "Importances", table + More(importances.Count - shown.Count));

@@ -8,12 +8,14 @@ static class MetricSection
     {
         if (table.Rows.Count == 0) return "";
         var head = Markup.Column("metric", "name") + string.Concat(table.Columns.Select(column => Markup.Column(column)));
-        return Markup.Section("metrics", "Metrics", Markup.Table("metrics", "Metrics", head, table.Rows.Select(row => Row(row, table.Columns.Count))));
+        var cells = Markup.Table("metrics", "Metrics", head, table.Rows.Select(row => Row(row, table.Columns.Count)));
+        return Markup.Section("metrics", "Metrics", cells);
     }
 
     static string Row(MetricRow row, int columns)
     {
-        if (row.Values.Count != columns) throw new ArgumentException($"metric {row.Name} has {row.Values.Count} values; expected {columns}, one a column");
+        if (row.Values.Count != columns)
+            throw new ArgumentException($"metric {row.Name} has {row.Values.Count} values; expected {columns}, one a column");
         return $"<tr>{Markup.Row(row.Name)}{string.Concat(row.Values.Select(Markup.Number))}</tr>";
     }
 }

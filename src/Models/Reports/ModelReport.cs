@@ -1,6 +1,8 @@
 namespace DistributedML.Models.Reports;
 
-/// <summary>What a person should know about a trained model. <see cref="ReportPage.Html"/> writes it as a page; parts that are empty are left out of it.</summary>
+/// <summary>
+/// What a person should know about a trained model. <see cref="ReportPage.Html"/> writes it as a page and leaves out the parts that are empty.
+/// </summary>
 public sealed record ModelReport
 {
     /// <summary>The model's name: the page's heading.</summary>
