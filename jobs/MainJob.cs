@@ -13,6 +13,7 @@ using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
+using DistributedML.Registry.Storage;
 using DistributedML.Streams;
 
 namespace DistributedML.Jobs;
@@ -120,18 +121,16 @@ sealed class MainJob(Terminal terminal, Session session)
         var rows = await terminal.Stage(definition.Name, async progress =>
         {
             progress.Report(new("predicting"));
-            var written = $"{file}.{Environment.ProcessId}.tmp";
+            using var whole = new WholeFile(Path.GetDirectoryName(file)!);
             try
             {
                 await predict();
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                var count = await session.Engine.WriteTableAsync($"select * from {ScoreTable}", written, cancel);
-                File.Move(written, file, overwrite: true);
+                var count = await session.Engine.WriteTableAsync($"select * from {ScoreTable}", whole.Scratch, cancel);
+                whole.Publish(file);
                 return count;
             }
             finally
             {
-                File.Delete(written);
                 await session.Engine.DropTablesAsync([ScoreTable], CancellationToken.None);
             }
         }, rows => Text($"{what}: {rows:N0} rows in {file}"));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using DistributedML.Registry.Storage;
 
 namespace DistributedML.Jobs;
 
@@ -12,9 +12,9 @@ static class SpillFolder
     {
         foreach (var folder in Directory.EnumerateDirectories(work, Prefix + "*"))
         {
-            if (int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), CultureInfo.InvariantCulture, out var process) && !RunningProcess.Exists(process)) Remove(folder);
+            if (ProcessIdentity.TryParse(Path.GetFileName(folder)[Prefix.Length..], out var process) && !process.IsAlive()) Remove(folder);
         }
-        return Path.Combine(work, $"{Prefix}{Environment.ProcessId}");
+        return Path.Combine(work, $"{Prefix}{ProcessIdentity.Current}");
     }
 
     static void Remove(string folder)

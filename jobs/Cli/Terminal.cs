@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using DistributedML.Registry.Storage;
 using Spectre.Console;
 
 namespace DistributedML.Jobs.Cli;
@@ -60,16 +62,7 @@ public sealed class Terminal
         if (!output.Wanted) return;
         var text = json.ToJsonString(new() { WriteIndented = true });
         if (output.File is null) Console.Out.WriteLine(text);
-        else WriteWhole(output.File, text + "\n");
-    }
-
-    static void WriteWhole(string file, string text)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        Directory.CreateDirectory(folder);
-        var scratch = Path.Combine(folder, $".{Path.GetFileName(file)}.{Environment.ProcessId}");
-        File.WriteAllText(scratch, text);
-        File.Move(scratch, file, overwrite: true);
+        else WholeFile.Write(output.File, Encoding.UTF8.GetBytes(text + "\n"));
     }
 
     Task<T> Live<T>(string name, Func<IProgress<StageProgress>, Task<T>> work) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using DistributedML.Data;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Etl;

@@ -1,6 +1,7 @@
 using DistributedML.Data;
 using DistributedML.Data.Raw;
 using DistributedML.Engines;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Etl;

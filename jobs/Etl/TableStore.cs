@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DistributedML.Pipelines;
+using DistributedML.Registry.Storage;
 
 namespace DistributedML.Jobs.Etl;
 
@@ -33,7 +34,7 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
         if (!Directory.Exists(_folder)) return;
         var current = Current?.Files.Folder;
         foreach (var folder in Directory.EnumerateDirectories(_folder).Where(folder => folder != current)) Directory.Delete(folder, recursive: true);
-        File.Delete(Pointer + ".new");
+        WholeFile.RemoveLeft(_folder, TimeSpan.Zero);
     }
 
     /// <summary>Makes an empty folder for the next version.</summary>
@@ -71,9 +72,9 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
     /// <summary>Makes a version, whose table's files are on the disk, the published one, and removes the one before.</summary>
     internal void Publish(PublishedFiles files, Manifest manifest)
     {
-        foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet")) Flush(file);
-        WriteThrough(files.Manifest, manifest.Bytes());
-        Replace(Pointer, Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
+        foreach (var file in Directory.EnumerateFiles(files.Folder, "*.parquet")) WholeFile.Flush(file);
+        WholeFile.Write(files.Manifest, manifest.Bytes());
+        WholeFile.Write(Pointer, Encoding.UTF8.GetBytes(Path.GetFileName(files.Folder)));
         Clean();
     }
 
@@ -83,26 +84,7 @@ sealed class TableStore(string workFolder, Pipeline pipeline)
         new ParallelOptions { MaxDegreeOfParallelism = FilesAtATime, CancellationToken = cancel },
         (file, _) =>
         {
-            Flush(file);
+            WholeFile.Flush(file);
             return ValueTask.CompletedTask;
         });
-
-    /// <summary>Gives a file another content, which is on the disk then; whenever the process ends, the file has the old one or the new one, whole.</summary>
-    internal static void Replace(string file, byte[] bytes)
-    {
-        WriteThrough(file + ".new", bytes);
-        File.Move(file + ".new", file, overwrite: true);
-    }
-
-    static void WriteThrough(string file, byte[] bytes)
-    {
-        File.WriteAllBytes(file, bytes);
-        Flush(file);
-    }
-
-    static void Flush(string file)
-    {
-        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
-    }
 }

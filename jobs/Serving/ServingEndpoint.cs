@@ -4,23 +4,26 @@ using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
+using DistributedML.Registry.Storage;
 
 namespace DistributedML.Jobs.Serving;
 
 /// <summary>Where the silo of a work folder is reached, in the file serving.json while it serves, so that other commands find it.</summary>
 /// <param name="ProcessId">The silo's process.</param>
+/// <param name="Started">When the process started.</param>
 /// <param name="Address">The REST API.</param>
 /// <param name="Bootstrap">The Kafka broker.</param>
 /// <param name="BytesPerPartition">Bytes that a partition keeps before it drops unread events; null for no such bound.</param>
-sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long? BytesPerPartition)
+sealed record ServingEndpoint(int ProcessId, DateTimeOffset Started, Uri Address, string Bootstrap, long? BytesPerPartition)
 {
     /// <summary>A silo of this process.</summary>
-    public static ServingEndpoint Of(DmlSilo silo) => new(Environment.ProcessId, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
+    public static ServingEndpoint Of(DmlSilo silo) =>
+        new(ProcessIdentity.Current.Id, ProcessIdentity.Current.Started, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
 
     /// <summary>Writes the file; disposing removes it.</summary>
     public static IDisposable Publish(string work, DmlSilo silo)
     {
-        File.WriteAllText(FileOf(work), JsonSerializer.Serialize(Of(silo), JsonSerializerOptions.Web));
+        WholeFile.Write(FileOf(work), JsonSerializer.SerializeToUtf8Bytes(Of(silo), JsonSerializerOptions.Web));
         return new Published(FileOf(work));
     }
 
@@ -31,11 +34,11 @@ sealed record ServingEndpoint(int ProcessId, Uri Address, string Bootstrap, long
         try
         {
             var endpoint = JsonSerializer.Deserialize<ServingEndpoint>(File.ReadAllText(FileOf(work)), JsonSerializerOptions.Web)!;
-            return RunningProcess.Exists(endpoint.ProcessId) ? endpoint : null;   // left over from a process that was killed
+            return new ProcessIdentity(endpoint.ProcessId, endpoint.Started).IsAlive() ? endpoint : null;   // left over from a process that was killed
         }
         catch (JsonException)
         {
-            return null;   // killed while it wrote
+            return null;   // another program wrote it
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DistributedML.Numerics;
 
 /// <summary>
@@ -14,7 +12,7 @@ public static class Hash64
         var hash = Mix((ulong)text.Length);
         while (text.Length >= 4)
         {
-            hash = Mix(hash ^ MemoryMarshal.Cast<char, ulong>(text)[0]);
+            hash = Mix(hash ^ (text[0] | (ulong)text[1] << 16 | (ulong)text[2] << 32 | (ulong)text[3] << 48));
             text = text[4..];
         }
         foreach (var unit in text) hash = Mix(hash ^ unit);

@@ -16,7 +16,7 @@ public class ProjectReferenceTests
         ["Models"] = ["Data", "Learning", "Compute", "Numerics", "Pipelines"],
         ["Streams"] = ["Learning", "Pipelines"],
         ["Engines"] = ["Models", "Data", "Learning", "Compute", "Pipelines", "Registry", "Spark"],
-        ["Registry"] = [],
+        ["Registry"] = ["Numerics"],
         ["Spark"] = [],
         ["SparkWorker"] = ["Spark"],
         ["Grains"] = ["Models", "Streams", "Learning", "Pipelines", "Registry", "Numerics", "Compute"],

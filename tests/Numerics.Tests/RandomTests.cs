@@ -50,6 +50,10 @@ public sealed class RandomTests
         Assert.Equal(0xE220A8397B1DCDAF, Hash64.Mix(0));   // first output of SplitMix64 from seed 0 (java.util.SplittableRandom, prng.di.unimi.it/splitmix64.c)
 
     [Fact]
+    public void A_text_is_hashed_by_words_whose_first_letter_is_lowest() =>
+        Assert.Equal(Hash64.Mix(Hash64.Mix(Hash64.Mix(5) ^ 0x0064_0063_0062_0061) ^ 'e'), Hash64.Of("abcde"));
+
+    [Fact]
     public void Hashes_of_like_texts_differ()
     {
         var texts = Enumerable.Range(0, 20_000).Select(i => $"5{i:D5}").Concat(["", "\0", "\0\0", "a", "a\0", "abcd", "abcde"]).ToArray();

@@ -95,16 +95,16 @@ public class OpeningTests
     {
         using var temporary = new TemporaryRegistry();
         var registry = temporary.Registry;
-        Expect("there is no model 'recommender'; there is none yet", () => registry.Versions("recommender"));
+        Expect("there is no model 'recommender'; there is none", () => registry.Versions("recommender"));
         temporary.RegisterVersions(4);
         temporary.RegisterVersions(1, "forecaster");
         Expect("there is no model 'recomender'; did you mean 'recommender'?", () => registry.GetVersion("recomender", 1));
-        Expect("there is no model 'x'; there is 'forecaster', 'recommender'", () => registry.Aliases("x"));
+        Expect("there is no model 'x'; expected one of forecaster, recommender", () => registry.Aliases("x"));
         Expect("model 'recommender' has no version 9; it has 1 to 4", () => registry.Promote("recommender", "champion", 9));
-        Expect("model 'recommender' has no alias 'champion'; there is none yet", () => registry.Rollback("recommender", "champion"));
+        Expect("model 'recommender' has no alias 'champion'; there is none", () => registry.Rollback("recommender", "champion"));
         registry.Promote("recommender", "champion", 1);
         Expect("model 'recommender' has no alias 'chmpion'; did you mean 'champion'?", () => registry.GetVersion("recommender", "chmpion"));
-        Expect("model 'recommender' has no alias 'challenger'; there is 'champion'", () => registry.AliasHistory("recommender", "challenger"));
+        Expect("model 'recommender' has no alias 'challenger'; expected one of champion", () => registry.AliasHistory("recommender", "challenger"));
         Expect("there is no run 77; the newest is 5", () => registry.GetRun(77));
 
         static void Expect(string message, Func<object> action) => Assert.Equal(message, Assert.Throws<RegistryException>(action).Message);

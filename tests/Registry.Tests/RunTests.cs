@@ -142,6 +142,15 @@ public class RunTests
     }
 
     [Fact]
+    public void A_process_is_found_again_by_its_text()
+    {
+        Assert.Equal("4711-1322560800", new ProcessIdentity(4711, new(2011, 11, 29, 10, 0, 0, TimeSpan.Zero)).ToString());
+        Assert.True(ProcessIdentity.TryParse($"{ProcessIdentity.Current}", out var process));
+        Assert.True(process.IsAlive());
+        Assert.All(["", "4711", "4711-", "-4711", "4711-x", "4711-1-2", "4711-99999999999999"], text => Assert.False(ProcessIdentity.TryParse(text, out _)));
+    }
+
+    [Fact]
     public void Equal_options_have_equal_hashes_and_any_other_value_another()
     {
         var options = new Options(0.1, true, new Solver("cg", 3), [1, 7], null);

@@ -158,8 +158,8 @@ public class VersionTests
     public void Only_abandoned_temporary_files_are_removed_on_opening()
     {
         using var temporary = new TemporaryRegistry();
-        var abandoned = Path.Combine(temporary.Folder, "artifacts", "1.tmp");
-        var fresh = Path.Combine(temporary.Folder, "artifacts", "2.tmp");
+        var abandoned = Path.Combine(temporary.Folder, "artifacts", $"{Guid.NewGuid():N}.tmp");
+        var fresh = Path.Combine(temporary.Folder, "artifacts", $"{Guid.NewGuid():N}.tmp");
         File.WriteAllText(abandoned, "half");
         File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddHours(-2));
         File.WriteAllText(fresh, "another process writes it");

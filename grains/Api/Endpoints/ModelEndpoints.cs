@@ -1,6 +1,7 @@
 using DistributedML.Grains.Interfaces;
 using DistributedML.Models;
 using DistributedML.Models.Queries;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

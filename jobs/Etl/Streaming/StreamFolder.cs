@@ -1,4 +1,5 @@
 using System.Globalization;
+using DistributedML.Registry.Storage;
 
 namespace DistributedML.Jobs.Etl.Streaming;
 
@@ -27,6 +28,7 @@ sealed class StreamFolder(string folder, string table)
     {
         var checkpoint = StreamCheckpoint.Read(Checkpoint);
         if (checkpoint?.Staged is { } staged) Show(staged);
+        WholeFile.RemoveLeft(folder, TimeSpan.Zero);
         var staging = Path.Combine(folder, Staging);
         if (Directory.Exists(staging))
             foreach (var left in Directory.GetDirectories(staging)) Discard(Path.GetRelativePath(folder, left));
@@ -60,7 +62,7 @@ sealed class StreamFolder(string folder, string table)
     /// <summary>Makes a staged batch count, and its files part of the tables.</summary>
     internal void Publish(StreamCheckpoint checkpoint)
     {
-        TableStore.Replace(Checkpoint, checkpoint.Bytes());
+        WholeFile.Write(Checkpoint, checkpoint.Bytes());
         Show(checkpoint.Staged!);
     }
 

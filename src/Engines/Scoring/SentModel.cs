@@ -2,6 +2,7 @@ using System.Globalization;
 using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark.Sql;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
@@ -129,9 +127,9 @@ sealed class AmountProfile(int slots, bool linear)
     public void Write(BinaryWriter writer)
     {
         writer.Write(Count);
-        writer.Write(MemoryMarshal.AsBytes((ReadOnlySpan<double>)
-            [_level, _scaleAbove, _scaleBelow, _above, _below, _negative, _farAbove.Share, _farAbove.Distance, _farBelow.Share, _farBelow.Distance]));
-        writer.Write(MemoryMarshal.AsBytes(_season.AsSpan()));
+        writer.WriteValues<double>(
+            [_level, _scaleAbove, _scaleBelow, _above, _below, _negative, _farAbove.Share, _farAbove.Distance, _farBelow.Share, _farBelow.Distance]);
+        writer.WriteValues(_season);
     }
 
     public static AmountProfile Read(BinaryReader reader, int slots, bool linear)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
@@ -74,9 +72,9 @@ sealed class CountProfile(int slots)
     {
         writer.Write(Buckets);
         writer.Write(RunBuckets);
-        writer.Write(MemoryMarshal.AsBytes((ReadOnlySpan<double>)[_level, _excess, _squares, RunSurprise, RunExpected, RunVariance]));
-        writer.Write(MemoryMarshal.AsBytes(_counts.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(_exposures.AsSpan()));
+        writer.WriteValues<double>([_level, _excess, _squares, RunSurprise, RunExpected, RunVariance]);
+        writer.WriteValues(_counts);
+        writer.WriteValues(_exposures);
     }
 
     public static CountProfile Read(BinaryReader reader, int slots)

@@ -135,7 +135,7 @@ public sealed record ForecasterOptions : IOptions
         writer.Write(LevelSeasons!.Length);
         foreach (var seasons in LevelSeasons) writer.Write(seasons);
         writer.Write(LevelQuantiles.Length);
-        writer.WriteDoubles(LevelQuantiles);
+        writer.WriteValues(LevelQuantiles);
         writer.Write(Members!.Length);
         foreach (var member in Members) writer.Write((byte)member);
         writer.Write(ValidationOrigins);
@@ -155,7 +155,7 @@ public sealed record ForecasterOptions : IOptions
         PooledShare = reader.ReadDouble(),
         LevelSmoothing = reader.ReadDouble(),
         LevelSeasons = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32())],
-        LevelQuantiles = reader.ReadDoubles(reader.ReadInt32()),
+        LevelQuantiles = reader.ReadValues<double>(reader.ReadInt32()),
         Members = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => (ForecastMember)reader.ReadByte())],
         ValidationOrigins = reader.ReadInt32(),
         ValidationStep = reader.ReadInt32(),

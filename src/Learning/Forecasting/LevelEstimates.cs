@@ -110,7 +110,7 @@ sealed class LevelEstimates : IState
         writer.Write((byte)_windows.Length);
         foreach (var window in _windows) writer.Write(window);
         writer.Write((byte)_quantiles.Length);
-        writer.WriteDoubles(_quantiles);
+        writer.WriteValues(_quantiles);
         _values.Write(writer);
         writer.Write(_smoothedSum);
         writer.Write(_smoothedWeight);
@@ -122,7 +122,7 @@ sealed class LevelEstimates : IState
         var smoothing = reader.ReadDouble();
         var windows = new int[reader.ReadByte()];
         for (var i = 0; i < windows.Length; i++) windows[i] = reader.ReadInt32();
-        var quantiles = reader.ReadDoubles(reader.ReadByte());
+        var quantiles = reader.ReadValues<double>(reader.ReadByte());
         return new(smoothing, windows, quantiles, RecentValues.Read(reader)) { _smoothedSum = reader.ReadDouble(), _smoothedWeight = reader.ReadDouble() };
     }
 

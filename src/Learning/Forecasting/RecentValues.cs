@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace DistributedML.Learning.Forecasting;
 
 /// <summary>The newest values of a series, up to a fixed number.</summary>
@@ -60,8 +58,8 @@ sealed class RecentValues(int capacity) : IState
         writer.Write(_ring.Length);
         writer.Write(Count);
         var oldest = Count < _ring.Length ? 0 : _next;   // a ring that is not full begins at 0
-        writer.WriteDoubles(_ring.AsSpan(oldest, Count - oldest));
-        writer.WriteDoubles(_ring.AsSpan(0, oldest));
+        writer.WriteValues<double>(_ring.AsSpan(oldest, Count - oldest));
+        writer.WriteValues<double>(_ring.AsSpan(0, oldest));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -69,7 +67,7 @@ sealed class RecentValues(int capacity) : IState
     {
         var recent = new RecentValues(reader.ReadInt32());
         recent.Count = reader.ReadInt32();
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(recent._ring.AsSpan(0, recent.Count)));
+        reader.ReadValues(recent._ring.AsSpan(0, recent.Count));
         recent._next = recent.Count == recent.Capacity ? 0 : recent.Count;
         return recent;
     }

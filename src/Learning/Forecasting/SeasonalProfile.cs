@@ -101,9 +101,9 @@ sealed class SeasonalProfile : IState
         writer.Write(_pooledShare);
         writer.Write(IsAdditive);
         writer.Write(_pooled.Length > 0);
-        writer.WriteDoubles(_pooled);
-        writer.WriteDoubles(_sums);
-        writer.WriteDoubles(_weights);
+        writer.WriteValues(_pooled);
+        writer.WriteValues(_sums);
+        writer.WriteValues(_weights);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -113,10 +113,10 @@ sealed class SeasonalProfile : IState
         var smoothing = reader.ReadDouble();
         var pooledShare = reader.ReadDouble();
         var additive = reader.ReadBoolean();
-        var pooled = reader.ReadBoolean() ? reader.ReadDoubles(seasonLength) : [];
+        var pooled = reader.ReadBoolean() ? reader.ReadValues<double>(seasonLength) : [];
         var profile = new SeasonalProfile(seasonLength, smoothing, pooled, pooledShare) { IsAdditive = additive };
-        reader.ReadDoubles(seasonLength).CopyTo(profile._sums, 0);
-        reader.ReadDoubles(seasonLength).CopyTo(profile._weights, 0);
+        reader.ReadValues<double>(seasonLength).CopyTo(profile._sums, 0);
+        reader.ReadValues<double>(seasonLength).CopyTo(profile._weights, 0);
         profile.Refresh();
         return profile;
     }

@@ -194,7 +194,7 @@ public sealed class SeriesForecaster : IState
         _errors.Write(writer);
         writer.Write((byte)_members.Length);
         foreach (var member in _members) ForecastMembers.Write(writer, member);
-        writer.WriteDoubles(_weights);
+        writer.WriteValues(_weights);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -205,7 +205,7 @@ public sealed class SeriesForecaster : IState
         var (profile, levels, errors) = (SeasonalProfile.Read(reader), LevelEstimates.Read(reader), ErrorRatios.Read(reader));
         var members = new IOnlineForecaster[reader.ReadByte()];
         for (var i = 0; i < members.Length; i++) members[i] = ForecastMembers.Read(reader);
-        return new(step, minimum, profile, levels, errors, members, reader.ReadDoubles(levels.Count + members.Length))
+        return new(step, minimum, profile, levels, errors, members, reader.ReadValues<double>(levels.Count + members.Length))
         {
             _sizes = sizes,
             _next = next,

@@ -25,7 +25,7 @@ public sealed record TrainedForecaster(
         Shape.Write(writer);
         Options.Write(writer);
         writer.Write(PooledProfile.Length);
-        writer.WriteDoubles(PooledProfile);
+        writer.WriteValues(PooledProfile);
         writer.Write(Series.Count);
         foreach (var (key, series) in Series.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -45,7 +45,7 @@ public sealed record TrainedForecaster(
         var trainedBefore = new DateTime(reader.ReadInt64());
         var shape = SeriesShape.Read(reader);
         var options = ForecasterOptions.Read(reader);
-        var pooledProfile = reader.ReadDoubles(reader.ReadInt32());
+        var pooledProfile = reader.ReadValues<double>(reader.ReadInt32());
         var series = new SortedDictionary<string, DailySeries>(StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--) series.Add(reader.ReadString(), DailySeries.Read(reader));
         return new(trainedBefore, shape, options, pooledProfile, series, reader.ReadBoolean() ? DailySeries.Read(reader) : null);

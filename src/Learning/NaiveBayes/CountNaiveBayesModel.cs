@@ -5,7 +5,7 @@ namespace DistributedML.Learning.NaiveBayes;
 /// <summary>
 /// Multinomial or Bernoulli naive Bayes: log probabilities that are linear in the counts. A class without training rows has probability 0.
 /// </summary>
-public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
+public sealed class CountNaiveBayesModel : INaiveBayesModel, ILearnsOn
 {
     readonly NumericInputs _inputs;
     readonly string[] _classNames;
@@ -32,8 +32,6 @@ public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
     internal CountSummary Summary { get; }
 
     internal double Smoothing { get; }
-
-    internal NumericInputs Numbers => _inputs;
 
     /// <inheritdoc/>
     /// <exception cref="DatasetException">The rows have another schema, or a value is missing or infinite.</exception>
@@ -63,7 +61,7 @@ public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
     }
 
     /// <inheritdoc/>
-    public IOnlineModel LearnOn() => new OnlineCountNaiveBayes(this);
+    public IOnlineModel LearnOn() => new OnlineNaiveBayes(this);
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
@@ -85,8 +83,18 @@ public sealed class CountNaiveBayesModel : IClassifier, ILearnsOn
         return new(inputs, names, summary, smoothing);
     }
 
+    void INaiveBayesModel.Add(FeatureRow row, int @class, double weight)
+    {
+        _inputs.CheckRow(row);
+        Summary.Add(_inputs, row, @class, weight);
+    }
+
+    void INaiveBayesModel.Refresh() => Refresh();
+
+    INaiveBayesModel INaiveBayesModel.Copy() => new CountNaiveBayesModel(_inputs, [.. _classNames], Summary.Copy(), Smoothing);
+
     /// <summary>Computes the log probabilities from the summary.</summary>
-    internal void Refresh()
+    void Refresh()
     {
         var total = 0.0;
         for (var k = 0; k < _constants.Length; k++) total += Summary.Weight(k);

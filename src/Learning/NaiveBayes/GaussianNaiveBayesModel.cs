@@ -3,7 +3,7 @@ using DistributedML.Learning.Tabular;
 namespace DistributedML.Learning.NaiveBayes;
 
 /// <summary>Normal distributions of the features in each class. A class without training rows has probability 0.</summary>
-public sealed class GaussianNaiveBayesModel : IClassifier, ILearnsOn
+public sealed class GaussianNaiveBayesModel : INaiveBayesModel, ILearnsOn
 {
     readonly NumericInputs _inputs;
     readonly string[] _classNames;
@@ -29,8 +29,6 @@ public sealed class GaussianNaiveBayesModel : IClassifier, ILearnsOn
     internal GaussianSummary Summary { get; }
 
     internal double Smoothing { get; }
-
-    internal NumericInputs Numbers => _inputs;
 
     /// <summary>Mean and smoothed variance of a feature in a class.</summary>
     public (double Mean, double Variance) Moments(int @class, int feature) =>
@@ -67,7 +65,7 @@ public sealed class GaussianNaiveBayesModel : IClassifier, ILearnsOn
     }
 
     /// <inheritdoc/>
-    public IOnlineModel LearnOn() => new OnlineGaussianNaiveBayes(this);
+    public IOnlineModel LearnOn() => new OnlineNaiveBayes(this);
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
@@ -89,8 +87,18 @@ public sealed class GaussianNaiveBayesModel : IClassifier, ILearnsOn
         return new(inputs, names, summary, smoothing);
     }
 
+    void INaiveBayesModel.Add(FeatureRow row, int @class, double weight)
+    {
+        _inputs.CheckRow(row);
+        Summary.Add(row.Numbers, @class, weight);
+    }
+
+    void INaiveBayesModel.Refresh() => Refresh();
+
+    INaiveBayesModel INaiveBayesModel.Copy() => new GaussianNaiveBayesModel(_inputs, [.. _classNames], Summary.Copy(), Smoothing);
+
     /// <summary>Computes the distributions from the summary.</summary>
-    internal void Refresh()
+    void Refresh()
     {
         var largest = 0.0;
         for (var i = 0; i < _inputs.Columns; i++) largest = Math.Max(largest, Summary.Variance(i));

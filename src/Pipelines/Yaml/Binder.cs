@@ -1,4 +1,5 @@
 using System.Collections;
+using DistributedML.Numerics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

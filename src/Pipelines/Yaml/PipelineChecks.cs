@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DistributedML.Learning;
+using DistributedML.Numerics;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Pipelines.Yaml;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DistributedML.Numerics;
 
 namespace DistributedML.Pipelines.Yaml;
 

@@ -1,3 +1,4 @@
+using DistributedML.Numerics;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Registry.Storage;
@@ -71,7 +72,7 @@ sealed class AliasStore(RegistryDatabase database)
         if (Find(connection, model, alias) is { } position) return position;
         VersionStore.Latest(connection, model);
         throw new RegistryException(
-            $"model '{model}' has no alias '{alias}'{NearNames.Hint(alias, [.. List(connection, model).Select(known => known.Alias)])}");
+            $"model '{model}' has no alias '{alias}'{NearName.Hint(alias, List(connection, model).Select(known => known.Alias))}");
     }
 
     static AliasChange Insert(

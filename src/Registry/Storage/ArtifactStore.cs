@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace DistributedML.Registry.Storage;
 
 /// <summary>
-/// Files named by their SHA-256. A file is written beside its place, flushed to the disk and renamed, so that a name never stands for half a file;
+/// Files named by their SHA-256. A name never stands for half a file;
 /// a file whose row was never committed is harmless and is taken when the same bytes come again.
 /// </summary>
 sealed class ArtifactStore
@@ -18,8 +18,7 @@ sealed class ArtifactStore
     {
         _root = root;
         var folder = Directory.CreateDirectory(Path.Combine(root, FolderName));
-        foreach (var file in folder.EnumerateFiles("*.tmp"))
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > Abandoned) file.Delete();
+        WholeFile.RemoveLeft(folder.FullName, Abandoned);
     }
 
     public static string File(string hash) => $"{FolderName}/{hash}";
@@ -27,29 +26,24 @@ sealed class ArtifactStore
     /// <summary>Stores what <paramref name="write"/> writes; returns its hash and size in bytes.</summary>
     public (string Hash, long Size) Write(Action<BinaryWriter> write)
     {
-        var temporary = Path.Combine(_root, FolderName, $"{Guid.NewGuid():N}.tmp");
+        using var whole = new WholeFile(Path.Combine(_root, FolderName));
         try
         {
             using var sha = SHA256.Create();
             long size;
-            using (var file = new FileStream(temporary, FileMode.CreateNew))
+            using (var file = new FileStream(whole.Scratch, FileMode.CreateNew))
             {
                 using (var hashing = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
                 using (var writer = new BinaryWriter(new BufferedStream(hashing, 1 << 16))) write(writer);
-                file.Flush(flushToDisk: true);
                 size = file.Length;
             }
             var hash = Convert.ToHexStringLower(sha.Hash!);
-            System.IO.File.Move(temporary, Path.Combine(_root, File(hash)), overwrite: true);
+            whole.Publish(Path.Combine(_root, File(hash)));
             return (hash, size);
         }
         catch (IOException exception) when (DiskFull.Is(exception))
         {
             throw new RegistryException($"disk full while writing an artifact into '{Path.Combine(_root, FolderName)}'; nothing was registered", exception);
-        }
-        finally
-        {
-            System.IO.File.Delete(temporary);
         }
     }
 

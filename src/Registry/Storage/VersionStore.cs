@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DistributedML.Numerics;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Registry.Storage;
@@ -33,7 +34,7 @@ sealed class VersionStore(RegistryDatabase database)
     public static int Latest(SqliteConnection connection, string model) =>
         (int?)connection.Number("select max(version) from versions where model = $model", ("$model", model))
         ?? throw new RegistryException(
-            $"there is no model '{model}'{NearNames.Hint(model, connection.Query("select distinct model from versions", reader => reader.GetString(0)))}");
+            $"there is no model '{model}'{NearName.Hint(model, connection.Query("select distinct model from versions order by model", reader => reader.GetString(0)))}");
 
     public IReadOnlyList<ModelVersion> List(string model) => database.Read(connection =>
     {

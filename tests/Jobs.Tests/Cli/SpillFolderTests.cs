@@ -1,4 +1,5 @@
 using DistributedML.Jobs;
+using DistributedML.Registry.Storage;
 using DistributedML.Tests.Jobs.Commands;
 
 namespace DistributedML.Tests.Jobs.Cli;
@@ -9,7 +10,8 @@ public sealed class SpillFolderTests
     public void What_a_killed_process_left_is_removed_and_nothing_else()
     {
         using var work = new TemporaryWork();
-        string[] names = [$"tmp-{int.MaxValue}", $"tmp-{Environment.ProcessId}", "tmp-notes", "tables"];
+        var gone = ProcessIdentity.Current with { Id = int.MaxValue };
+        string[] names = [$"tmp-{gone}", $"tmp-{ProcessIdentity.Current}", "tmp-notes", "tables"];
         foreach (var name in names) Directory.CreateDirectory(Path.Combine(work.Path, name, "deep"));
         Assert.Equal(Path.Combine(work.Path, names[1]), SpillFolder.Of(work.Path));
         Assert.Equal([.. names[1..].Order(StringComparer.Ordinal)], Directory.EnumerateDirectories(work.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));

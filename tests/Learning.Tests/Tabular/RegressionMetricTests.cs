@@ -45,6 +45,14 @@ public class RegressionMetricTests
     }
 
     [Fact]
+    public void A_state_is_little_endian()
+    {
+        var median = new MedianError();
+        median.Add(new(Target: 2, Prediction: 0.5, Weight: 2));
+        Assert.Equal("01000000" + "000000000000F83F" + "0000000000000040", Convert.ToHexString(ModelBytes.Of(median)));   // one entry: 1.5 = 1.1₂·2⁰ and 2 = 1.0₂·2¹ in IEEE 754
+    }
+
+    [Fact]
     public void The_spread_of_large_targets_keeps_its_digits()
     {
         var errors = new RegressionErrors();

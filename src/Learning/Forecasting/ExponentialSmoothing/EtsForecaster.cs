@@ -104,7 +104,7 @@ public sealed class EtsForecaster : IOnlineForecaster
         writer.Write(_parameters.Gamma);
         writer.Write(_variance);
         writer.Write(_season.Length);
-        writer.WriteDoubles(_season);
+        writer.WriteValues(_season);
         writer.Write(_level);
         writer.Write(_slope);
         writer.Write(_phase);
@@ -115,7 +115,7 @@ public sealed class EtsForecaster : IOnlineForecaster
     {
         var parameters = new EtsParameters(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         var variance = reader.ReadDouble();
-        return new(parameters, variance, reader.ReadDoubles(reader.ReadInt32()))
+        return new(parameters, variance, reader.ReadValues<double>(reader.ReadInt32()))
         {
             _level = reader.ReadDouble(),
             _slope = reader.ReadDouble(),

@@ -47,14 +47,14 @@ public sealed class MedianError : ISummary<MedianError, RegressionRow, double>
     public void Write(BinaryWriter writer)
     {
         _entries.Sort();
-        writer.WriteArray<Entry>(CollectionsMarshal.AsSpan(_entries));
+        writer.WriteRecords<Entry, double>(CollectionsMarshal.AsSpan(_entries));
     }
 
     /// <inheritdoc/>
     public static MedianError Read(BinaryReader reader)
     {
         var median = new MedianError();
-        median._entries.AddRange(reader.ReadArray<Entry>());
+        median._entries.AddRange(reader.ReadRecords<Entry, double>());
         return median;
     }
 }

@@ -50,14 +50,14 @@ public sealed class ScoreTally : ISummary<ScoreTally, ScoreRow, ScoreCurves>
     public void Write(BinaryWriter writer)
     {
         Tally();
-        writer.WriteArray<Entry>(CollectionsMarshal.AsSpan(_entries));
+        writer.WriteRecords<Entry, double>(CollectionsMarshal.AsSpan(_entries));
     }
 
     /// <inheritdoc/>
     public static ScoreTally Read(BinaryReader reader)
     {
         var tally = new ScoreTally();
-        tally._entries.AddRange(reader.ReadArray<Entry>());
+        tally._entries.AddRange(reader.ReadRecords<Entry, double>());
         tally._tallied = tally._entries.Count;
         for (var i = 1; i < tally._tallied; i++)
             if (!(tally._entries[i].Score < tally._entries[i - 1].Score))

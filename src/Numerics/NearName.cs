@@ -1,14 +1,20 @@
-namespace DistributedML.Pipelines;
+namespace DistributedML.Numerics;
 
-/// <summary>Finds what a misspelt name may have meant.</summary>
+/// <summary>Finds what a misspelt name may have meant, by edit distance; upper and lower case are the same.</summary>
 public static class NearName
 {
-    /// <summary>"; did you mean 'x'?" for the nearest of the names, or "; expected one of a, b, c" when none is near.</summary>
+    const int Shown = 20;
+
+    /// <summary>
+    /// "; did you mean 'x'?" for the nearest of the names, "; expected one of a, b, c" when none is near, "; there is none" where there are no
+    /// names. Lists the first 20 names.
+    /// </summary>
     public static string Hint(string wrong, IEnumerable<string> names)
     {
         var known = names.ToList();
+        if (known.Count == 0) return "; there is none";
         return Of(wrong, known) is { } near ? $"; did you mean '{near}'?"
-            : known.Count == 0 ? "" : $"; expected one of {string.Join(", ", known)}";
+            : $"; expected one of {string.Join(", ", known.Take(Shown))}{(known.Count > Shown ? $" and {known.Count - Shown} more" : "")}";
     }
 
     /// <summary>The nearest of the names; null when each is further away than a third of the word, or two letters for short ones.</summary>

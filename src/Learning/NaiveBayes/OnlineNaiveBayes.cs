@@ -2,13 +2,15 @@ using DistributedML.Learning.Tabular;
 
 namespace DistributedML.Learning.NaiveBayes;
 
-/// <summary>Gaussian naive Bayes, row by row. Learning costs one class's sums; the first prediction after it classes · features.</summary>
-public sealed class OnlineGaussianNaiveBayes : IOnlineClassifier
+/// <summary>
+/// Gaussian, multinomial or Bernoulli naive Bayes, row by row. Learning costs one class's sums; the first prediction after it classes · features.
+/// </summary>
+public sealed class OnlineNaiveBayes : IOnlineClassifier
 {
-    readonly GaussianNaiveBayesModel _model;   // its summary is this one's own
+    readonly INaiveBayesModel _model;   // its sums are this one's own
     bool _stale;
 
-    internal OnlineGaussianNaiveBayes(GaussianNaiveBayesModel model) => _model = CopyOf(model);
+    internal OnlineNaiveBayes(INaiveBayesModel model) => _model = model.Copy();
 
     /// <inheritdoc/>
     public FeatureSchema Inputs => _model.Inputs;
@@ -21,8 +23,7 @@ public sealed class OnlineGaussianNaiveBayes : IOnlineClassifier
     public void Learn(FeatureRow row, int @class, double weight = 1)
     {
         LearningRows.CheckLabel(@class, ClassNames.Count, weight);
-        _model.Numbers.CheckRow(row);
-        _model.Summary.Add(row.Numbers, @class, weight);
+        _model.Add(row, @class, weight);
         _stale = true;
     }
 
@@ -35,11 +36,8 @@ public sealed class OnlineGaussianNaiveBayes : IOnlineClassifier
     }
 
     /// <inheritdoc/>
-    public IPredictor ToModel() => CopyOf(_model);
+    public IPredictor ToModel() => _model.Copy();
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer) => _model.Write(writer);
-
-    static GaussianNaiveBayesModel CopyOf(GaussianNaiveBayesModel model) =>
-        new(model.Numbers, [.. model.ClassNames], model.Summary.Copy(), model.Smoothing);
 }
