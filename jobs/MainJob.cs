@@ -85,6 +85,11 @@ sealed class MainJob(Terminal terminal, Session session)
         var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Pipeline, definition, session.Engine, _known, fresh, Steps(progress), cancel), cancel),
             result => $"{result.Version}{(result.Reused ? " (done before)" : "")}{(result.Moved is null ? "" : ", champion")}: {result.Summary}");
         Tell(definition, result.Findings, result.Metrics);
+        if (result.Report is { } report)
+        {
+            terminal.Line($"{Indent}report: {report}");
+            Figures.Set($"{Section(definition)}.report", report);
+        }
         return result;
     }
 
@@ -191,10 +196,12 @@ sealed class MainJob(Terminal terminal, Session session)
     void Tell(ModelDefinition definition, IEnumerable<string> findings, IReadOnlyDictionary<string, double> metrics)
     {
         foreach (var line in findings) terminal.Line(Indent + line);
-        // The section bears the kind's name while the pipeline has one model of it.
-        var section = session.Pipeline.Models.Count(model => model.GetType() == definition.GetType()) > 1 ? definition.Name : Session.Kinds.Of(definition).FigureSection;
-        foreach (var (name, value) in metrics) Figures.Set($"{section}.{name}", value);
+        foreach (var (name, value) in metrics) Figures.Set($"{Section(definition)}.{name}", value);
     }
+
+    // The section bears the kind's name while the pipeline has one model of it.
+    string Section(ModelDefinition definition) =>
+        session.Pipeline.Models.Count(model => model.GetType() == definition.GetType()) > 1 ? definition.Name : Session.Kinds.Of(definition).FigureSection;
 
     static List<KnownEvent> Known(GiftShopTruth truth) => [.. truth.Injected.Select(one => new KnownEvent(one.Kind.ToString(), one.Key, one.From, one.To))];
 

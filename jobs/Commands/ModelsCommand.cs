@@ -145,6 +145,7 @@ static class ModelsCommand
             ["data", run.Inputs.DataFingerprint],
             ["published by", lineage.Table is { } table ? $"run {table.Id}, {Time(table.Started)}" : "no run of this registry"],
             ["trained by", $"run {run.Id}, {Time(run.Started)}"],
+            ["report", registry.Report(run) ?? "none"],
         });
         terminal.Table(["parameter", "value"], run.Parameters.Select(parameter => new[] { parameter.Key, parameter.Value }));
         terminal.Table(["metric", "value"], run.Metrics.Select(metric => new[] { metric.Key, Number(metric.Value) }));

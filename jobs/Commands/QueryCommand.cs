@@ -41,17 +41,17 @@ static class QueryCommand
         foreach (var same in Session.Kinds.All.SelectMany(kind => kind.Queries).Where(query => query.Subject != QuerySubject.Rows).GroupBy(query => query.Name)) command.Subcommands.Add(OfModel(same.First()));
         Add("models", "The deployed models and what they can be asked.", null, [],
             (_, _) => "api/models",
-            answer => ("name kind deployment queries", Rows(answer["models"], row =>
+            answer => (["name", "kind", "deployment", "queries"], Rows(answer["models"], row =>
                 [Text(row["name"]), Text(row["kind"]), Text(row["deployment"]), string.Join(", ", row["queries"]!.AsArray().Select(query => Text(query!["name"])))])));
         Add("status", "Where the shards of a deployment stand: offsets, lag, rates.", "DEPLOYMENT", [],
             (_, key) => $"api/deployments/{key}",
-            answer => ("partition offset lag events deadLetters events/s error", Rows(answer["shards"], row =>
+            answer => (["partition", "offset", "lag", "events", "deadLetters", "events/s", "error"], Rows(answer["shards"], row =>
                 [Text(row["partition"]), Text(row["offset"]), Text(row["lag"]), Text(row["events"]), Text(row["deadLetters"]), Number(row["eventsPerSecond"]), Text(row["error"])])));
 
         var body = EventArgument();
         var post = new Command("send", "Check an event and send it to its topics.") { body };
         post.SetAction((result, cancel) => Ask(terminal, result.GetValue(server)!, HttpMethod.Post, "api/events", result.GetValue(body), result.Output(json),
-            answer => ("topic partition offset", Rows(answer["positions"], row => [Text(row["topic"]), Text(row["partition"]), Text(row["offset"])])), cancel));
+            answer => (["topic", "partition", "offset"], Rows(answer["positions"], row => [Text(row["topic"]), Text(row["partition"]), Text(row["offset"])])), cancel));
         command.Subcommands.Add(post);
         return command;
 
@@ -83,12 +83,12 @@ static class QueryCommand
                 if (numbers.Count > 0)
                     path += "?" + string.Join('&', numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number.Name[2..]}={result.GetValue(number)}")));
                 return Ask(terminal, result.GetValue(server)!, asked is null ? HttpMethod.Get : HttpMethod.Post, path, asked is null ? null : result.GetValue(asked),
-                    result.Output(json), answer => (string.Join(' ', query.Table.Columns), Rows(query.Table, answer)), cancel);
+                    result.Output(json), answer => Show(query.Table, answer), cancel);
             });
             return subcommand;
         }
 
-        void Add(string name, string description, string? argument, Option[] options, Func<ParseResult, string, string> path, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show)
+        void Add(string name, string description, string? argument, Option[] options, Func<ParseResult, string, string> path, Func<JsonNode, (IReadOnlyList<string> Header, IEnumerable<string[]> Rows)> show)
         {
             var subcommand = new Command(name, description);
             var key = argument is null ? null : new Argument<string>(argument.ToLowerInvariant()) { HelpName = argument };
@@ -105,7 +105,7 @@ static class QueryCommand
 
     static Argument<string> EventArgument() => new("event") { Description = "The event as JSON, or @FILE, or - for standard input.", HelpName = "JSON|@FILE|-" };
 
-    static async Task<int> Ask(Terminal terminal, string address, HttpMethod method, string path, string? body, JsonOutput output, Func<JsonNode, (string Header, IEnumerable<string[]> Rows)> show, CancellationToken cancel)
+    static async Task<int> Ask(Terminal terminal, string address, HttpMethod method, string path, string? body, JsonOutput output, Func<JsonNode, (IReadOnlyList<string> Header, IEnumerable<string[]> Rows)> show, CancellationToken cancel)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
             throw new CommandException($"--server is '{address}'; expected an address like {new ApiOptions().Url}", ExitCode.Usage);
@@ -138,7 +138,7 @@ static class QueryCommand
                 return ExitCode.Success;
             }
             var (header, rows) = show(answer);
-            terminal.Table(header.Split(' '), rows);
+            terminal.Table(header, rows);
             return ExitCode.Success;
         }
     }
@@ -168,9 +168,12 @@ static class QueryCommand
 
     static IEnumerable<string[]> Rows(JsonNode? array, Func<JsonNode, string[]> row) => array!.AsArray().Select(node => row(node!));
 
-    static IEnumerable<string[]> Rows(QueryTable table, JsonNode answer) =>
-        (table.Rows.Length == 0 ? [answer] : answer[table.Rows]!.AsArray().Select(node => node!))
-            .Select(row => table.Columns.Select(column => row[column] is JsonValue value && value.TryGetValue<double>(out _) ? Number(value) : Text(row[column])).ToArray());
+    static (IReadOnlyList<string> Header, IEnumerable<string[]> Rows) Show(QueryTable table, JsonNode answer)
+    {
+        List<JsonNode> rows = table.Rows.Length == 0 ? [answer] : [.. answer[table.Rows]!.AsArray().Select(node => node!)];
+        IReadOnlyList<string> columns = table.Columns.Count > 0 || rows.Count == 0 ? table.Columns : [.. rows[0].AsObject().Select(property => property.Key)];
+        return (columns, rows.Select(row => columns.Select(column => row[column] is JsonValue value && value.TryGetValue<double>(out _) ? Number(value) : Text(row[column])).ToArray()));
+    }
 
     static string Text(JsonNode? node) => node?.ToString() ?? "";
 

@@ -34,7 +34,7 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         RefuseOtherKind(kind, definition.Name);
         var inputs = new RunInputs(definition.Name, dataFingerprint, Fingerprint.Of(definition), CodeVersion.Current);
         if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before])
-            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: null, Report: null);
+            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: null, registry.Report(done));
 
         using var run = registry.StartRun(inputs);
         try
@@ -47,11 +47,12 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
             var metrics = new Dictionary<string, double>(evaluation.Metrics) { [TrainSeconds] = seconds };
             run.LogMetrics(metrics.Select(metric => new Metric(metric.Key, 0, metric.Value)));
             run.SetTag("summary", evaluation.Summary);
+            if (evaluation.Report is { } page) run.KeepReport(page);
             var header = kind.Header(pipeline, definition, model);
             List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
             var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
             run.Finish();
-            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(task.Headline, version, metrics), evaluation.Report);
+            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(task.Headline, version, metrics), registry.Report(registry.GetRun(run.Id)));
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using DistributedML.Registry.Storage;
 
 namespace DistributedML.Registry;
@@ -8,10 +9,13 @@ namespace DistributedML.Registry;
 /// </summary>
 public sealed class ActiveRun : IDisposable
 {
+    internal const string ReportTag = "report";
+
     readonly RunStore _runs;
+    readonly string _folder, _name;
     bool _ended;
 
-    internal ActiveRun(RunStore runs, long id) => (_runs, Id) = (runs, id);
+    internal ActiveRun(RunStore runs, long id, string folder, string name) => (_runs, Id, _folder, _name) = (runs, id, folder, name);
 
     /// <summary>Number of the run in its registry.</summary>
     public long Id { get; }
@@ -33,6 +37,15 @@ public sealed class ActiveRun : IDisposable
 
     /// <summary>Sets a tag.</summary>
     public void SetTag(string name, string value) => _runs.LogTags(Id, [KeyValuePair.Create(name, value)]);
+
+    /// <summary>Keeps a page about the run: see <see cref="ModelRegistry.Report"/>.</summary>
+    /// <param name="html">The page, one HTML file.</param>
+    public void KeepReport(string html)
+    {
+        var file = $"reports/{_name}-run{Id}.html";
+        WholeFile.Write(Path.Combine(_folder, file), Encoding.UTF8.GetBytes(html));
+        SetTag(ReportTag, file);
+    }
 
     /// <summary>Notes the fingerprint of the table that this run published, so that lineage leads from models to it.</summary>
     public void LogOutput(string fingerprint) => _runs.LogOutput(Id, fingerprint);

@@ -41,11 +41,14 @@ public sealed class ModelRegistry : IDisposable
         : throw new RegistryException($"there is no registry in '{Path.GetFullPath(workFolder)}'; train a model first or name another work folder");
 
     /// <summary>Starts a run.</summary>
-    public ActiveRun StartRun(RunInputs inputs) => new(_runs, _runs.Start(inputs));
+    public ActiveRun StartRun(RunInputs inputs) => new(_runs, _runs.Start(inputs), Folder, inputs.Name);
 
     /// <summary>A run.</summary>
     /// <exception cref="RegistryException">There is no such run.</exception>
     public Run GetRun(long id) => _runs.Get(id);
+
+    /// <summary>The page about a run; null when it left none.</summary>
+    public string? Report(Run run) => run.Tags.TryGetValue(ActiveRun.ReportTag, out var file) && File.Exists(Path.Combine(Folder, file)) ? Path.Combine(Folder, file) : null;
 
     /// <summary>The newest finished run with these inputs; null when that work has not been done.</summary>
     public Run? FindRun(RunInputs inputs) => _runs.Find(inputs);

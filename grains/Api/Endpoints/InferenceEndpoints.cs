@@ -1,3 +1,4 @@
+using DistributedML.Numerics;
 using System.Text.Json;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Models;
@@ -96,7 +97,7 @@ static class InferenceEndpoints
         var names = Models(deployments).Select(one => one.Model.Name).ToList();
         throw new ApiException(StatusCodes.Status404NotFound, "Not known", parts.Length < 3 || parts[1] != "models" || names.Contains(parts[2])
             ? "nothing is at this address; the protocol has /v2, /v2/health/live, /v2/health/ready, /v2/models/{name}, /v2/models/{name}/ready and POST /v2/models/{name}/infer"
-            : $"no deployed model that predicts from rows is called '{parts[2]}'{(names.Count == 0 ? "; the pipeline deploys none" : Pipelines.NearName.Hint(parts[2], names))}");
+            : $"no deployed model that predicts from rows is called '{parts[2]}'{(names.Count == 0 ? "; the pipeline deploys none" : NearName.Hint(parts[2], names))}");
     }
 
     static RouteHandlerBuilder Inference(this RouteHandlerBuilder endpoint, string name, string summary, string description) =>

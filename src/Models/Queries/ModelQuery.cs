@@ -89,7 +89,7 @@ public sealed record QueryParameter(string Name, string Description, double Min,
 
 /// <summary>How an answer is shown as a table.</summary>
 /// <param name="Rows">The property of the answer that holds the rows; empty when the answer is the only row.</param>
-/// <param name="Columns">The properties of a row.</param>
+/// <param name="Columns">The properties of a row; empty for those that it has.</param>
 public sealed record QueryTable(string Rows, IReadOnlyList<string> Columns);
 
 /// <summary>What was asked.</summary>

@@ -1,3 +1,4 @@
+using DistributedML.Numerics;
 using System.Globalization;
 using System.Text.Json;
 using DistributedML.Data;
@@ -32,12 +33,25 @@ sealed class InferQuery(TableProfile profile) : RowsQuery
         if (stream.Predictor is not { } predictor) return null;
         try
         {
-            var request = JsonSerializer.Deserialize(arguments.Body.Span, InferenceJson.Default.InferenceRequest) ?? throw new FormatException("the request is null");
+            var request = Read(arguments.Body.Span);
             return JsonSerializer.SerializeToUtf8Bytes(Respond(request, stream, predictor), InferenceJson.Default.InferenceResponse);
         }
-        catch (Exception error) when (error is JsonException or FormatException or TableException or DatasetException)
+        catch (Exception error) when (error is FormatException or TableException or DatasetException)
         {
             return JsonSerializer.SerializeToUtf8Bytes(new(error.Message), InferenceJson.Default.InferenceError);
+        }
+    }
+
+    static InferenceRequest Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, InferenceJson.Default.InferenceRequest) ?? throw new JsonException();
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"the request{(error.Path is { Length: > 1 } path ? $", at {path}," : "")} is not one of the Open Inference Protocol; "
+                + "expected inputs, a list of tensors, each with name, shape, datatype and data", error);
         }
     }
 

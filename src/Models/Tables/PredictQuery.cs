@@ -26,7 +26,7 @@ sealed class PredictQuery(TableProfile profile) : ModelQuery
     public override JsonNode Example { get; } = new JsonObject(profile.Example.Select(value => KeyValuePair.Create(value.Name, JsonSerializer.SerializeToNode(value.Value)))
         .Prepend(KeyValuePair.Create("model", (JsonNode?)"model v1")));
 
-    public override QueryTable Table { get; } = new("", ["model", .. profile.Example.Select(value => value.Name)]);
+    public override QueryTable Table { get; } = new("", []);
 
     public override byte[]? Ask(IStreamModel model, QueryArguments arguments, ShardView shard)
     {

@@ -1,3 +1,4 @@
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Models.Tables;

@@ -1,3 +1,4 @@
+using DistributedML.Numerics;
 using System.Text.Json;
 using DistributedML.Models.Inference;
 using DistributedML.Pipelines;
