@@ -1,3 +1,4 @@
+using DistributedML.Engines;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
@@ -21,7 +22,7 @@ sealed class CastSql(string zone)
     /// <param name="to">The type to have.</param>
     internal string Value(string value, string from, ColumnType to)
     {
-        var cast = $"try_cast({value} as {EtlSql.TypeName(to)})";
+        var cast = $"try_cast({value} as {ArrowColumns.SqlName(to)})";
         var isText = from == "STRING";
         return to switch
         {
@@ -44,10 +45,10 @@ sealed class CastSql(string zone)
     {
         var shown = $"{value}::string || ''''";
         var outOfRange = IsTime(to) ? $" or {value} > {Last(to)} or {value} < {First(to)}" : "";
-        if (from == EtlSql.TypeName(to))
+        if (from == ArrowColumns.SqlName(to))
             return $"when {outOfRange[4..]} then {RuleSql.Text($"{name} is not a time from 0001-01-01 to 9999-12-31: '")} || {shown}";
         var cast = Value(value, from, to);
-        return $"when {value} is not null and {InRange(cast, to)} is null then {RuleSql.Text($"{name} is not {Words(to)}: '")} || {shown}";
+        return $"when {value} is not null and {InRange(cast, to)} is null then {RuleSql.Text($"{name} is not {ArrowColumns.TypeOf(to).Words}: '")} || {shown}";
     }
 
     /// <summary>A time or day; null beyond the years 1 to 9999.</summary>
@@ -76,14 +77,4 @@ sealed class CastSql(string zone)
     static string Where(string condition, string value) => $"case when {condition} then {value} end";
 
     static string Matches(string value, string pattern) => $"regexp_full_match({value}, {RuleSql.Text(pattern)})";
-
-    static string Words(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "an integer",
-        ColumnType.Double => "a number",
-        ColumnType.Boolean => "true or false",
-        ColumnType.Timestamp => "a time as 2011-09-09 10:26:00",
-        ColumnType.Date => "a day as 2011-09-09",
-        _ => "a text",
-    };
 }

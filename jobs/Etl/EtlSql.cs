@@ -90,12 +90,12 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     string Cast(string rows, IReadOnlyList<string> types)
     {
         var checks = _table.Columns.Select((column, i) => (Column: column, Type: types[i]))
-            .Where(check => check.Type != TypeName(check.Column.Type)
+            .Where(check => check.Type != ArrowColumns.SqlName(check.Column.Type)
                 || (check.Column.Type is ColumnType.Timestamp or ColumnType.Date && !IsRead(check.Column)))
             .ToList();
         if (checks.Count == 0) return rows;
         var columns = _table.Columns.Select((column, i) => RuleSql.Name(column.Name) is var name && checks.All(check => check.Column != column) ? name
-            : $"{CastSql.InRange(types[i] == TypeName(column.Type) ? name : _casts.Value(name, types[i], column.Type), column.Type)} as {name}");
+            : $"{CastSql.InRange(types[i] == ArrowColumns.SqlName(column.Type) ? name : _casts.Value(name, types[i], column.Type), column.Type)} as {name}");
         var problems = checks.Select(check => _casts.Problem(check.Column.Name, RuleSql.Name(check.Column.Name), check.Type, check.Column.Type));
         return $"select {string.Join(", ", columns)}, file, line, case when problem is not null then problem {string.Join(' ', problems)} end as problem, raw"
             + $"{(OverSource.HasInnerJoin ? ", etl_unmatched" : "")} from ({rows})";
@@ -177,14 +177,4 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     static string DayOf(string date) => $"coalesce({date}::string, '{NoDay}')";
 
     static string RuleName(CompiledRule rule) => $"{rule.Rule.Column}: {rule.Expected}";
-
-    internal static string TypeName(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "BIGINT",
-        ColumnType.Double => "DOUBLE",
-        ColumnType.Boolean => "BOOLEAN",
-        ColumnType.Timestamp => "TIMESTAMP",
-        ColumnType.Date => "DATE",
-        _ => "STRING",
-    };
 }

@@ -15,14 +15,14 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     internal async Task RunAsync(CancellationToken cancel)
     {
         using (var parser = new SqlParser()) sql.OverSource.Findings = Find(parser);
-        var source = pipeline.Source.AllColumns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}");
+        var source = pipeline.Source.AllColumns.Select(column => $"null::{ArrowColumns.SqlName(column.Type)} as {RuleSql.Name(column.Name)}");
         await engine.CreateTableAsync(
             EtlSql.Source,
             $"select {string.Join(", ", source)}, 0 as file, 0::bigint as line, null::string as problem, null::string as raw, null::string as etl_unmatched limit 0",
             cancel);
         if (sql.OverSource.Findings.UsesFile) await engine.CreateTableAsync(EtlSql.Files, "select 0 as number, '' as path limit 0", cancel);
         await CheckColumnsAsync(cancel);
-        var table = $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => $"null::{EtlSql.TypeName(column.Type)} as {RuleSql.Name(column.Name)}"))} limit 0)";
+        var table = $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => $"null::{ArrowColumns.SqlName(column.Type)} as {RuleSql.Name(column.Name)}"))} limit 0)";
         foreach (var drop in pipeline.Drop) await TryAsync($"drop '{drop.Name}'", $"select 1 from {table} where ({drop.Where}\n)", cancel);
         foreach (var fact in pipeline.Facts) await TryAsync($"fact '{fact.Name}'", $"select ({fact.Sql}\n)::double from {table}", cancel);
         foreach (var feature in pipeline.Features)

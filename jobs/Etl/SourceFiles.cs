@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using DistributedML.Data;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Etl;
 

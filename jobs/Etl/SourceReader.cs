@@ -82,7 +82,7 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
         ColumnType.Integer => found is "BIGINT" or "INTEGER" or "SMALLINT" or "TINYINT" or "UINTEGER" or "USMALLINT" or "UTINYINT",
         ColumnType.Double => found is "DOUBLE" or "FLOAT" || found.StartsWith("DECIMAL") || Fits(ColumnType.Integer, found),
         ColumnType.Timestamp => found is "TIMESTAMP" or "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" or "DATE",
-        _ => found == EtlSql.TypeName(expected),
+        _ => found == ArrowColumns.SqlName(expected),
     };
 
     string Place(SourceFile file) => Path.Combine(folder, file.Path);

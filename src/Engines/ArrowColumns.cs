@@ -1,22 +1,27 @@
 using Apache.Arrow;
-using Apache.Arrow.Types;
+using DistributedML.Data;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Engines;
 
-/// <summary>A pipeline's columns as Arrow has them.</summary>
+/// <summary>A pipeline's columns as tables have them.</summary>
 public static class ArrowColumns
 {
     /// <summary>Fields that may be null.</summary>
-    public static IEnumerable<Field> Fields(IEnumerable<ColumnDefinition> columns) => columns.Select(column => new Field(column.Name, TypeOf(column.Type), true));
+    public static IEnumerable<Field> Fields(IEnumerable<ColumnDefinition> columns) => columns.Select(column => new Field(column.Name, TypeOf(column.Type).Arrow, true));
 
-    internal static IArrowType TypeOf(ColumnType type) => type switch
+    /// <summary>A type's name in the SQL that all engines read.</summary>
+    public static string SqlName(ColumnType type) => TypeOf(type).Sql;
+
+    /// <summary>The type that a table's column has.</summary>
+    public static TableType TypeOf(ColumnType type) => type switch
     {
-        ColumnType.Integer => Int64Type.Default,
-        ColumnType.Double => DoubleType.Default,
-        ColumnType.Boolean => BooleanType.Default,
-        ColumnType.Timestamp => new TimestampType(TimeUnit.Microsecond, (string?)null),
-        ColumnType.Date => Date32Type.Default,
-        _ => StringType.Default,
+        ColumnType.String => TableType.String,
+        ColumnType.Integer => TableType.Integer,
+        ColumnType.Double => TableType.Double,
+        ColumnType.Boolean => TableType.Boolean,
+        ColumnType.Timestamp => TableType.Timestamp,
+        ColumnType.Date => TableType.Date,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "expected a type of columns"),
     };
 }

@@ -100,7 +100,7 @@ public sealed class LocalEngine : IEngine
     /// <inheritdoc/>
     public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}"));
         var reads = files.Select((file, number) =>
             $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true, hive_partitioning = false)");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);

@@ -1,4 +1,3 @@
-using Apache.Arrow.Types;
 using DistributedML.Data.Csv;
 using DistributedML.Data.Raw;
 using DistributedML.Pipelines;
@@ -29,13 +28,11 @@ public static class RawFormats
         Zone = zone,
     };
 
-    static RawColumn Column(SourceColumn column, FileSource source) => new(column.Name, TypeOf(column.Type), column.From ?? column.Name)
+    static RawColumn Column(SourceColumn column, FileSource source) => new(column.Name, ArrowColumns.TypeOf(column.Type).Arrow.TypeId, column.From ?? column.Name)
     {
         Formats = [.. column.Format ?? []],
         Nulls = [.. source.Nulls, .. column.Nulls ?? []],
     };
-
-    static ArrowTypeId TypeOf(ColumnType type) => ArrowColumns.TypeOf(type).TypeId;
 
     static byte Byte(string? character) => character is null ? CsvDialect.None : (byte)character[0];
 }

@@ -1,5 +1,5 @@
 using Apache.Arrow;
-using DistributedML.Data.DuckDb;
+using DistributedML.Data;
 using Microsoft.Spark.Sql.Types;
 
 namespace DistributedML.Engines;
@@ -9,7 +9,7 @@ static class SparkColumns
 {
     /// <summary>Spark's schema of a table with these columns.</summary>
     internal static Microsoft.Spark.Sql.Types.StructType Of(Schema schema) =>
-        new(schema.FieldsList.Select(field => new StructField(field.Name, DataType.ParseDataType(SparkName(DuckTableWriter.SqlType(field.DataType))), field.IsNullable)));
+        new(schema.FieldsList.Select(field => new StructField(field.Name, DataType.ParseDataType(SparkName(TableType.Of(field.DataType))), field.IsNullable)));
 
     /// <summary>A Spark type's name in the SQL that all engines read.</summary>
     internal static string SqlName(DataType type) => type.SimpleString switch
@@ -21,5 +21,5 @@ static class SparkColumns
         var name => name.ToUpperInvariant(),
     };
 
-    static string SparkName(string sqlType) => sqlType == "timestamp" ? "timestamp_ntz" : sqlType;
+    static string SparkName(TableType type) => type == TableType.Timestamp ? "timestamp_ntz" : type.Sql;
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.DuckDb;
 using DistributedML.Data.Raw;
 using DistributedML.Engines.Scoring;
 using DistributedML.Learning;
@@ -137,7 +136,7 @@ public sealed class SparkEngine : IEngine
     /// <inheritdoc/>
     public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{DuckTableWriter.SqlType(column.DataType)} as {Name(column.Name)}"));
+        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}"));
         var reads = files.Select((file, number) =>
             $"select {typed}, {number} as file, _metadata.row_index + 1 as line, null::string as problem, null::string as raw from {Files([file])}");
         return CreateTableAsync(table, string.Join(" union all ", reads), cancel);

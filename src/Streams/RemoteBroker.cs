@@ -1,7 +1,6 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 using ErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace DistributedML.Streams;

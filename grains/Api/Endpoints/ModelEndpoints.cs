@@ -2,7 +2,6 @@ using DistributedML.Grains.Interfaces;
 using DistributedML.Models;
 using DistributedML.Models.Queries;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

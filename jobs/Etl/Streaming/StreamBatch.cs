@@ -33,7 +33,7 @@ sealed class StreamBatch
     {
         await NamePartitionsAsync(partitions, cancel);
         await _engine.ReadEventsAsync(EtlSql.Source, new TopicRange(_options.Bootstrap, _options.Topic, partitions), _events.Table, _options.MaxEventBytes, cancel);
-        await _engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql([.. _events.Table.Columns.Select(column => EtlSql.TypeName(column.Type))]), cancel);
+        await _engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql([.. _events.Table.Columns.Select(column => ArrowColumns.SqlName(column.Type))]), cancel);
 
         var found = await _engine.CountsAsync(
             $"select case when rule is null then 'out' when rule like 'drop: %' then 'dropped' else 'quarantined' end as what, count(*) as n from {EtlSql.Checked} group by 1", "what", cancel);

@@ -97,7 +97,7 @@ public sealed class StreamEtlJob
 
     StreamCheckpoint Start(Pipeline pipeline, string incarnation)
     {
-        var columns = string.Join(", ", pipeline.Table.Columns.Select(column => $"{column.Name} {EtlSql.TypeName(column.Type).ToLowerInvariant()}"));
+        var columns = string.Join(", ", pipeline.Table.Columns.Select(column => $"{column.Name} {ArrowColumns.SqlName(column.Type).ToLowerInvariant()}"));
         var checkpoint = _folder.Open() ?? new() { Topic = _options.Topic, Incarnation = incarnation, Columns = columns };
         if (checkpoint.Topic != _options.Topic) throw Foreign($"holds topic {checkpoint.Topic}");
         if (checkpoint.Incarnation != incarnation) throw Foreign($"was filled from a topic {_options.Topic} that was deleted, or lies on another cluster");

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
 
@@ -29,7 +28,7 @@ public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
     {
         if (Appender.DuckDBAppenderCreate(connection.Native, null!, table, out _appender) != DuckDBState.Success)
             throw new TableException($"table '{table}' cannot be appended to");
-        var types = columns.FieldsList.Select(field => LogicalType.DuckDBCreateLogicalType(Native(field.DataType))).ToArray();
+        var types = columns.FieldsList.Select(field => LogicalType.DuckDBCreateLogicalType(TableType.Of(field.DataType).Native)).ToArray();
         _chunk = DataChunks.DuckDBCreateDataChunk(System.Array.ConvertAll(types, type => type.DangerousGetHandle()), (ulong)types.Length);
         foreach (var type in types) type.Dispose();
         _vectors = new nint[types.Length];
@@ -40,19 +39,7 @@ public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
 
     /// <summary>SQL that makes an empty table with these columns.</summary>
     public static string CreateSql(string table, Schema columns) =>
-        $"create or replace table {table} ({string.Join(", ", columns.FieldsList.Select(field => $"{SqlText.Name(field.Name)} {SqlType(field.DataType)}"))})";
-
-    /// <summary>A column type's name in SQL.</summary>
-    public static string SqlType(IArrowType type) => type.TypeId switch
-    {
-        ArrowTypeId.Int64 => "bigint",
-        ArrowTypeId.Int32 => "integer",
-        ArrowTypeId.Double => "double",
-        ArrowTypeId.Boolean => "boolean",
-        ArrowTypeId.Timestamp => "timestamp",
-        ArrowTypeId.Date32 => "date",
-        _ => "string",
-    };
+        $"create or replace table {table} ({string.Join(", ", columns.FieldsList.Select(field => $"{SqlText.Name(field.Name)} {TableType.Of(field.DataType).Sql}"))})";
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -140,16 +127,4 @@ public sealed unsafe class DuckTableWriter : TableWriter, IDisposable
         using var error = Appender.DuckDBAppenderErrorData(_appender);
         throw DuckErrors.From(ErrorData.DuckDBErrorDataMessage(error), ErrorData.DuckDBErrorDataErrorType(error), default);
     }
-
-    static DuckDBType Native(IArrowType type) => type switch
-    {
-        StringType => DuckDBType.Varchar,
-        Int64Type => DuckDBType.BigInt,
-        Int32Type => DuckDBType.Integer,
-        DoubleType => DuckDBType.Double,
-        BooleanType => DuckDBType.Boolean,
-        TimestampType { Unit: TimeUnit.Microsecond, Timezone: null } => DuckDBType.Timestamp,
-        Date32Type => DuckDBType.Date,
-        _ => throw new NotSupportedException($"a table writer has no columns of type {type.Name}"),
-    };
 }

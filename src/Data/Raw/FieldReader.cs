@@ -101,13 +101,7 @@ sealed class FieldReader
     string Expected(byte point)
     {
         if (_column.Formats.Length > 0) return $"{(_column.Type == ArrowTypeId.Date32 ? "a day" : "a time")} as {string.Join(" or ", _column.Formats)}";
-        return _column.Type switch
-        {
-            ArrowTypeId.Int64 => "an integer",
-            ArrowTypeId.Double => point == '.' ? "a number" : $"a number with decimals behind '{(char)point}'",
-            ArrowTypeId.Boolean => "true or false",
-            ArrowTypeId.Timestamp => "a time as 2011-09-09 10:26:00",
-            _ => "a day as 2011-09-09",
-        };
+        var words = TableType.Of(_column.Type).Words;
+        return _column.Type == ArrowTypeId.Double && point != '.' ? $"{words} with decimals behind '{(char)point}'" : words;
     }
 }

@@ -15,13 +15,5 @@ public sealed record RawColumn(string Name, ArrowTypeId Type, string From)
     /// <summary>Texts that stand for a missing value.</summary>
     public string[] Nulls { get; init; } = [];
 
-    internal Field Field => new(Name, Type switch
-    {
-        ArrowTypeId.Int64 => Int64Type.Default,
-        ArrowTypeId.Double => DoubleType.Default,
-        ArrowTypeId.Boolean => BooleanType.Default,
-        ArrowTypeId.Timestamp => new TimestampType(TimeUnit.Microsecond, (string?)null),
-        ArrowTypeId.Date32 => Date32Type.Default,
-        _ => StringType.Default,
-    }, true);
+    internal Field Field => new(Name, TableType.Of(Type).Arrow, true);
 }

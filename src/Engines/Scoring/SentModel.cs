@@ -3,7 +3,6 @@ using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark.Sql;
 
