@@ -1,4 +1,5 @@
 using DistributedML.Engines;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 

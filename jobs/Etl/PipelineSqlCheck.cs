@@ -2,6 +2,7 @@ using System.Text.Json;
 using DistributedML.Data;
 using DistributedML.Data.DuckDb;
 using DistributedML.Engines;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 

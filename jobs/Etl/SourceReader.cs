@@ -3,6 +3,7 @@ using DistributedML.Data;
 using DistributedML.Data.Raw;
 using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Etl;

@@ -2,6 +2,7 @@ using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using DistributedML.Data;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
 using Table = DistributedML.Pipelines.Table;

@@ -1,5 +1,6 @@
 using DistributedML.Data.Csv;
 using DistributedML.Data.Raw;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Engines;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Streams;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DistributedML.Data.DuckDb;
 using DistributedML.Learning.Tabular;
-using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Models.Tables;
@@ -87,7 +86,7 @@ sealed class RowFeatures : IDisposable
     string Sql(IRows columns)
     {
         var sql = new StringBuilder("select ").AppendJoin(", ", _model.Inputs.Features.Select(TableSql.Feature)).Append(" from (select ");
-        sql.AppendJoin(", ", _model.Columns.Select((column, i) => $"c{i}::{TypeName(column.Type)} as {RuleSql.Name(column.Name)}").Append("\"#n\"")).Append(" from (values ");
+        sql.AppendJoin(", ", _model.Columns.Select((column, i) => $"c{i}::{ArrowColumns.SqlName(column.Type)} as {RuleSql.Name(column.Name)}").Append("\"#n\"")).Append(" from (values ");
         for (var row = 0; row < columns.Count; row++)
         {
             sql.Append(CultureInfo.InvariantCulture, $"{(row > 0 ? ", " : "")}({row}");
@@ -104,16 +103,6 @@ sealed class RowFeatures : IDisposable
         double number => number.ToString("E16", CultureInfo.InvariantCulture),
         DateTime time => RuleSql.Text(time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
         _ => ArrowColumn.TextOf(value),
-    };
-
-    static string TypeName(ColumnType type) => type switch
-    {
-        ColumnType.String => "varchar",
-        ColumnType.Integer => "bigint",
-        ColumnType.Double => "double",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        _ => "timestamp",
     };
 
     sealed class Computed(List<object?[]> rows) : IRows

@@ -18,12 +18,12 @@ sealed class TableTrainer(TableInputs inputs, IReadOnlyList<Step>? prepare, Esti
     {
         LeakCheck.ThrowIfLeaking(rows.Data, training.Gang);
         CheckLevels(rows.Data, training.Gang);
-        var chain = new ChainTrainer(prepare ?? Default(rows)).Fit(rows.Data, training);
-        var prepared = chain.Transformation.Outputs;
+        var (chain, fitted) = new ChainTrainer(prepare ?? Default(rows)).Fit(rows.Data, training);
+        var prepared = chain.Outputs;
         if (prepared.Count == 0 && !estimator.Traits.HasFlag(InputTraits.IgnoresFeatures))
             throw new DatasetException("the preparation leaves no feature to learn from; name other features, or take a step out of prepare");
         RefuseTypes(prepared);
-        return new(inputs, rows.Forms, chain.Transformation, estimator, estimator.Train(chain.Rows, options, training));
+        return new(inputs, rows.Forms, chain, estimator, estimator.Train(fitted, options, training));
     }
 
     IReadOnlyList<Step> Default(TableRows rows)

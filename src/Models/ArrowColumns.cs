@@ -2,7 +2,7 @@ using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Pipelines;
 
-namespace DistributedML.Engines;
+namespace DistributedML.Models;
 
 /// <summary>A pipeline's columns as tables have them.</summary>
 public static class ArrowColumns
