@@ -26,23 +26,30 @@ public static class PipelineSchema
             texts[name] = Words(member.Element("summary")?.Nodes() ?? []);
             foreach (var parameter in member.Elements("param")) texts[$"{name}#{parameter.Attribute("name")!.Value}"] = Words(parameter.Nodes());
         }
-        var schema = Record(typeof(Pipeline), texts, name: null);
         var definitions = new JsonObject { ["model"] = Model(kinds) };
-        foreach (var kind in kinds) definitions[kind.Name] = Kind(kind, texts);
+        var context = new Context(texts, definitions);
+        var schema = Record(typeof(Pipeline), context, name: null);
+        foreach (var kind in kinds) definitions[kind.Name] = Kind(kind, context);
         schema["$defs"] = definitions;
         schema["$schema"] = "http://json-schema.org/draft-07/schema#";
         schema["title"] = "A pipeline of DistributedML";
         return schema.ToJsonString(Readable) + "\n";
     }
 
-    static JsonObject Of(Type type, Dictionary<string, string> texts)
+    static JsonObject Of(Type type, Context context)
     {
         if (Member.ElementOf(type) is { } element)
         {
-            if (Member.NameOf(element) is { } name && Member.ValueOf(element) is { } value) return Listed(element, name, value, texts);
+            if (Member.NameOf(element) is { } name && Member.ValueOf(element) is { } value)
+            {
+                var item = NameStyles.Kebab(element.Name);
+                if (!context.Definitions.ContainsKey(item)) context.Definitions[item] = Listed(element, name, value, context);
+                JsonObject Reference() => new() { ["$ref"] = $"#/$defs/{item}" };
+                return new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Reference() }, Reference()) };
+            }
             return Member.NameOf(element) is { } key
-                ? new() { ["type"] = "object", ["additionalProperties"] = Named(element, texts, key) }
-                : new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Of(element, texts) }, Of(element, texts)) };
+                ? new() { ["type"] = "object", ["additionalProperties"] = Named(element, context, key) }
+                : new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = Of(element, context) }, Of(element, context)) };
         }
         if (type.IsEnum) return new() { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(value => (JsonNode)NameStyles.Kebab(value))]) };
         if (type == typeof(string)) return new() { ["type"] = new JsonArray("string", "number", "boolean") };   // plain YAML texts may look like these
@@ -50,35 +57,42 @@ public static class PipelineSchema
         if (type == typeof(DateOnly)) return new() { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" };
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
         if (type == typeof(double) || type == typeof(float)) return new() { ["type"] = "number" };
-        return ScalarReader.Reads(type) ? new() { ["type"] = "integer" } : Record(type, texts, name: null);
+        return ScalarReader.Reads(type) ? new() { ["type"] = "integer" } : Record(type, context, name: null);
     }
 
     /// <summary>A record in a mapping from names: a single value may stand for its only required member.</summary>
-    static JsonObject Named(Type type, Dictionary<string, string> texts, Member name)
+    static JsonObject Named(Type type, Context context, Member name)
     {
         if (type == typeof(ModelDefinition)) return new() { ["$ref"] = "#/$defs/model" };
-        var record = Record(type, texts, name);
+        var record = Record(type, context, name);
         return Member.Of(type).Where(member => member.Required && member.Key != name.Key).ToList() is [var only]
-            ? new() { ["anyOf"] = new JsonArray(Of(only.Type, texts), record) } : record;
+            ? new() { ["anyOf"] = new JsonArray(Of(only.Type, context), record) } : record;
     }
 
-    /// <summary>A list of names, each alone or with its value, or a mapping from names.</summary>
-    static JsonObject Listed(Type type, Member name, Member value, Dictionary<string, string> texts)
+    /// <summary>A name alone, or names with their values.</summary>
+    static JsonObject Listed(Type type, Member name, Member value, Context context)
     {
         var mapping = new JsonObject { ["type"] = "object" };
         var names = new JsonObject { ["type"] = "string" };
         if (value.Choice is { } choice)
         {
-            mapping["properties"] = new JsonObject([.. choice.Choices.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)Optional(Of(one.Type, texts))))]);
+            mapping["properties"] = new JsonObject([.. choice.Choices.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)Optional(Chosen(one.Type, context))))]);
             mapping["additionalProperties"] = false;
             names["enum"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)one.Name)]);
         }
         else
         {
-            mapping["additionalProperties"] = new JsonObject { ["anyOf"] = new JsonArray(Of(value.Type, texts), Record(type, texts, name)) };
+            mapping["additionalProperties"] = new JsonObject { ["anyOf"] = new JsonArray(Of(value.Type, context), Record(type, context, name)) };
         }
-        var item = new JsonObject { ["anyOf"] = new JsonArray(names, mapping) };
-        return new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = item }, item.DeepClone()) };
+        return new() { ["anyOf"] = new JsonArray(names, mapping) };
+    }
+
+    /// <summary>A type that several names choose, described once.</summary>
+    static JsonObject Chosen(Type type, Context context)
+    {
+        var name = NameStyles.Kebab(type.Name);
+        if (!context.Definitions.ContainsKey(name)) context.Definitions[name] = Of(type, context);
+        return new() { ["$ref"] = $"#/$defs/{name}" };
     }
 
     static JsonObject Optional(JsonObject schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
@@ -94,22 +108,22 @@ public static class PipelineSchema
         })]),
     };
 
-    static JsonObject Kind(IDefinitionKind kind, Dictionary<string, string> texts)
+    static JsonObject Kind(IDefinitionKind kind, Context context)
     {
-        var record = Record(kind.Definition, texts, Member.NameOf(typeof(ModelDefinition)));
+        var record = Record(kind.Definition, context, Member.NameOf(typeof(ModelDefinition)));
         record["properties"]!["kind"] = new JsonObject { ["const"] = kind.Name };
         return record;
     }
 
-    static JsonObject Record(Type type, Dictionary<string, string> texts, Member? name)
+    static JsonObject Record(Type type, Context context, Member? name)
     {
         var members = Member.Of(type).Where(member => member.Key != name?.Key).ToList();
         var properties = new JsonObject();
         foreach (var member in members)
         {
-            var schema = member.Choice is null ? Of(member.Type, texts) : [];
+            var schema = member.Choice is null ? Of(member.Type, context) : [];
             Bound(schema, member);
-            if (Description(member, texts) is { Length: > 0 } text) schema["description"] = text;
+            if (Description(member, context) is { Length: > 0 } text) schema["description"] = text;
             properties[member.Key] = schema;
         }
         var record = new JsonObject
@@ -120,23 +134,23 @@ public static class PipelineSchema
             ["patternProperties"] = new JsonObject { ["^<<$"] = new JsonObject() },   // YAML's merge key
             ["additionalProperties"] = false,
         };
-        foreach (var member in members) Choose(record, member, texts);
+        foreach (var member in members) Choose(record, member, context);
         return record;
     }
 
     /// <summary>The names that choose a member's type, and what the member is under each.</summary>
-    static void Choose(JsonObject record, Member member, Dictionary<string, string> texts)
+    static void Choose(JsonObject record, Member member, Context context)
     {
         if (member.Choice is not { } choice) return;
         var key = NameStyles.Camel(choice.Property);
         if (record["properties"]![key] is not JsonObject names) return;
         names.Remove("type");
         names["enum"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)one.Name)]);
-        record["properties"]![member.Key] = new JsonObject { ["description"] = Description(member, texts) };
+        record["properties"]![member.Key] = new JsonObject { ["description"] = Description(member, context) };
         record["allOf"] = new JsonArray([.. choice.Choices.Select(one => (JsonNode)new JsonObject
         {
             ["if"] = new JsonObject { ["properties"] = new JsonObject { [key] = new JsonObject { ["const"] = one.Name } } },
-            ["then"] = new JsonObject { ["properties"] = new JsonObject { [member.Key] = Of(one.Type, texts) } },
+            ["then"] = new JsonObject { ["properties"] = new JsonObject { [member.Key] = Chosen(one.Type, context) } },
         })]);
     }
 
@@ -160,11 +174,11 @@ public static class PipelineSchema
         }
     }
 
-    static string? Description(Member member, Dictionary<string, string> texts)
+    static string? Description(Member member, Context context)
     {
         var owner = member.Property.DeclaringType!;
-        return texts.GetValueOrDefault($"P:{owner.FullName}.{member.Property.Name}") is { Length: > 0 } summary ? summary
-            : texts.GetValueOrDefault($"T:{owner.FullName}#{member.Property.Name}");
+        return context.Texts.GetValueOrDefault($"P:{owner.FullName}.{member.Property.Name}") is { Length: > 0 } summary ? summary
+            : context.Texts.GetValueOrDefault($"T:{owner.FullName}#{member.Property.Name}");
     }
 
     static string Words(IEnumerable<XNode> nodes) => string.Join(' ', string.Concat(nodes.Select(node => node switch
@@ -174,4 +188,9 @@ public static class PipelineSchema
         XElement element => Words(element.Nodes()),
         _ => "",
     })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What the parts of a schema share.</summary>
+    /// <param name="Texts">The documentation, by member.</param>
+    /// <param name="Definitions">What is described once.</param>
+    sealed record Context(Dictionary<string, string> Texts, JsonObject Definitions);
 }
