@@ -25,9 +25,18 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Stream.Partitions));
 
     /// <summary>The stream's events, with the columns that its models read.</summary>
-    internal EventSchema Schema(int maxEventBytes) => new(
-        Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key],
-        Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model).Select(use => use.Column))), maxEventBytes);
+    internal EventSchema Schema(int maxEventBytes)
+    {
+        List<string> read = [.. Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model).Select(use => use.Column)))];
+        return new(Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key], read, maxEventBytes, read.Where(column => column != Stream.Key && IsComputed(column)));
+    }
+
+    // A column of SQL that is a source's column under another name is a value of the row, as one without SQL is.
+    bool IsComputed(string name) => Pipeline.Table.Columns.FirstOrDefault(column => column.Name == name)?.Sql is { } sql
+        && !Pipeline.Source.AllColumns.Any(column => column.Name.Equals(sql.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The consumer group that reads the topic.</summary>
+    public string Group => Pipeline.GroupOf(Stream);
 
     /// <summary>What a shard keeps of each model.</summary>
     internal IStreamModel[] CreateModels(EventSchema schema) => [.. Models.Select(model => Kinds.Of(model).CreateStream(model, schema))];

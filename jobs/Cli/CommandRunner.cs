@@ -58,6 +58,7 @@ public static class CommandRunner
     {
         CommandException known => known,
         PipelineException or RegistryException or ArtifactException or OptionsException or InvalidDataException => new(error.Message, ExitCode.BadInput),
+        DeploymentTakenException => new(error.Message, ExitCode.Busy),
         TableException { Fault: TableFault.Input } => new(error.Message, ExitCode.BadInput),
         TableException or BrokerException or IOException => new(error.Message, ExitCode.Unavailable),
         _ => null,

@@ -68,7 +68,8 @@ static class ServeCommand
         terminal.Line($"  page   {silo.Address}");
         terminal.Line($"  API    {new Uri(silo.Address, "scalar")}");
         terminal.Line($"  Kafka  {silo.Broker.Bootstrap}");
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAny(silo.Displaced, Task.Delay(Timeout.Infinite, cancel));
+        if (silo.Displaced.IsCompleted) throw await silo.Displaced;
         terminal.Line("stopping: last checkpoints ...");
     }
 }

@@ -14,13 +14,19 @@ public sealed class EventSchema
     /// <param name="keys">Key columns that must be there.</param>
     /// <param name="kept">Further columns whose values are needed.</param>
     /// <param name="maxBytes">Largest event.</param>
-    public EventSchema(Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes)
+    /// <param name="brought">
+    /// Columns that an event must say something of, a value or null: those that the pipeline computes by SQL, which events are not put through. One that
+    /// is left out is not null, but unknown.
+    /// </param>
+    public EventSchema(
+        Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes, IEnumerable<string>? brought = null)
     {
         MaxBytes = maxBytes;
         Columns = table.Columns;
         Names = [.. Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
+        Brought = [.. (brought ?? []).Distinct().Select(column => (IndexOf(column), table.Columns[IndexOf(column)].Sql?.Trim() ?? column))];
         Rules = Filter(rules);
         var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
         IdOnlyIdentifies = needed.Add(table.Id);
@@ -48,6 +54,8 @@ public sealed class EventSchema
     internal bool IdOnlyIdentifies { get; }
 
     internal int[] Required { get; }
+
+    internal (int Column, string Sql)[] Brought { get; }
 
     internal EventFilter Rules { get; }
 
