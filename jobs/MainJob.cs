@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DistributedML.Engines;
+using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl;
@@ -50,6 +51,7 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task<EtlReport> Etl(string data, bool fresh, CancellationToken cancel)
     {
         var report = await terminal.Stage("etl", progress => EtlJob.RunAsync(session.Pipeline, data, session.Work, session.Engine, progress, fresh, cancel), EtlSummary);
+        PipelineClaim.Write(session.Work, session.Pipeline);
         await OpenTable(cancel);
         foreach (var line in EtlDetails(report, _table!.Files.Quarantine)) terminal.Line(Indent + line);
         RecordEtl(report);
@@ -97,6 +99,7 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task Evaluate(ModelDefinition definition, ModelVersion version, CancellationToken cancel)
     {
         var kind = Session.Kinds.Of(definition);
+        RegisteredColumns.Expect(version, kind, session.Pipeline, definition);
         var task = kind.CreateTask(session.Pipeline, definition, session.Engine);
         var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => task.Evaluate(session.Registry.Load(version, kind.ReadWithHeader), _known, Steps(progress), cancel), cancel),
             evaluation => $"{version}: {evaluation.Summary}");
@@ -106,6 +109,7 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Writes batch predictions of a registered version to a Parquet file, which is replaced whole or not at all.</summary>
     public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
     {
+        RegisteredColumns.Expect(version, Session.Kinds.Of(definition), session.Pipeline, definition);
         var scoring = Session.Kinds.Of(definition).CreateScoring(session.Pipeline, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
         await Score(definition, $"{version}", file, () => session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel), cancel);
         Figures.Set("score.version", version.Version);
@@ -115,6 +119,7 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task Score(ModelDefinition definition, SparkEngine engine, string sql, int top, string file, CancellationToken cancel)
     {
         var registered = session.Registry.Models().Select(model => model.Name).ToHashSet();
+        foreach (var model in session.Pipeline.Models.Where(model => registered.Contains(model.Name))) ExpectColumns(model, ModelAlias.Champion);
         foreach (var model in session.Pipeline.Models.Where(model => registered.Contains(model.Name)))
             await engine.RegisterScoreAsync(session.Registry, model, $"score_{model.Name.Replace('-', '_')}", top, cancel);
         await engine.RegisterScoreAsync(session.Registry, definition, top: top, cancel: cancel);
@@ -147,9 +152,11 @@ sealed class MainJob(Terminal terminal, Session session)
         async progress =>
         {
             progress.Report(new("starting Kafka, shards and API"));
+            foreach (var model in session.Pipeline.Models.Where(model => model.Stream is not null)) ExpectColumns(model, ModelAlias.Champion);
             var silo = await DmlSilo.StartAsync(options, cancel);
             try
             {
+                PipelineClaim.Write(session.Work, session.Pipeline);
                 await WarmUp.Run(silo, cancel);
                 return silo;
             }
@@ -186,8 +193,27 @@ sealed class MainJob(Terminal terminal, Session session)
         return await terminal.Stage("replay", async progress =>
         {
             var report = new Reporter<ReplayReport>(sent => progress.Report(new(Text($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd HH:mm}"), total == 0 ? 1 : (double)sent.Rows / total)));
-            return await Replayer.RunAsync(bootstrap, session.Pipeline.Streams, events.ReadAsync(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
+            return await Replayer.RunAsync(bootstrap, session.Pipeline, events.ReadAsync(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
         }, sent => Text($"{sent.Rows:N0} rows sent as {sent.Events:N0} events, {sent.Events / Math.Max(sent.Seconds, 1e-9):N0} events/s"));
+    }
+
+    /// <summary>Refuses a range of days that the table does not reach into.</summary>
+    /// <param name="from">The first day; null for the table's first.</param>
+    /// <param name="to">The day after the last one; null for all to the end.</param>
+    /// <exception cref="CommandException">The range is empty, or the table ends before it or begins after it.</exception>
+    public void RequireDays(DateOnly? from, DateOnly? to)
+    {
+        var (table, days) = (session.Pipeline.Table.Name, _table!.RowsByDay);
+        if (days.Count == 0) throw new CommandException($"table {table} has no rows to send", ExitCode.BadInput);
+        if ((from is null || to is null || from < to) && (from is null || from <= days[^1].Day) && (to is null || to > days[0].Day)) return;
+        var range = $"{(from is { } first ? Text($" from {first:yyyy-MM-dd} on") : "")}{(to is { } end ? Text($" before {end:yyyy-MM-dd}") : "")}";
+        throw new CommandException(Text($"table {table} has no rows{range}; its first day is {days[0].Day:yyyy-MM-dd}, its last {days[^1].Day:yyyy-MM-dd}"), ExitCode.BadInput);
+    }
+
+    void ExpectColumns(ModelDefinition definition, string alias)
+    {
+        if (session.Registry.AliasVersion(definition.Name, alias) is { } version)
+            RegisteredColumns.Expect(session.Registry.GetVersion(definition.Name, version), Session.Kinds.Of(definition), session.Pipeline, definition);
     }
 
     const string ScoreTable = "dml_scores";

@@ -32,15 +32,17 @@ sealed class Session : IAsyncDisposable
     public ModelRegistry Registry { get; }
 
     /// <summary>Reads the pipeline file, opens the work folder and the engine that batch work runs on.</summary>
-    /// <param name="pipelineFile">The pipeline file.</param>
+    /// <param name="pipelineFile">The pipeline file; null for the one that comes with the program.</param>
     /// <param name="work">The work folder.</param>
     /// <param name="engine">A value of <see cref="CommonOptions.Engine"/>.</param>
     /// <param name="remote">The Spark server; null for the one of the environment.</param>
     /// <param name="cancel">Ends the opening.</param>
-    public static async Task<Session> OpenAsync(string pipelineFile, string work, string engine, string? remote, CancellationToken cancel)
+    /// <exception cref="CommandException">The work folder is another pipeline's, or no Spark server answers.</exception>
+    public static async Task<Session> OpenAsync(string? pipelineFile, string work, string engine, string? remote, CancellationToken cancel)
     {
-        var pipeline = ModelKinds.Standard.ReadPipeline(pipelineFile);
+        var pipeline = ModelKinds.Standard.ReadPipeline(pipelineFile ?? CommonOptions.DefaultPipeline);
         work = Path.GetFullPath(work);
+        PipelineClaim.Check(work, pipeline, pipelineFile is not null);
         Directory.CreateDirectory(work);
         if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(SpillFolder.Of(work)));
         try

@@ -25,9 +25,22 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Stream.Partitions));
 
     /// <summary>The stream's events, with the columns that its models read.</summary>
-    internal EventSchema Schema(int maxEventBytes) => new(
-        Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key],
-        Models.SelectMany(model => model.Where.Select(rule => rule.Column).Concat(Kinds.Of(model).Columns(model, Pipeline.Table).Select(use => use.Column))), maxEventBytes);
+    internal EventSchema Schema(int maxEventBytes)
+    {
+        var uses = Models.SelectMany(model => Kinds.Of(model).Columns(model, Pipeline.Table)).ToList();
+        List<string> conditions = [.. Models.SelectMany(model => model.Where.Select(rule => rule.Column))];
+        // What a model predicts is not known of every event.
+        var learned = conditions.Concat(uses.Where(use => use.Role != ColumnRole.Target).Select(use => use.Column));
+        return new(Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key], conditions.Concat(uses.Select(use => use.Column)), maxEventBytes,
+            learned.Where(column => column != Stream.Key && IsComputed(column)));
+    }
+
+    // A column of SQL that is a source's column under another name is a value of the row, as one without SQL is.
+    bool IsComputed(string name) => Pipeline.Table.Columns.FirstOrDefault(column => column.Name == name)?.Sql is { } sql
+        && !Pipeline.Source.AllColumns.Any(column => column.Name.Equals(sql.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The consumer group that reads the topic.</summary>
+    public string Group => Pipeline.GroupOf(Stream);
 
     /// <summary>What a shard keeps of each model.</summary>
     internal IStreamModel[] CreateModels(EventSchema schema) => [.. Models.Select(model => Kinds.Of(model).CreateStream(model, schema))];

@@ -9,7 +9,8 @@ namespace DistributedML.Grains.Runtime;
 /// <summary>The models of a registry.</summary>
 /// <param name="registry">The registry; whoever opened it closes it.</param>
 /// <param name="kinds">The kinds that the models may be of.</param>
-public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds) : IModelSource
+/// <param name="pipeline">The pipeline that serves them.</param>
+public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds, Pipeline pipeline) : IModelSource
 {
     /// <inheritdoc/>
     public int ChampionVersion(string model) => registry.AliasVersion(model, ModelAlias.Champion) ?? 0;
@@ -20,6 +21,7 @@ public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds
         var stored = registry.GetVersion(model.Name, version);
         try
         {
+            RegisteredColumns.Expect(stored, kinds.Of(model), pipeline, model);
             return registry.Load(stored, kinds.Of(model).ReadWithHeader);
         }
         catch (ArtifactException error)

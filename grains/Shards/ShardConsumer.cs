@@ -33,7 +33,7 @@ sealed class ShardConsumer : IDisposable
         (NextOffset, _newest) = (offset, watermark);
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {
-            GroupId = deployment.Name,
+            GroupId = deployment.Group,
             AutoOffsetReset = AutoOffsetReset.Error,
             EnableAutoCommit = true,
             EnableAutoOffsetStore = false,

@@ -17,11 +17,12 @@ public sealed class DmlSilo : IAsyncDisposable
 {
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     readonly WebApplication _app;
+    readonly IReadOnlyList<ReaderLease> _leases;
     int _stopped;
 
-    DmlSilo(WebApplication app, ShardRuntime runtime)
+    DmlSilo(WebApplication app, ShardRuntime runtime, IReadOnlyList<ReaderLease> leases)
     {
-        (_app, Runtime) = (app, runtime);
+        (_app, Runtime, _leases) = (app, runtime, leases);
         Deployments = app.Services.GetRequiredService<IDeployments>();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -35,6 +36,9 @@ public sealed class DmlSilo : IAsyncDisposable
     /// <summary>The deployments, for queries in this process.</summary>
     public IDeployments Deployments { get; }
 
+    /// <summary>Ends when another silo has taken over a deployment of this one, which must then stop: both would learn every event.</summary>
+    public Task<DeploymentTakenException> Displaced => Task.WhenAny(_leases.Select(lease => lease.Lost).DefaultIfEmpty(new TaskCompletionSource<DeploymentTakenException>().Task)).Unwrap();
+
     /// <summary>The grains, for tests.</summary>
     internal IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
@@ -43,6 +47,7 @@ public sealed class DmlSilo : IAsyncDisposable
     /// <summary>Starts Kafka where none is given, the silo, its shards and the API; returns when every shard is up or has said why not.</summary>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     /// <exception cref="BrokerException">Kafka cannot be reached or started.</exception>
+    /// <exception cref="DeploymentTakenException">Another silo reads the same topic in the same consumer group.</exception>
     /// <exception cref="IOException">The API's port is taken; the message names it.</exception>
     public static async Task<DmlSilo> StartAsync(SiloOptions options, CancellationToken cancel = default)
     {
@@ -52,17 +57,21 @@ public sealed class DmlSilo : IAsyncDisposable
         var broker = await Broker.StartAsync(new() { Bootstrap = options.Bootstrap, KafkaHome = options.KafkaHome, Folder = Path.Combine(options.WorkFolder, "kafka") }, cancel);
         ShardRuntime? runtime = null;
         WebApplication? app = null;
+        var leases = new List<ReaderLease>();
         try
         {
             await broker.EnsureTopics(Broker.TopicsOf(options.Pipeline), cancel);
             runtime = new ShardRuntime(options.Pipeline, options.Kinds, options.Models, options.WorkFolder, options.Shards, broker);
+            foreach (var deployment in runtime.Deployments)
+                leases.Add(await ReaderLease.TakeAsync(broker.Bootstrap, deployment.Group, deployment.Stream.Topic + Broker.DeadLetterSuffix, Reader(options), cancel));
             app = Build(options, runtime);
             await Start(app, options, cancel);
             await app.Services.GetRequiredService<ShardStarter>().Start().WaitAsync(cancel);
-            return new DmlSilo(app, runtime);
+            return new DmlSilo(app, runtime, leases);
         }
         catch
         {
+            foreach (var lease in leases) await lease.DisposeAsync();
             if (app is not null) await app.DisposeAsync();
             if (runtime is not null) await runtime.DisposeAsync();
             await broker.DisposeAsync();
@@ -84,10 +93,14 @@ public sealed class DmlSilo : IAsyncDisposable
         {
             // What did not stop in time ends with the process; its state is in the last checkpoint.
         }
+        await Task.WhenAll(_leases.Select(lease => lease.DisposeAsync().AsTask()));
         await _app.DisposeAsync();
         await Runtime.DisposeAsync();
         await Broker.DisposeAsync();
     }
+
+    // The work folder holds the state, so it says who reads; no two processes serve from one.
+    static string Reader(SiloOptions options) => $"the silo of {Path.GetFullPath(options.WorkFolder)} on {Environment.MachineName}";
 
     static WebApplication Build(SiloOptions options, ShardRuntime runtime)
     {

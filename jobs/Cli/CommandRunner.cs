@@ -19,11 +19,13 @@ public static class CommandRunner
     /// <summary>Parses, runs, and returns the exit code.</summary>
     public static async Task<int> Run(RootCommand root, string[] args, Terminal terminal)
     {
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });   // @FILE is an event's file, not one of arguments
+        if (parsed.CommandResult.Command is { Action: null } && parsed.CommandResult.Tokens.Count == 0 && parsed.UnmatchedTokens.Count == 0)
+            parsed = root.Parse([.. args, "--help"]);
         foreach (var command in parsed.CommandResult.Command.Subcommands) command.Description = FirstLine(command.Description);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors) terminal.Error(error.Message);
+            foreach (var error in ParseErrors.Of(parsed)) terminal.Error(error);
             terminal.Line($"Try '{string.Join(' ', CommandPath(parsed))} --help'.");
             return ExitCode.Usage;
         }
@@ -56,13 +58,14 @@ public static class CommandRunner
     {
         CommandException known => known,
         PipelineException or RegistryException or ArtifactException or OptionsException or InvalidDataException => new(error.Message, ExitCode.BadInput),
+        DeploymentTakenException => new(error.Message, ExitCode.Busy),
         TableException { Fault: TableFault.Input } => new(error.Message, ExitCode.BadInput),
         TableException or BrokerException or IOException => new(error.Message, ExitCode.Unavailable),
         _ => null,
     };
 
-    // A list of commands shows their first lines; the examples below it belong to the command's own help.
-    static string FirstLine(string? description) => description?.Split('\n', 2)[0] ?? "";
+    // A list of commands shows their first lines, each a sentence; what stands below belongs to the command's own help.
+    static string FirstLine(string? description) => description?.Split('\n', 2)[0].TrimEnd() ?? "";
 
     static IEnumerable<string> CommandPath(ParseResult parsed)
     {

@@ -1,4 +1,8 @@
+using DistributedML.Numerics;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Cli;
 
@@ -8,14 +12,24 @@ public static class CommonOptions
     /// <summary>Values of <see cref="Engine"/>.</summary>
     public const string LocalEngine = "local", SparkEngine = "spark";
 
+    const string DayFormat = "YYYY-MM-DD";
+
     /// <summary>The pipeline file.</summary>
-    public static Argument<string> Pipeline() => new("pipeline")
+    public static Argument<string?> Pipeline()
     {
-        Description = "The pipeline file (YAML). Left out: the Online Retail pipeline that comes with the program.",
-        Arity = ArgumentArity.ZeroOrOne,
-        DefaultValueFactory = _ => DefaultPipeline,
-        HelpName = "PIPELINE",
-    };
+        var argument = new Argument<string?>("pipeline")
+        {
+            Description = "The pipeline file (YAML). Left out: the Online Retail pipeline that comes with the program, unless the work folder is another pipeline's.",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "PIPELINE",
+        };
+        argument.Validators.Add(result =>   // a misspelt option would be taken for the file
+        {
+            if (result.Tokens is [{ Value: ['-', '-', ..] word }] && result.Parent is CommandResult { Command: var command })
+                result.AddError($"Unrecognized option '{word}'{NearName.Hint(word, command.Options.Select(option => option.Name))}");
+        });
+        return argument;
+    }
 
     /// <summary>The folder that holds tables, registry and stream state.</summary>
     public static Option<string> Work() => new("--work", "-w")
@@ -46,11 +60,33 @@ public static class CommonOptions
     };
 
     /// <summary>Asks for the result as JSON.</summary>
-    public static Option<string?> Json() => new("--json")
+    public static Option<string?> Json()
     {
-        Description = "Write the result as JSON, to FILE or, without FILE, to standard output.",
-        Arity = ArgumentArity.ZeroOrOne,
-        HelpName = "FILE",
+        var option = new Option<string?>("--json")
+        {
+            Description = "Write the result as JSON, to FILE or, without FILE, to standard output.",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FILE",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var file] && JsonOutput.Refusal(file.Value) is { } refusal) result.AddError($"--json {file.Value}: {refusal}");
+        });
+        return option;
+    }
+
+    /// <summary>A day, written as the program's messages and help write it, wherever it runs.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = DayFormat,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            result.AddError($"{name} {text}: expected {DayFormat}");
+            return null;
+        },
     };
 
     /// <summary>The Kafka broker.</summary>

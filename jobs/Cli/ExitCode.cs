@@ -18,7 +18,7 @@ public static class ExitCode
     /// <summary>Something needed is not there: broker, server, port, disk space.</summary>
     public const int Unavailable = 4;
 
-    /// <summary>Another run holds the work folder.</summary>
+    /// <summary>Another run holds the work folder, or reads the stream.</summary>
     public const int Busy = 5;
 
     /// <summary>Cancelled by Ctrl-C or SIGTERM.</summary>

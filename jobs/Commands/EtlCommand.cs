@@ -46,7 +46,7 @@ static class EtlCommand
                 return;
             }
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.Etl(result.GetValue(data)!, result.GetValue(fresh), cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());
@@ -55,7 +55,7 @@ static class EtlCommand
 
         async Task Stream(ParseResult result, CancellationToken cancel)
         {
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var options = streaming.Read(result, session);
             using var folder = WorkFolder.Take(options.Output, WorkFolder.Streamed, "--output");
             var main = new MainJob(terminal, session);

@@ -61,6 +61,13 @@ sealed class EtlStreamOptions
 
     static void AtLeast<T>(System.CommandLine.Parsing.OptionResult result, Option<T> option, T least) where T : IComparable<T>
     {
-        if (result.GetValueOrDefault<T>() is { } value && value.CompareTo(least) < 0) result.AddError($"{option.Name} {value}: expected at least {least}");
+        try
+        {
+            if (result.GetValueOrDefault<T>() is { } value && value.CompareTo(least) < 0) result.AddError($"{option.Name} {value}: expected at least {least}");
+        }
+        catch (InvalidOperationException)
+        {
+            // It is no value of the type, which the parser says.
+        }
     }
 }

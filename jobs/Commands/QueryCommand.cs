@@ -22,7 +22,7 @@ static class QueryCommand
               dml query recommendations 17850 --count 5
               dml query forecasts 85123A --horizon 14 --level 0.8 --model sales
               dml query alerts --count 20
-              dml query score '{"id":"x-1","invoice":"600000","item":"85123A","quantity":9999,"time":"2011-12-09T12:00:00","price":2.55}'
+              dml query score '{"id":"x-1","invoice":"600000","item":"85123A","quantity":9999,"time":"2011-12-09T12:00:00","price":2.55,"amount":25497}'
               dml query status items --json
             """);
         var server = new Option<string>("--server", "-s")

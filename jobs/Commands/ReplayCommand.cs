@@ -16,8 +16,8 @@ static class ReplayCommand
         var remote = CommonOptions.Remote();
         var json = CommonOptions.Json();
         var bootstrap = new Option<string?>("--bootstrap", "-b") { Description = "Kafka broker. Left out: that of the silo that serves from the work folder.", HelpName = "HOST:PORT" };
-        var from = new Option<DateOnly?>("--from") { Description = "First day sent; left out: the day on which the models' training ends.", HelpName = "YYYY-MM-DD" };
-        var to = new Option<DateOnly?>("--to") { Description = "First day not sent.", HelpName = "YYYY-MM-DD" };
+        var from = CommonOptions.Day("--from", "First day sent; left out: the day on which the models' training ends.");
+        var to = CommonOptions.Day("--to", "First day not sent.");
         var rate = new Option<double>("--rate") { Description = "Rows a second; 0 for full speed." };
         var speedup = new Option<double>("--speedup") { Description = "Event time per wall time: 86400 plays a day in a second." };
         var resume = new Option<bool>("--resume") { Description = "Leave out, on each partition, as many leading events as it holds already. For topics that nothing else was sent to." };
@@ -33,9 +33,11 @@ static class ReplayCommand
             """) { pipeline, bootstrap, from, to, rate, speedup, resume, work, engine, remote, json };
         command.SetAction(async (result, cancel) =>
         {
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
+            var first = result.GetValue(from) ?? session.StreamFrom();
+            main.RequireDays(first, result.GetValue(to));
             var named = result.GetValue(bootstrap);
             var endpoint = named is null ? ServingEndpoint.Require(session.Work) : ServingEndpoint.Find(session.Work);
             var broker = named ?? endpoint!.Bootstrap;
@@ -48,7 +50,7 @@ static class ReplayCommand
                 AlreadyStored = result.GetValue(resume) ? StreamStage.AlreadyStored(await endpoint!.GetShards(cancel)) : new Dictionary<ShardId, long>(),
                 MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition * 3 / 4 ?? 0 : 0,
             };
-            var report = await main.Replay(broker, result.GetValue(from) ?? session.StreamFrom(), result.GetValue(to), options, cancel);
+            var report = await main.Replay(broker, first, result.GetValue(to), options, cancel);
             main.Figures.Set("replay.rows", report.Rows);
             main.Figures.Set("replay.events", report.Events);
             main.Figures.Set("replay.seconds", report.Seconds);

@@ -21,8 +21,9 @@ static class ScoreCommand
         var output = new Option<string>("--output", "-o") { Description = "Parquet file to write; must not be there yet, but with --force.", Required = true, HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace the output file." };
         var command = new Command("score", """
-            Write batch predictions of a registered model for all keys or rows of the checked table. What their columns are depends on the
-            kind of model: docs/models.md lists them. With --engine spark the model runs on the executors.
+            Write batch predictions of a registered model for all keys or rows of the checked table.
+
+            What their columns are depends on the kind of model: docs/models.md lists them. With --engine spark the model runs on the executors.
 
             With --sql it writes the rows of a query over the pipeline's tables, in which score('champion', ...) calls the model for a row.
             score_NAME calls the pipeline's other models.
@@ -41,7 +42,7 @@ static class ScoreCommand
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var file = Path.GetFullPath(result.GetValue(output)!);
             if (result.GetValue(top) < 1) throw new CommandException($"--top {result.GetValue(top)}: expected at least 1", ExitCode.Usage);
             if (File.Exists(file) && !result.GetValue(force)) throw new CommandException($"{file} is there already; name another file, or replace it with --force", ExitCode.BadInput);

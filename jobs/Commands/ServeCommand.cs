@@ -32,7 +32,7 @@ static class ServeCommand
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!, WorkFolder.Stream);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline)!, result.GetValue(work)!, CommonOptions.LocalEngine, remote: null, cancel);
+            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, CommonOptions.LocalEngine, remote: null, cancel);
             var main = new MainJob(terminal, session);
             await using var silo = await main.Serve(Options(session, result.GetValue(listen)!, result.GetValue(bootstrap)), cancel);
             terminal.Json(result.Output(json), JsonSerializer.SerializeToNode(ServingEndpoint.Of(silo), JsonSerializerOptions.Web)!);
@@ -54,7 +54,7 @@ static class ServeCommand
     {
         Pipeline = session.Pipeline,
         WorkFolder = session.Work,
-        Models = new RegistryModelSource(session.Registry, Session.Kinds),
+        Models = new RegistryModelSource(session.Registry, Session.Kinds, session.Pipeline),
         Bootstrap = bootstrap,
         Api = new ApiOptions { Url = listen },
     };
@@ -68,7 +68,8 @@ static class ServeCommand
         terminal.Line($"  page   {silo.Address}");
         terminal.Line($"  API    {new Uri(silo.Address, "scalar")}");
         terminal.Line($"  Kafka  {silo.Broker.Bootstrap}");
-        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAny(silo.Displaced, Task.Delay(Timeout.Infinite, cancel));
+        if (silo.Displaced.IsCompleted) throw await silo.Displaced;
         terminal.Line("stopping: last checkpoints ...");
     }
 }

@@ -10,8 +10,9 @@ using Table = DistributedML.Pipelines.Table;
 namespace DistributedML.Jobs.Etl;
 
 /// <summary>
-/// Writes rows of a table as JSON objects, straight from the columns' bytes: a property for each column that is not null; texts in UTF-8, times as
-/// 2011-07-21T08:44:00, doubles as the shortest number that reads back the same; infinities and NaN, which JSON has not, are left out.
+/// Writes rows of a table as JSON objects, straight from the columns' bytes: a property for each column that is not null, and null for one of SQL, which the
+/// stream cannot tell from one that nobody computed; texts in UTF-8, times as 2011-07-21T08:44:00, doubles as the shortest number that reads back the same;
+/// infinities and NaN, which JSON has not, are as null.
 /// </summary>
 sealed class EventWriter(Table table)
 {
@@ -32,13 +33,23 @@ sealed class EventWriter(Table table)
         for (var i = 0; i < _names.Length; i++)
         {
             var values = _columns[i];
-            if (values.IsNull(row) || values is DoubleArray doubles && !double.IsFinite(doubles.Values[row])) continue;
-            if (_buffer.WrittenCount > 1) Add(","u8);
-            Add(_names[i]);
+            if (values.IsNull(row) || values is DoubleArray doubles && !double.IsFinite(doubles.Values[row]))
+            {
+                if (table.Columns[i].Sql is not null) AddProperty(i, "null"u8);
+                continue;
+            }
+            AddProperty(i, []);
             AddValue(values, table.Columns[i].Type, row);
         }
         Add("}"u8);
         return _buffer.WrittenSpan.ToArray();
+    }
+
+    void AddProperty(int column, ReadOnlySpan<byte> value)
+    {
+        if (_buffer.WrittenCount > 1) Add(","u8);
+        Add(_names[column]);
+        Add(value);
     }
 
     void AddValue(IArrowArray values, ColumnType type, int row)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
@@ -9,7 +10,7 @@ namespace DistributedML.Jobs.Training;
 
 /// <summary>
 /// Trains a model, measures it, registers it and chooses which version serves: the first version becomes champion; a later one becomes challenger, and
-/// champion when its headline metric is at least as good on the same data. Work that a finished run has done on the same data with the same options and code is not
+/// champion when its headline metric is at least as good on the same data, or the champion was trained on other columns. Work that a finished run has done on the same data with the same options and code is not
 /// done again.
 /// </summary>
 sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string dataFingerprint)
@@ -33,8 +34,8 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         var task = kind.CreateTask(pipeline, definition, engine);
         RefuseOtherKind(kind, definition.Name);
         var inputs = new RunInputs(definition.Name, dataFingerprint, Fingerprint.Of(definition), CodeVersion.Current);
-        if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before])
-            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: null, registry.Report(done));
+        if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before] && RegisteredColumns.Match(before, kind, pipeline, definition))
+            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: ReplaceOther(before), registry.Report(done));
 
         using var run = registry.StartRun(inputs);
         try
@@ -74,12 +75,19 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         {
             registry.Promote(version.Model, ModelAlias.Challenger, version.Version);
             var served = registry.GetRun(registry.GetVersion(version.Model, current).RunId);
-            var comparable = served.Inputs.DataFingerprint == dataFingerprint;
+            var comparable = served.Inputs.DataFingerprint == dataFingerprint && !ReadsOther(version, current);
             var (ours, theirs) = (metrics.GetValueOrDefault(headline.Metric, double.NaN), served.Metrics.GetValueOrDefault(headline.Metric, double.NaN));
             if (comparable && !headline.Favours(ours, theirs)) return null;
         }
         return registry.Promote(version.Model, ModelAlias.Champion, version.Version, champion);
     }
+
+    // A champion of other columns cannot serve the pipeline as it is now.
+    AliasChange? ReplaceOther(ModelVersion version) =>
+        registry.AliasVersion(version.Model, ModelAlias.Champion) is { } champion && ReadsOther(version, champion)
+            ? registry.Promote(version.Model, ModelAlias.Champion, version.Version, champion) : null;
+
+    bool ReadsOther(ModelVersion version, int champion) => !registry.GetVersion(version.Model, champion).Schema.SequenceEqual(version.Schema);
 
     // A name keeps its kind: what serves it, and what was learned under it, belong to that kind.
     void RefuseOtherKind(ModelKind kind, string model)

@@ -34,6 +34,9 @@ public sealed class LocalEngine : IEngine
     public int Ranks { get; }
 
     /// <inheritdoc/>
+    public bool IsDuckDb => true;
+
+    /// <inheritdoc/>
     public string Hash(IReadOnlyList<string> expressions) => $"hash({string.Join(", ", expressions)})";
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public interface IModelEngine
     /// <summary>How many ranks a training has.</summary>
     int Ranks { get; }
 
+    /// <summary>Whether the engine's SQL is that of the embedded DuckDB.</summary>
+    bool IsDuckDb => false;
+
     /// <summary>Runs one query; its rows come as they are found, in batches.</summary>
     IAsyncEnumerable<RecordBatch> QueryAsync(string sql, CancellationToken cancel = default);
 

@@ -83,14 +83,15 @@ public abstract class ModelKind : IDefinitionKind
         Format = Format,
         Library = LibraryVersion.Current,
         Options = JsonSerializer.SerializeToElement(definition, definition.GetType(), ArtifactHeader.Json),
-        Inputs = [.. InputsOf(pipeline, definition)],
+        Inputs = [.. Inputs(pipeline, definition)],
         Outputs = Outputs(model),
     };
 
     /// <summary>The columns of a model's batch predictions: name and Arrow type.</summary>
     protected abstract IReadOnlyList<ArtifactColumn> Outputs(IState model);
 
-    IEnumerable<ArtifactColumn> InputsOf(Pipeline pipeline, ModelDefinition definition)
+    /// <summary>The columns of the checked table that a model reads, with their types.</summary>
+    public IEnumerable<ArtifactColumn> Inputs(Pipeline pipeline, ModelDefinition definition)
     {
         var types = pipeline.Table.Columns.ToDictionary(column => column.Name, column => column.Type);
         return Columns(definition, pipeline.Table).Select(use => use.Column).Append(pipeline.Table.Time).Distinct()

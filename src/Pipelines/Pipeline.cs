@@ -32,4 +32,7 @@ public sealed record Pipeline
 
     /// <summary>The models.</summary>
     public IReadOnlyList<ModelDefinition> Models { get; init; } = [];
+
+    /// <summary>The consumer group that reads a stream's topic.</summary>
+    public string GroupOf(StreamDefinition stream) => stream.Group ?? $"{Name}.{stream.Name}";
 }

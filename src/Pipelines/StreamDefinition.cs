@@ -14,6 +14,12 @@ public sealed record StreamDefinition
     /// <summary>The string column whose text is the event's key. Rows without it do not travel on this topic.</summary>
     public required string Key { get; init; }
 
+    /// <summary>
+    /// The consumer group that reads the topic; left out: the pipeline's name, a dot and the deployment's. Silos of one group are readers of the same deployment, so only one of
+    /// them applies the events; another group is another reader of all of them.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>Partitions of the topic when this project creates it; at least 1.</summary>
     [Range(1, int.MaxValue)]
     public int Partitions { get; init; } = 4;

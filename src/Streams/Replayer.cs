@@ -27,11 +27,11 @@ public sealed class Replayer : IDisposable
     long _rows, _sentEvents, _storedEvents, _bytes;
     DateTime? _first, _newest;
 
-    Replayer(string bootstrap, IReadOnlyList<StreamDefinition> streams, ReplayOptions options)
+    Replayer(string bootstrap, Pipeline pipeline, ReplayOptions options)
     {
         (_bootstrap, _options) = (bootstrap, options);
         _producer = new EventProducer(Producers.Settings(bootstrap, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
-        _topics = [.. streams.Select(stream => new ReplayTopic(bootstrap, stream, options))];
+        _topics = [.. pipeline.Streams.Select(stream => new ReplayTopic(bootstrap, pipeline.GroupOf(stream), stream, options))];
         _poll = () => _producer.Poll(0);
         _lanes = [.. _topics.SelectMany(topic => topic.Lanes)];
         for (var i = 0; i < _lanes.Count; i++) _lanes[i].Tag = i;
@@ -39,13 +39,13 @@ public sealed class Replayer : IDisposable
 
     /// <summary>Sends events.</summary>
     /// <param name="bootstrap">The broker's address.</param>
-    /// <param name="streams">The pipeline's streams; <see cref="ReplayEvent.Keys"/> follows their order.</param>
+    /// <param name="pipeline">The pipeline; <see cref="ReplayEvent.Keys"/> follows the order of its streams.</param>
     /// <param name="events">The rows, ordered by time. Read on a thread of its own.</param>
     /// <param name="options">How fast.</param>
     /// <param name="progress">Told about five times a second.</param>
     /// <param name="cancel">Stops sending; what was handed to the broker is still waited for, and the report says how far it came.</param>
     /// <exception cref="BrokerException">The broker does not answer, refuses an event (it names the row), or the shards store nothing any more.</exception>
-    public static async Task<ReplayReport> RunAsync(string bootstrap, IReadOnlyList<StreamDefinition> streams, IEnumerable<ReplayEvent> events,
+    public static async Task<ReplayReport> RunAsync(string bootstrap, Pipeline pipeline, IEnumerable<ReplayEvent> events,
         ReplayOptions options, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
     {
         options.ThrowIfInvalid();
@@ -53,7 +53,7 @@ public sealed class Replayer : IDisposable
         return await Task.Factory.StartNew(() =>
         {
             BackgroundThread.GiveWay();
-            using var replayer = new Replayer(bootstrap, streams, options);
+            using var replayer = new Replayer(bootstrap, pipeline, options);
             return replayer.Run(events, progress, cancel);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }

@@ -90,7 +90,7 @@ public sealed class FourthKindTests : IDisposable
     {
         Pipeline = pipeline,
         Kinds = Kinds,
-        Models = registry is null ? null : new RegistryModelSource(registry, Kinds),
+        Models = registry is null ? null : new RegistryModelSource(registry, Kinds, pipeline),
         WorkFolder = _work.Path,
         KafkaHome = null,
         Api = new ApiOptions { Url = "http://127.0.0.1:0", Token = null },
@@ -103,7 +103,7 @@ public sealed class FourthKindTests : IDisposable
         var trained = await task.Train(null, Cancel);
         var header = kind.Header(pipeline, definition, trained);
         using var run = registry.StartRun(new(definition.Name, "data", "options", "code"));
-        var version = registry.Register(run, definition.Name, [], writer => Artifact.Write(writer, header, trained), header.ToJson());
+        var version = registry.Register(run, definition.Name, [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))], writer => Artifact.Write(writer, header, trained), header.ToJson());
         run.Finish();
         registry.Promote(definition.Name, ModelAlias.Champion, version.Version);
     }

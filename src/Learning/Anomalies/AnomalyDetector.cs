@@ -6,7 +6,7 @@ namespace DistributedML.Learning.Anomalies;
 /// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert})"/> or <see cref="Advance"/> has a
 /// time in it: the owner of the keys advances
 /// all of them whenever any event enters a new bucket (see <see cref="AnomalyModel.BucketOf"/>), so that closing days are no silence.
-/// An event older than the open bucket counts into the open bucket.
+/// An event older than the open bucket counts into no bucket, since its own is closed; its amount is judged and learned as one of its own time.
 /// </summary>
 public sealed class AnomalyDetector : IState
 {
@@ -46,7 +46,7 @@ public sealed class AnomalyDetector : IState
     {
         if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
         Learn(time, alerts);
-        if (IsJudged(amount)) LearnAmount(time, amount, alerts);
+        if (IsJudged(amount)) LearnAmount(time, amount, Slot(_model.BucketOf(time)), alerts);
     }
 
     /// <summary>Learns an event that has no amount, which is not an amount of 0, and adds what it shows.</summary>
@@ -57,6 +57,7 @@ public sealed class AnomalyDetector : IState
         if (time.Ticks >= _end) Open(time, alerts);
         if (_since == 0) _since = time.Ticks;
         _last = Math.Max(_last, time.Ticks);
+        if (_model.BucketOf(time) < _bucket) return;
         if (++_count >= _burstCheck && !_burst) CheckBurst(time, alerts);
     }
 
@@ -74,7 +75,7 @@ public sealed class AnomalyDetector : IState
     {
         if (!double.IsFinite(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "expected a finite amount");
         if (Judge is not { } profile) return Unknown;
-        var slot = Slot(Math.Max(_bucket, _model.BucketOf(time)));
+        var slot = Slot(_model.BucketOf(time));
         if (!IsJudged(amount)) return NotJudged(profile, slot, "An amount of 0 is not judged.");
         var expected = profile.Typical(slot);
         var residual = profile.Residual(amount, slot);
@@ -85,7 +86,7 @@ public sealed class AnomalyDetector : IState
 
     /// <summary>The score of an event that has no amount: nothing is judged.</summary>
     public AnomalyScore Score(DateTime time) =>
-        Judge is { } profile ? NotJudged(profile, Slot(Math.Max(_bucket, _model.BucketOf(time))), "The event has no amount.") : Unknown;
+        Judge is { } profile ? NotJudged(profile, Slot(_model.BucketOf(time)), "The event has no amount.") : Unknown;
 
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
@@ -133,20 +134,20 @@ public sealed class AnomalyDetector : IState
         Sample = null;
     }
 
-    void LearnAmount(DateTime time, double amount, ICollection<Alert> alerts)
+    void LearnAmount(DateTime time, double amount, int slot, ICollection<Alert> alerts)
     {
         if (Judge is { } profile)
         {
-            var residual = profile.Residual(amount, _slot);
+            var residual = profile.Residual(amount, slot);
             var surprise = profile.Surprise(residual);
             Sample?.AddAmount(surprise, residual > 0, profile != _amounts);
             if (surprise > CertainlyOrdinary && Probability(profile, residual, surprise, amount < 0) is var probability && probability <= _model.Options.FalseAlarmRate)
             {
-                alerts.Add(new Alert(AlertKind.Amount, time, amount, profile.Typical(_slot), profile.Deviations(residual), probability,
-                    AmountEvidence(amount, profile, _slot)));
+                alerts.Add(new Alert(AlertKind.Amount, time, amount, profile.Typical(slot), profile.Deviations(residual), probability,
+                    AmountEvidence(amount, profile, slot)));
             }
         }
-        _amounts.Learn(amount, _slot, _model.Options.AmountMemory);
+        _amounts.Learn(amount, slot, _model.Options.AmountMemory);
     }
 
     void CheckBurst(DateTime time, ICollection<Alert> alerts)

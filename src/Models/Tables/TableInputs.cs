@@ -10,6 +10,9 @@ sealed record TableInputs(IReadOnlyList<FeatureDefinition> Features, IReadOnlyLi
 {
     static readonly Lazy<SqlParser> Parser = new(() => new SqlParser());
 
+    /// <summary>Whether some feature is an expression.</summary>
+    public bool HasSql => Features.Any(feature => feature.Sql is not null);
+
     /// <summary>The inputs of a definition. Columns that the table does not have are among the features, not among the columns.</summary>
     public static TableInputs Of(TableDefinition definition, Table table)
     {

@@ -66,7 +66,7 @@ public abstract class TableKind<TDefinition> : ModelKind<TDefinition, TableModel
 
     /// <summary>What batch predictions of a kind are made of.</summary>
     private protected static Scoring ScoringOf<TKind>(Pipeline pipeline, TDefinition definition, ScoringRequest request) where TKind : ModelKind, ITableKind, new() =>
-        new(TableSql.Scoring(pipeline.Table, TableInputs.Of(definition, pipeline.Table).Features, ModelTask.Rows(pipeline, definition)),
+        new(TableSql.Scoring(pipeline.Table, TableInputs.Of(definition, pipeline.Table).Columns, ModelTask.Rows(pipeline, definition)),
             new TableScorer<TKind>(request.File, request.Hash));
 
     /// <summary>Answers for a row that SQL gives as JSON: <c>to_json(struct(*))</c>.</summary>

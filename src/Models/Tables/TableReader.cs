@@ -9,44 +9,59 @@ namespace DistributedML.Models.Tables;
 /// Reads the rows of <see cref="TableSql"/>. A rank keeps every n-th block of 1,024 rows; features that are categories have the levels that all
 /// ranks found.
 /// </summary>
-/// <param name="features">The features that are read; empty where only the target counts.</param>
+/// <param name="inputs">What is read.</param>
+/// <param name="computes">Whether the batches hold the columns that features are computed from, instead of the features.</param>
 /// <param name="selection">The rows that are taken.</param>
 /// <param name="target">What the target is; null without one.</param>
 /// <param name="hasWeight">Whether rows have weights.</param>
-sealed class TableReader(IReadOnlyList<FeatureDefinition> features, RowSelection selection, TargetForm? target, bool hasWeight) : IRowReader<TableRows>
+sealed class TableReader(TableInputs inputs, bool computes, RowSelection selection, TargetForm? target, bool hasWeight) : IRowReader<TableRows>
 {
     const int Block = 1024;
 
     public TableRows Read(IEnumerable<RecordBatch> batches, ICollective gang)
     {
         var (builder, texts) = (new DatasetBuilder(), new TextPool());
+        using var sql = computes ? new FeatureSql(inputs) : null;
         FeatureForm[]? forms = null;
         var (row, withoutTarget, taken) = (0L, 0L, new List<int>());
         foreach (var batch in batches)
         {
-            var columns = features.Select(feature => Column(batch, feature.Name)).ToArray();
-            forms ??= Begin(builder, columns);
             var (keys, times) = (Column(batch, TableSql.Key), (TimestampArray)batch.Column(TableSql.Time));
             var goal = target is null ? null : Column(batch, TableSql.Target);
             var weight = hasWeight ? Column(batch, TableSql.Weight) : null;
-            taken.Clear();
-            for (var i = 0; i < batch.Length; i++, row++)
+            foreach (var (features, start) in Parts(batch))
             {
-                if (row / Block % gang.Ranks != gang.Rank || !selection.Takes(keys.Text(i), times.Values[i])) continue;
-                if (goal is not null && goal.Value(i) is null or double.NaN) withoutTarget++;
-                else taken.Add(i);
-            }
-            for (var feature = 0; feature < columns.Length; feature++) Add(builder, feature, forms[feature], columns[feature], taken);
-            foreach (var i in taken)
-            {
-                builder.AddTime(EpochTime.Time(times.Values[i]));
-                if (weight is not null) builder.AddWeight((float)weight.Number(i));
-                if (target == TargetForm.Class) builder.AddClass(goal!.Text(i));
-                else if (target == TargetForm.Number) builder.AddTarget(goal!.Number(i));
+                var columns = inputs.Features.Select(feature => Column(features, feature.Name)).ToArray();
+                forms ??= Begin(builder, columns);
+                taken.Clear();
+                for (var i = 0; i < features.Length; i++, row++)
+                {
+                    var at = start + i;
+                    if (row / Block % gang.Ranks != gang.Rank || !selection.Takes(keys.Text(at), times.Values[at])) continue;
+                    if (goal is not null && goal.Value(at) is null or double.NaN) withoutTarget++;
+                    else taken.Add(i);
+                }
+                for (var feature = 0; feature < columns.Length; feature++) Add(builder, feature, forms[feature], columns[feature], taken);
+                foreach (var at in taken.Select(i => start + i))
+                {
+                    builder.AddTime(EpochTime.Time(times.Values[at]));
+                    if (weight is not null) builder.AddWeight((float)weight.Number(at));
+                    if (target == TargetForm.Class) builder.AddClass(goal!.Text(at));
+                    else if (target == TargetForm.Number) builder.AddTarget(goal!.Number(at));
+                }
             }
         }
-        forms ??= Begin(builder, [.. features.Select(_ => (ArrowColumn?)null)]);
+        forms ??= Begin(builder, [.. inputs.Features.Select(_ => (ArrowColumn?)null)]);
         return new(builder.Build().Align(gang), forms, withoutTarget);
+
+        // The batch's features with the row that they begin at: as they are, or computed some rows at a time.
+        IEnumerable<(RecordBatch Features, int Start)> Parts(RecordBatch batch)
+        {
+            if (sql is null) return [(batch, 0)];
+            var rows = new ArrowRows(batch, inputs.Columns.Select(column => column.Name), texts);
+            return Enumerable.Range(0, (batch.Length + FeatureSql.MaxRows - 1) / FeatureSql.MaxRows).Select(part => part * FeatureSql.MaxRows)
+                .Select(start => (sql.Compute(rows, start, Math.Min(FeatureSql.MaxRows, batch.Length - start)), start));
+        }
 
         ArrowColumn Column(RecordBatch batch, string name) => ArrowColumn.Of(batch.Column(name), name, texts);
     }
@@ -56,11 +71,11 @@ sealed class TableReader(IReadOnlyList<FeatureDefinition> features, RowSelection
         var forms = new FeatureForm[columns.Length];
         for (var i = 0; i < forms.Length; i++)
         {
-            forms[i] = features[i].Type ?? columns[i]?.Form ?? FeatureForm.Number;
+            forms[i] = inputs.Features[i].Type ?? columns[i]?.Form ?? FeatureForm.Number;
             if (columns[i] is { } column && forms[i] is FeatureForm.Number or FeatureForm.Date && column.Form != forms[i])
-                throw new TableException($"feature '{features[i].Name}' is to be a {forms[i].ToString().ToLowerInvariant()} and holds "
+                throw new TableException($"feature '{inputs.Features[i].Name}' is to be a {forms[i].ToString().ToLowerInvariant()} and holds "
                     + $"{(column.Form == FeatureForm.Category ? "texts" : column.Form == FeatureForm.Date ? "dates" : "numbers")}; give it another type");
-            builder.AddFeature(features[i].Name, TypeOf(forms[i]));
+            builder.AddFeature(inputs.Features[i].Name, TypeOf(forms[i]));
         }
         return forms;
     }

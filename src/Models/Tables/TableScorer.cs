@@ -28,10 +28,10 @@ sealed record TableScorer<TKind>(string File, string Hash) : ModelScorer(File, H
         var model = Model(kind, TableModel.Read);
         using var predictor = new RowPredictor(kind.Profile, model);
         var (writer, texts) = (new ArrowTableWriter(Output), new TextPool());
-        var names = model.Inputs.Features.Select(feature => feature.Name).ToList();
+        var names = model.Columns.Select(column => column.Name).ToList();
         foreach (var batch in inputs)
         {
-            var (ids, features) = (batch.Texts(TableSql.Id), new ArrowRows(batch, names, texts));
+            var (ids, features) = (batch.Texts(TableSql.Id), predictor.Features(new ArrowRows(batch, names, texts)));
             for (var row = 0; row < batch.Length; row++)
             {
                 var answer = predictor.Predict(features, row);

@@ -24,12 +24,12 @@ static class TableSql
     /// <summary>What training and measuring read.</summary>
     /// <param name="definition">The model.</param>
     /// <param name="table">The table.</param>
-    /// <param name="features">The features.</param>
+    /// <param name="selected">The features, or the columns that they are computed from.</param>
     /// <param name="rows">FROM and WHERE.</param>
-    public static string Learning(TableDefinition definition, Table table, IReadOnlyList<FeatureDefinition> features, string rows)
+    public static string Learning(TableDefinition definition, Table table, IEnumerable<string> selected, string rows)
     {
         var key = RuleSql.Name(definition.Validation().Group ?? table.Id);
-        var columns = features.Select(Feature)
+        var columns = selected
             .Append($"coalesce({key}::string, '') as {RuleSql.Name(Key)}")
             .Append($"{RuleSql.Name(table.Time)} as {RuleSql.Name(Time)}");
         if (definition.TargetColumn is { } target) columns = columns.Append($"{RuleSql.Name(target)} as {RuleSql.Name(Target)}");
@@ -37,9 +37,9 @@ static class TableSql
         return $"select {string.Join(", ", columns)} {rows}";
     }
 
-    /// <summary>What batch predictions read: the id, and the features.</summary>
-    public static string Scoring(Table table, IReadOnlyList<FeatureDefinition> features, string rows) =>
-        $"select {string.Join(", ", features.Select(Feature).Prepend($"{RuleSql.Name(table.Id)} as {RuleSql.Name(Id)}"))} {rows}";
+    /// <summary>What batch predictions read: the id, and the columns that the features are read from.</summary>
+    public static string Scoring(Table table, IReadOnlyList<ColumnDefinition> columns, string rows) =>
+        $"select {string.Join(", ", columns.Select(column => RuleSql.Name(column.Name)).Prepend($"{RuleSql.Name(table.Id)} as {RuleSql.Name(Id)}"))} {rows}";
 
     /// <summary>A feature under its name.</summary>
     public static string Feature(FeatureDefinition feature) =>

@@ -6,6 +6,7 @@ using DistributedML.Learning.Estimation;
 using DistributedML.Learning.Tabular;
 using DistributedML.Models.Reports;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Models.Tables;
 
@@ -65,10 +66,13 @@ sealed class TableTask(Pipeline pipeline, TableDefinition definition, IModelEngi
     {
         // With rows chosen by time, those after trainBefore are what is held back.
         var rows = _validation.By == ValidateBy.Time && trainer is Measuring ? Rows() : Rows("<", definition.TrainBefore);
-        var reader = new TableReader(_inputs.Features, selection, profile.Target, definition.WeightColumn is not null);
+        // An expression is one of DuckDB's SQL; another engine only hands out the columns that it is computed from.
+        var computes = _inputs.HasSql && !Engine.IsDuckDb;
+        var selected = computes ? _inputs.Columns.Select(column => RuleSql.Name(column.Name)) : _inputs.Features.Select(TableSql.Feature);
+        var reader = new TableReader(_inputs, computes, selection, profile.Target, definition.WeightColumn is not null);
         try
         {
-            return await Engine.TrainAsync(TableSql.Learning(definition, Table, _inputs.Features, rows), reader, trainer, progress, cancel);
+            return await Engine.TrainAsync(TableSql.Learning(definition, Table, selected, rows), reader, trainer, progress, cancel);
         }
         catch (Exception error) when (error is DatasetException or TableException)
         {

@@ -9,6 +9,7 @@ namespace DistributedML.Pipelines.Events;
 public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
 {
     readonly Utf8Cache _strings = new(cachedStrings);
+    readonly bool[] _found = new bool[schema.Columns.Count];
 
     /// <summary>Appends an event to a batch that is not full.</summary>
     /// <returns>Null, or why the event is not one; the batch then has no further row.</returns>
@@ -17,7 +18,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         if (json.Length > schema.MaxBytes) return $"the event has {json.Length} bytes; expected at most {schema.MaxBytes}";
         try
         {
-            var reason = Read(json, batch) ?? Missing(batch) ?? schema.Rules.Check(batch, batch.Count);
+            var reason = Read(json, batch) ?? Missing(batch) ?? NotBrought() ?? schema.Rules.Check(batch, batch.Count);
             if (reason is null) batch.Count++;
             return reason;
         }
@@ -38,6 +39,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         {
             if (batch.Kept(i) is { } column) column.Nulls[row] = true;
         }
+        foreach (var (column, _) in schema.Brought) _found[column] = false;
         var reader = new Utf8JsonReader(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) return $"the event is {EventText.Shown(ref reader)}; expected a JSON object";
@@ -52,6 +54,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
                 continue;
             }
             next = index + 1;
+            _found[index] = true;
             if (reader.TokenType == JsonTokenType.Null)
             {
                 if (batch.Kept(index) is { } column) column.Nulls[row] = true;
@@ -113,6 +116,17 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
             var column = batch.Column(index);
             if (column.Nulls[batch.Count]) return $"property {column.Definition.Name}: expected {EventText.Expected(column.Definition.Type)}, found nothing";
             if (column.Definition.Type == ColumnType.String && column.IsEmptyText(batch.Count)) return $"property {column.Definition.Name}: expected a text, found \"\"";
+        }
+        return null;
+    }
+
+    string? NotBrought()
+    {
+        foreach (var (index, sql) in schema.Brought)
+        {
+            if (_found[index]) continue;
+            var column = schema.Columns[index];
+            return $"property {column.Name}: expected {EventText.Expected(column.Type)} or null, found nothing; the pipeline computes it by SQL ({sql}), which events are not put through: send its value";
         }
         return null;
     }

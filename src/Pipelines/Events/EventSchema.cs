@@ -14,7 +14,12 @@ public sealed class EventSchema
     /// <param name="keys">Key columns that must be there.</param>
     /// <param name="kept">Further columns whose values are needed.</param>
     /// <param name="maxBytes">Largest event.</param>
-    public EventSchema(Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes)
+    /// <param name="brought">
+    /// Columns that an event must say something of, a value or null: those that the pipeline computes by SQL, which events are not put through. One that
+    /// is left out is not null, but unknown.
+    /// </param>
+    public EventSchema(
+        Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes, IEnumerable<string>? brought = null)
     {
         MaxBytes = maxBytes;
         Columns = table.Columns;
@@ -22,6 +27,7 @@ public sealed class EventSchema
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
         Key = keys.Count > 0 ? IndexOf(keys[0]) : Id;
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
+        Brought = [.. (brought ?? []).Distinct().Select(column => (IndexOf(column), table.Columns[IndexOf(column)].Sql?.Trim() ?? column))];
         Rules = Filter(rules);
         var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
         IdOnlyIdentifies = needed.Add(table.Id);
@@ -52,6 +58,8 @@ public sealed class EventSchema
     internal bool IdOnlyIdentifies { get; }
 
     internal int[] Required { get; }
+
+    internal (int Column, string Sql)[] Brought { get; }
 
     internal EventFilter Rules { get; }
 

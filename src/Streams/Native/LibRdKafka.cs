@@ -129,6 +129,12 @@ static unsafe class LibRdKafka
     internal static extern int rd_kafka_offsets_store(nint client, nint list);
 
     [DllImport("librdkafka")]
+    internal static extern int rd_kafka_commit(nint client, nint list, int async);
+
+    [DllImport("librdkafka")]
+    internal static extern int rd_kafka_committed(nint client, nint list, int milliseconds);
+
+    [DllImport("librdkafka")]
     internal static extern int rd_kafka_query_watermark_offsets(nint client, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partition, out long low, out long high, int milliseconds);
 
     [DllImport("librdkafka")]
@@ -165,11 +171,16 @@ unsafe struct NativeMessage
     internal nint Opaque;
 }
 
-/// <summary>The beginning of rd_kafka_topic_partition_t.</summary>
+/// <summary>rd_kafka_topic_partition_t.</summary>
 [StructLayout(LayoutKind.Sequential)]
-struct NativePartition
+unsafe struct NativePartition
 {
     internal nint Topic;
     internal int Partition;
     internal long Offset;
+    internal byte* Metadata;
+    internal nuint MetadataLength;
+    internal nint Opaque;
+    internal int Error;
+    internal nint Private;
 }

@@ -141,6 +141,21 @@ public class EventParserTests
     }
 
     [Fact]
+    public void A_column_of_SQL_may_be_null_but_not_left_out()
+    {
+        var schema = new EventSchema(Shop.Pipeline("x").Table, [], ["customer"], ["amount"], maxBytes: 1_000, brought: ["amount"]);
+        var parser = new EventParser(schema);
+        var batch = new EventBatch(schema, 3);
+        Assert.Null(parser.Append(Encoding.UTF8.GetBytes(Good), batch));
+        Assert.Null(parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"amount\":4.5", "\"amount\":null", StringComparison.Ordinal)), batch));
+        Assert.Equal([false, true], batch.Column(schema.IndexOf("amount")).Nulls.Take(2));
+        Assert.Equal(
+            "property amount: expected a number or null, found nothing; the pipeline computes it by SQL (quantity * price), which events are not put through: send its value",
+            parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"amount\":4.5,", "", StringComparison.Ordinal)), batch));
+        Assert.Equal(2, batch.Count);
+    }
+
+    [Fact]
     public void An_event_over_the_limit_is_refused_unread() =>
         Assert.Equal("the event has 1001 bytes; expected at most 1000", Append(Good.PadRight(1_001), new EventBatch(Schema, 1)));
 

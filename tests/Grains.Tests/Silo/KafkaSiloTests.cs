@@ -18,12 +18,12 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         var broker = await kafka.Broker();
         const int Leg = 8_000;
         var rows = Shop.Rows(2 * Leg, perDay: 1_000);
-        var streams = Shop.Pipeline("killed").Streams;
+        var pipeline = Shop.Pipeline("killed");
         for (var life = 0; life < 2; life++)
         {
             using var child = await ChildSilo.Start(_work.Path, "killed", broker.Bootstrap);
             var before = StoredOffsets();
-            var replay = Replayer.RunAsync(broker.Bootstrap, streams, rows.Skip(life * Leg).Take(Leg).Select(row => row.ToEvent()), new() { Rate = 1_500 }, cancel: Cancel);
+            var replay = Replayer.RunAsync(broker.Bootstrap, pipeline, rows.Skip(life * Leg).Take(Leg).Select(row => row.ToEvent()), new() { Rate = 1_500 }, cancel: Cancel);
             while (StoredOffsets() == before && !replay.IsCompleted) await Task.Delay(50, Cancel);
             await Task.Delay(500, Cancel);   // so that there are events after the checkpoint
             child.Kill();   // SIGKILL
@@ -37,7 +37,7 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         await Shop.WaitFor(last.Deployments, Shop.EventsOf(rows));
 
         using var otherWork = new TemporaryFolder();
-        await using var undisturbed = await DmlSilo.StartAsync(Options(otherWork, "killed", broker), Cancel);
+        await using var undisturbed = await DmlSilo.StartAsync(OfGroup(Options(otherWork, "killed", broker), "undisturbed"), Cancel);
         await Shop.WaitFor(undisturbed.Deployments, Shop.EventsOf(rows));
         Assert.Equal(await Shop.Hashes(undisturbed), await Shop.Hashes(last));
         Assert.Equal(
@@ -53,6 +53,28 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "select coalesce(sum(offset), 0) from shards";
         return (long)command.ExecuteScalar()!;
+    }
+
+    [Fact]
+    public async Task A_second_silo_of_a_deployment_is_refused_and_says_who_reads_unless_it_is_of_another_group()
+    {
+        var broker = await kafka.Broker();
+        using TemporaryFolder second = new(), third = new();
+        await using (var silo = await DmlSilo.StartAsync(Options(_work, "twice", broker), Cancel))
+        {
+            Assert.Equal("online-retail.items", silo.Runtime.Deployment("items").Group);
+            var refused = await Assert.ThrowsAsync<DeploymentTakenException>(() => DmlSilo.StartAsync(Options(second, "twice", broker), Cancel));
+            Assert.Contains("consumer group online-retail.customers is read already by the silo of " + _work.Path, refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
+
+            await using var other = await DmlSilo.StartAsync(OfGroup(Options(third, "twice", broker), "other"), Cancel);
+            var rows = Shop.Rows(200);
+            await Shop.Replay(silo, rows);
+            await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows));
+            await Shop.WaitFor(other.Deployments, Shop.EventsOf(rows));
+            Assert.False(silo.Displaced.IsCompleted);
+        }
+        await using var next = await DmlSilo.StartAsync(Options(second, "twice", broker), Cancel);   // a silo that ended is out of the way at once
     }
 
     [Fact]
@@ -124,7 +146,7 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
             await Shop.Replay(first, rows.Take(200));
             await Shop.WaitFor(first.Deployments, Shop.EventsOf([.. rows.Take(200)]));
         }
-        await Replayer.RunAsync(broker.Bootstrap, Shop.Pipeline("gap").Streams, rows.Skip(200).Select(row => row.ToEvent()), new(), cancel: Cancel);
+        await Replayer.RunAsync(broker.Bootstrap, Shop.Pipeline("gap"), rows.Skip(200).Select(row => row.ToEvent()), new(), cancel: Cancel);
         using (var admin = new Confluent.Kafka.AdminClientBuilder(Broker.ClientSettings(broker.Bootstrap)).Build())
         {
             await admin.DeleteRecordsAsync(Enumerable.Range(0, 4).Select(partition => new Confluent.Kafka.TopicPartitionOffset("gap.items", partition, Confluent.Kafka.Offset.End)));
@@ -155,6 +177,11 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
     }
 
     public void Dispose() => _work.Dispose();
+
+    static SiloOptions OfGroup(SiloOptions options, string group) => options with
+    {
+        Pipeline = options.Pipeline with { Streams = [.. options.Pipeline.Streams.Select(stream => stream with { Group = $"{group}.{stream.Name}" })] },
+    };
 
     static SiloOptions Options(TemporaryFolder work, string topics, Broker broker) => Shop.Options(work.Path, topics) with { Bootstrap = broker.Bootstrap };
 }

@@ -6,6 +6,7 @@ using DistributedML.Grains.Api;
 using DistributedML.Grains.Silo;
 using DistributedML.Pipelines.Events;
 using DistributedML.Streams;
+using DistributedML.Streams.Native;
 
 namespace DistributedML.Tests.Grains.Silo;
 
@@ -31,6 +32,7 @@ public sealed class MockSiloTests : IDisposable
             ("belongs to partition", Encoding.UTF8.GetBytes((row with { Item = "another" }).Json)),
             ("more than 366 days after", Encoding.UTF8.GetBytes((row with { Time = good[^1].Time.AddDays(367) }).Json)),
             ("property amount: expected a number, found 1e999", Encoding.UTF8.GetBytes(row.Json.Replace("\"cancelled\"", "\"amount\":1e999,\"cancelled\"", StringComparison.Ordinal))),
+            ("property amount: expected a number or null, found nothing; the pipeline computes it by SQL (quantity * price)", WithoutAmount(row)),
             ("the event is empty", null),
             ("the event has 3000000 bytes", Encoding.UTF8.GetBytes(row.Json.PadRight(3_000_000))),
         ];
@@ -222,6 +224,46 @@ public sealed class MockSiloTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_without_a_column_of_SQL_is_not_scored_as_if_its_value_were_0()
+    {
+        await using var silo = await DmlSilo.StartAsync(Shop.Options(_work.Path, "computed"), Cancel);
+        var rows = Shop.Rows(2_000).ConvertAll(row => row with { Item = "20000" });
+        await Shop.Replay(silo, rows);
+        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows));
+        var model = silo.Deployments.Models.First(one => one.Name == "anomalies");
+        Task<byte[]?> Score(byte[] json) => silo.Deployments.Ask(model, model.Kind.Queries.First(query => query.Name == "score"), "", [], json);
+
+        var row = rows.First(row => row.IsSale) with { Quantity = 90_000 };
+        Assert.StartsWith("Amount 112,500.00 is ", JsonNode.Parse((await Score(Encoding.UTF8.GetBytes(row.Json)))!)!["evidence"]!.GetValue<string>());
+        var refused = await Assert.ThrowsAsync<EventFormatException>(() => Score(WithoutAmount(row)));
+        Assert.StartsWith("property amount: ", refused.Message);
+        var unknown = JsonNode.Parse((await Score(Encoding.UTF8.GetBytes(row.Json.Replace("\"amount\":112500", "\"amount\":null", StringComparison.Ordinal))))!)!;
+        Assert.Equal("The event has no amount.", unknown["evidence"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_reader_that_leaves_gives_way_at_once_one_that_was_killed_after_a_while_and_one_that_returns_finds_itself_displaced()
+    {
+        await using var broker = new MockBroker();
+        await broker.EnsureTopics([new("t", 1)], Cancel);
+        Task<ReaderLease> Take(string reader) => ReaderLease.TakeAsync(broker.Bootstrap, "g", "t", reader, Cancel);
+
+        await using (await Take("a")) await Assert.ThrowsAsync<DeploymentTakenException>(() => Take("b"));
+        await using (await Take("b"))
+        {
+        }
+
+        using (var killed = new GroupNote(broker.Bootstrap, "g.reader", "t")) killed.Write(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), "1 a");
+        await using (await Take("a"))   // its own earlier life
+        {
+        }
+        using (var killed = new GroupNote(broker.Bootstrap, "g.reader", "t")) killed.Write(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), "1 a");
+        await using var holder = await Take("b");
+        using (var returned = new GroupNote(broker.Bootstrap, "g.reader", "t")) returned.Write(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), "1 a");
+        Assert.Contains("read already by a, process 1", (await holder.Lost.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -238,11 +280,18 @@ public sealed class MockSiloTests : IDisposable
         var started = DateTime.UtcNow;
         var exception = await Assert.ThrowsAsync<BrokerException>(() => DmlSilo.StartAsync(Shop.Options(_work.Path, "away") with { Bootstrap = "127.0.0.1:9" }, Cancel));
         Assert.Contains("127.0.0.1:9", exception.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<BrokerException>(() => Replayer.RunAsync("127.0.0.1:9", Shop.Pipeline("away").Streams, [], new(), cancel: Cancel));
+        await Assert.ThrowsAsync<BrokerException>(() => Replayer.RunAsync("127.0.0.1:9", Shop.Pipeline("away"), [], new(), cancel: Cancel));
         Assert.True(DateTime.UtcNow - started < TimeSpan.FromSeconds(25));
     }
 
     public void Dispose() => _work.Dispose();
+
+    static byte[] WithoutAmount(ShopRow row)
+    {
+        var json = JsonNode.Parse(row.Json)!.AsObject();
+        json.Remove("amount");
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
 
     static List<ConsumeResult<byte[], byte[]>> Read(string bootstrap, string topic, int count)
     {

@@ -79,7 +79,7 @@ static class Shop
     public static long EventsOf(IReadOnlyCollection<ShopRow> rows) => rows.Count + rows.Count(row => row.Customer is not null);
 
     public static Task<ReplayReport> Replay(DmlSilo silo, IEnumerable<ShopRow> rows, ReplayOptions? options = null) =>
-        Replayer.RunAsync(silo.Broker.Bootstrap, silo.Runtime.Pipeline.Streams, rows.Select(row => row.ToEvent()),
+        Replayer.RunAsync(silo.Broker.Bootstrap, silo.Runtime.Pipeline, rows.Select(row => row.ToEvent()),
             options ?? new() { MaxLagBytes = silo.Broker.BytesPerPartition * 3 / 4 ?? 0 }, cancel: TestContext.Current.CancellationToken);
 
     /// <summary>The answer of a deployed model; null when it does not know the key.</summary>

@@ -6,8 +6,10 @@ namespace DistributedML.Tests.Jobs.Commands;
 public class BadInputTests
 {
     [Theory]
-    [InlineData(2, "Unrecognized command or argument 'trian'", "trian")]
-    [InlineData(2, "Cannot parse argument 'abc'", "query", "forecast", "x", "--horizon", "abc")]
+    [InlineData(2, "Unrecognized command or argument 'trian'; did you mean 'train'?", "trian")]
+    [InlineData(2, "Unrecognized option '--modle'; did you mean '--model'?", "train", "--modle", "demand")]
+    [InlineData(2, "--horizon abc: expected a number", "query", "forecast", "x", "--horizon", "abc")]
+    [InlineData(3, "no-such-event.json: no such file", "query", "score", "@no-such-event.json")]
     [InlineData(3, "missing.yaml", "train", "missing.yaml")]
     [InlineData(3, "no-such-folder", "etl", "--data", "no-such-folder")]
     [InlineData(3, "no table of pipeline online-retail is published", "train")]

@@ -255,7 +255,7 @@ public class EtlJobTests
     {
         var yaml = Shop.Text.Replace("    item: { pattern: '[a-z]+' }", "") + "\n  items: { topic: shop.items, key: item }\n";
         await using var shop = new Shop(yaml);
-        shop.Write("a.csv", "2,\"a\"\"b\",1,2020-01-02 09:00,0.1,\"Zoë \\ Ann\"\n1,cup,2,2020-01-01 10:00:00.5,1e300,ann\n3,cup,2,2020-01-01 10:00,1,\n", Shop.Header);
+        shop.Write("a.csv", "2,\"a\"\"b\",1,2020-01-02 09:00,0.1,\"Zoë \\ Ann\"\n1,cup,2,2020-01-01 10:00:00.5,1e300,ann\n3,cup,2,2020-01-01 10:00,1,\n4,cup,2,2020-01-01 11:00,,ann\n", Shop.Header);
         await shop.RunAsync();
         var cancel = TestContext.Current.CancellationToken;
         var stored = new StoredEvents(shop.Engine, PublishedTables.Find(shop.Work, shop.Pipeline)!, shop.Pipeline);
@@ -268,11 +268,12 @@ public class EtlJobTests
             [
                 """2020-01-01 10:00:00.0 none/cup {"id":"3-1","item":"cup","units":2,"time":"2020-01-01T10:00:00","price":1,"amount":2}""",
                 """2020-01-01 10:00:00.5 ann/cup {"id":"1-1","item":"cup","units":2,"time":"2020-01-01T10:00:00.500000","price":1E+300,"customer":"ann","amount":2E+300}""",
+                """2020-01-01 11:00:00.0 ann/cup {"id":"4-1","item":"cup","units":2,"time":"2020-01-01T11:00:00","customer":"ann","amount":null}""",   // of SQL: null, not left out
                 """2020-01-02 09:00:00.0 Zoë \ Ann/a"b {"id":"2-1","item":"a\"b","units":1,"time":"2020-01-02T09:00:00","price":0.1,"customer":"Zoë \\ Ann","amount":0.1}""",
             ],
             events);
         var (rows, counts) = await stored.CountAsync(cancel: cancel);
-        Assert.Equal((3, 2, 3), (rows, counts[0], counts[1]));
+        Assert.Equal((4, 3, 4), (rows, counts[0], counts[1]));
         (rows, counts) = await stored.CountAsync(new(2020, 1, 2), cancel: cancel);
         Assert.Equal((1, 1, 1), (rows, counts[0], counts[1]));
         Assert.Equal(0, (await stored.CountAsync(new(2020, 1, 3), cancel: cancel)).Rows);

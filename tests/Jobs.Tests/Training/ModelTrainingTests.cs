@@ -1,4 +1,5 @@
 using DistributedML.Engines;
+using DistributedML.Grains.Runtime;
 using DistributedML.Jobs.Training;
 using DistributedML.Learning;
 using DistributedML.Models;
@@ -73,6 +74,30 @@ public sealed class ModelTrainingTests : IAsyncDisposable
         Assert.Equal("model forecaster is a scripted in the registry (forecaster v1) and a other in the pipeline file; give it another name, or take another work folder", error.Message);
         Assert.Contains("is of kind scripted; expected other", Assert.Throws<ArtifactException>(
             () => _registry.Load(_registry.GetVersion("forecaster", 1), new ScriptedKind("other", 2).ReadWithHeader)).Message);
+    }
+
+    [Fact]
+    public async Task A_version_trained_on_other_columns_is_never_served_and_gives_way_to_one_of_the_pipelines()
+    {
+        await Train(horizon: 1, error: 2);
+        var other = Shop with { Table = Shop.Table with { Columns = [new("time", ColumnType.Timestamp), new("club", ColumnType.String)] } };
+        var definition = new ScriptedDefinition { Name = "forecaster", Item = "club", Horizon = 1 };
+        var kinds = new ModelKinds(new ScriptedKind("scripted", 9));
+
+        var source = new RegistryModelSource(_registry, kinds, other);
+        Assert.Equal(
+            "forecaster v1 cannot be served: forecaster v1 was trained on item (string), time (timestamp); model forecaster of pipeline shop reads club (string), time (timestamp). Train it again",
+            Assert.Throws<ArtifactException>(() => source.Read(definition, 1)).Message);
+
+        Task<TrainingResult> TrainOther() => new ModelTraining(_registry, kinds, "data").Run(other, definition, _engine, null, false, null, TestContext.Current.CancellationToken);
+        Assert.NotNull((await TrainOther()).Moved);   // though its error is larger, on the same data
+        Assert.Equal(2, Alias(ModelAlias.Champion));
+        Assert.Equal(9, ((Content)source.Read(definition, 2)).Error);
+
+        var back = await Train(horizon: 1, error: 2);
+        Assert.True(back.Reused);
+        Assert.Equal(1, Alias(ModelAlias.Champion));
+        Assert.Null((await Train(horizon: 1, error: 2)).Moved);
     }
 
     int? Alias(string alias) => _registry.AliasVersion("forecaster", alias);

@@ -37,6 +37,24 @@ public class AnomalyDetectorTests
     }
 
     [Fact]
+    public void Events_of_a_day_that_is_over_are_no_burst_of_the_open_day_but_their_amounts_are_judged()
+    {
+        var detector = Steady(60, 5);
+        for (var number = 0; number < 5; number++) detector.Learn(Day(60).AddMinutes(number), 20, _alerts);
+        _alerts.Clear();
+        var learned = detector.Events;
+        for (var number = 0; number < 60; number++) detector.Learn(Day(50).AddMinutes(number), 20, _alerts);
+        Assert.Empty(_alerts);
+        Assert.Equal(learned + 60, detector.Events);
+        detector.Learn(Day(50).AddHours(2), 80_995, _alerts);
+        Assert.Equal((AlertKind.Amount, Day(50).AddHours(2)), Assert.Single(_alerts) is var late ? (late.Kind, late.Time) : default);
+
+        _alerts.Clear();
+        for (var number = 0; number < 60; number++) detector.Learn(Day(60).AddHours(1).AddMinutes(number), 20, _alerts);
+        Assert.InRange(Assert.Single(_alerts).Observed, 10, 40);   // as the burst of a day without late events
+    }
+
+    [Fact]
     public void Silence_of_a_steady_key_is_found_once_when_buckets_close()
     {
         var detector = Steady(60, 5);
@@ -115,15 +133,6 @@ public class AnomalyDetectorTests
         Assert.Equal(ModelBytes.Hash(whole), ModelBytes.Hash(copy));
         Assert.Equal(alerts[0], alerts[1]);
         Assert.Equal(alerts[0], alerts[2]);
-    }
-
-    [Fact]
-    public void Late_events_count_into_the_open_bucket()
-    {
-        AnomalyDetector late = Steady(40, 5), inTime = late.Copy();
-        late.Learn(Day(20), 25, _alerts);
-        inTime.Learn(Day(39).AddHours(1), 25, _alerts);
-        Assert.Equal(ModelBytes.Hash(inTime), ModelBytes.Hash(late));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ sealed class StreamShop : IAsyncDisposable
         }
         await shop.Shop.RunAsync();
         var events = new StoredEvents(shop.Shop.Engine, PublishedTables.Find(shop.Shop.Work, shop.Shop.Pipeline)!, shop.Shop.Pipeline);
-        await Replayer.RunAsync(broker.Bootstrap, shop.Shop.Pipeline.Streams, events.ReadAsync(cancel: Cancel).ToBlockingEnumerable(Cancel), new(), cancel: Cancel);
+        await Replayer.RunAsync(broker.Bootstrap, shop.Shop.Pipeline, events.ReadAsync(cancel: Cancel).ToBlockingEnumerable(Cancel), new(), cancel: Cancel);
         return shop;
     }
 
