@@ -1,7 +1,7 @@
-using DistributedML.Numerics;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Cli;

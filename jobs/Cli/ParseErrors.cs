@@ -1,6 +1,6 @@
-using DistributedML.Numerics;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Cli;

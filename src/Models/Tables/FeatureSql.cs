@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Apache.Arrow;
+using DistributedML.Data;
 using DistributedML.Data.DuckDb;
 using DistributedML.Pipelines.Rules;
 
@@ -18,13 +19,13 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
     static readonly Lazy<DuckDatabase> Database =
         new(() => new DuckDatabase(threads: 1, memoryMegabytes: 256, Path.Combine(Path.GetTempPath(), $"dml-features-{Environment.ProcessId}")));
 
-    readonly DuckConnection _connection = Database.Value.Connect();
+    readonly DuckConnection _connection = Connect();
 
     /// <summary>All features of neighbouring rows, as columns under their names.</summary>
     /// <param name="columns">Rows of the columns that the features are read from.</param>
     /// <param name="start">The first row.</param>
     /// <param name="count">How many rows; 1 to <see cref="MaxRows"/>.</param>
-    /// <exception cref="Data.TableException">An expression fails on a row.</exception>
+    /// <exception cref="TableException">An expression fails on a row.</exception>
     public RecordBatch Compute(IRows columns, int start, int count)
     {
         var batches = _connection.Read(Sql(columns, start, count)).ToList();
@@ -33,6 +34,20 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    // Spark's executors get the program's assemblies, not its native libraries.
+    static DuckConnection Connect()
+    {
+        try
+        {
+            return Database.Value.Connect();
+        }
+        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            throw new TableException(
+                "features that are SQL expressions are computed by DuckDB, which is not there on this machine; make them columns of the table with sql, or use the engine 'local'", TableFault.Input, error);
+        }
+    }
 
     string Sql(IRows columns, int start, int count)
     {
