@@ -7,11 +7,14 @@ namespace DistributedML.Grains.Checkpoints;
 /// <param name="Epoch">The epoch of the one who opened it.</param>
 /// <param name="Position">Where it stands; null when nothing was written yet.</param>
 /// <param name="Entries">All state, in no particular order.</param>
-/// <param name="Outputs">The newest outputs, oldest first; at most <see cref="NewestOutputs"/>.</param>
+/// <param name="Outputs">The newest outputs, oldest first; at most <see cref="NewestOutputs"/> of each model.</param>
 public sealed record ShardCheckpoint(long Epoch, ShardPosition? Position, IReadOnlyList<StateEntry> Entries, IReadOnlyList<OutputRecord> Outputs)
 {
-    /// <summary>How many outputs are read back.</summary>
+    /// <summary>How many outputs of a model are read back.</summary>
     public const int NewestOutputs = 1_000;
+
+    /// <summary>How many outputs of a model a store keeps, the newest ones.</summary>
+    public const int KeptOutputs = 10_000;
 }
 
 /// <summary>A change of a shard's checkpoint.</summary>

@@ -18,12 +18,13 @@ sealed class SqliteCheckpointTables : IDisposable
         create table if not exists outputs(
             number integer primary key, id text not null unique, shard integer not null, event text not null, model text not null, key text not null,
             time integer not null, kind text not null, payload text not null);
-        create index if not exists outputs_of_shard on outputs(shard, number);
+        create index if not exists outputs_of_model on outputs(shard, model, number);
+        drop index if exists outputs_of_shard;
         """;
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
-    readonly WriteStatement _position, _entry, _output;
+    readonly WriteStatement _position, _entry, _output, _forget;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -57,6 +58,10 @@ sealed class SqliteCheckpointTables : IDisposable
             """);
         _entry = new(_connection, "insert into entries values (?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state");
         _output = new(_connection, "insert into outputs values (null, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
+        _forget = new(_connection, $"""
+            delete from outputs where shard = ?1 and model = ?2
+            and number <= (select number from outputs where shard = ?1 and model = ?2 order by number desc limit 1 offset {ShardCheckpoint.KeptOutputs})
+            """);
     }
 
     internal string File { get; }
@@ -66,6 +71,7 @@ sealed class SqliteCheckpointTables : IDisposable
         _position.Dispose();
         _entry.Dispose();
         _output.Dispose();
+        _forget.Dispose();
         _connection.Dispose();
     }
 
@@ -104,6 +110,7 @@ sealed class SqliteCheckpointTables : IDisposable
             _output.Bind(output.Id).Bind(id).Bind(output.EventId).Bind(output.Model).Bind(output.Key).Bind(output.Time.Ticks).Bind(output.Kind)
                 .Bind(output.Payload).Run();
         }
+        foreach (var model in write.Outputs.Select(output => output.Model).Distinct()) _forget.Bind(id).Bind(model).Run();
     }
 
     static (long Id, long Epoch)? Find(SqliteCommand command, ShardId shard)
@@ -144,7 +151,11 @@ sealed class SqliteCheckpointTables : IDisposable
 
     List<OutputRecord> ReadOutputs(long id)
     {
-        using var command = Command("select id, event, model, key, time, kind, payload from outputs where shard = $0 order by number desc limit $1", 2);
+        using var command = Command("""
+            select id, event, model, key, time, kind, payload
+            from (select *, row_number() over (partition by model order by number desc) as place from outputs where shard = $0)
+            where place <= $1 order by number desc
+            """, 2);
         (command.Parameters[0].Value, command.Parameters[1].Value) = (id, ShardCheckpoint.NewestOutputs);
         using var reader = command.ExecuteReader();
         var outputs = new List<OutputRecord>();

@@ -101,12 +101,12 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
             batch = new EventBatch(_schema, 1);
             if (_parser.Append(json, batch) is { } reason) return Task.FromException<Immutable<byte[]?>>(new EventFormatException(reason));
         }
-        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch, batch is null ? eventJson.Value : null), new(_state.Watermark, _state.NewestOutputs))));
+        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch, batch is null ? eventJson.Value : null), new(_state.Watermark, _state.OutputsOf(model)))));
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count) =>
-        Task.FromResult<IReadOnlyList<OutputRecord>>([.. _state.NewestOutputs.Reverse().Take(count)]);
+        Task.FromResult<IReadOnlyList<OutputRecord>>([.. _state.NewestOutputs.Take(count)]);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> SampleKeys(int count) =>

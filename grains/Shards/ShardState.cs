@@ -15,7 +15,7 @@ sealed class ShardState
     readonly Deployment _deployment;
     readonly int _partition;
     readonly List<OutputRecord> _unstored = [];
-    readonly Queue<OutputRecord> _newest = new();
+    readonly Dictionary<string, Queue<OutputRecord>> _newest = [];
     readonly RateMeter _rate = new();
     int _learning, _row;   // the model, and its row, that a slice ended at
 
@@ -43,7 +43,12 @@ sealed class ShardState
 
     internal double EventsPerSecond => _rate.PerSecond;
 
-    internal IReadOnlyCollection<OutputRecord> NewestOutputs => _newest;
+    /// <summary>The newest outputs of all models, newest first.</summary>
+    internal IEnumerable<OutputRecord> NewestOutputs =>
+        _newest.Values.SelectMany(outputs => outputs).OrderByDescending(output => output.Time).ThenBy(output => output.Id, StringComparer.Ordinal);
+
+    /// <summary>The newest outputs of a model, oldest first.</summary>
+    internal IReadOnlyCollection<OutputRecord> OutputsOf(string model) => _newest.TryGetValue(model, out var outputs) ? outputs : [];
 
     /// <summary>A model by its name; null when the deployment has none of it.</summary>
     internal IStreamModel? Model(string name) => Array.Find(Models, model => model.Definition.Name == name);
@@ -170,9 +175,11 @@ sealed class ShardState
         return new(model.Version, kind.Name, kind.Format);
     }
 
+    // By model, so that one that puts out much does not drive out what others say.
     void Remember(OutputRecord output)
     {
-        _newest.Enqueue(output);
-        if (_newest.Count > ShardCheckpoint.NewestOutputs) _newest.Dequeue();
+        if (!_newest.TryGetValue(output.Model, out var newest)) _newest.Add(output.Model, newest = new());
+        newest.Enqueue(output);
+        if (newest.Count > ShardCheckpoint.NewestOutputs) newest.Dequeue();
     }
 }

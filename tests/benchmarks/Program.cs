@@ -35,6 +35,7 @@ foreach (var benchmark in benchmarks) root.Subcommands.Add(Command(benchmark.Nam
 root.Subcommands.Add(Command("all", "All of the above.", benchmarks));
 root.Subcommands.Add(AnomalyBenchmark.Command(peers));
 root.Subcommands.Add(TabularBenchmark.Command(peers, runs));
+root.Subcommands.Add(TableBenchmark.Command(runs));
 root.Subcommands.Add(LinearAlgebraBenchmark.Command(peers, runs));
 root.Subcommands.Add(MicroBenchmarks.Command());
 root.Subcommands.Add(LoadGenerator.Command());

@@ -10,10 +10,11 @@ public sealed class DatasetBuilder
 {
     readonly List<(string Name, FeatureType Type, int Width)> _features = [];
     readonly List<List<float>> _numbers = [];                                   // by feature; empty for others than numeric
-    readonly List<List<string?>> _texts = [];                                   // by feature; empty for numeric and sparse
+    readonly List<List<string?>> _texts = [];                                   // by feature; empty for others than text
+    readonly List<LevelColumn> _levels = [];                                    // by feature; empty for others than categorical
     readonly List<(List<int> Starts, List<int> Columns, List<float> Values)> _blocks = [];
     readonly List<double> _target = [];
-    readonly List<string?> _classes = [], _groups = [];
+    readonly LevelColumn _classes = new(), _groups = new();
     readonly List<float> _weights = [];
     readonly List<long> _times = [];
 
@@ -30,6 +31,7 @@ public sealed class DatasetBuilder
         _features.Add((name, type, width));
         _numbers.Add([]);
         _texts.Add([]);
+        _levels.Add(new());
         _blocks.Add(([0], [], []));
         return _features.Count - 1;
     }
@@ -40,8 +42,11 @@ public sealed class DatasetBuilder
 
     /// <summary>Adds the next value of a categorical or text feature; null is missing.</summary>
     /// <exception cref="ArgumentException">The feature is of another type.</exception>
-    public void Add(int feature, string? value) =>
-        Of(feature, _features[feature].Type == FeatureType.Text ? FeatureType.Text : FeatureType.Categorical, _texts).Add(value);
+    public void Add(int feature, string? value)
+    {
+        if (_features[feature].Type == FeatureType.Text) _texts[feature].Add(value);
+        else Of(feature, FeatureType.Categorical, _levels).Add(value);
+    }
 
     /// <summary>Adds a sparse feature's next row.</summary>
     /// <param name="feature">The feature.</param>
@@ -91,7 +96,7 @@ public sealed class DatasetBuilder
         for (var i = 0; i < _features.Count; i++)
         {
             var (name, type, width) = _features[i];
-            var (levels, codes) = type == FeatureType.Categorical ? Levels.Of(_texts[i]) : ([], []);
+            var (levels, codes) = type == FeatureType.Categorical ? _levels[i].Build() : ([], []);
             features.Add(new(name, type) { Levels = levels, Width = width });
             columns.Add(type switch
             {
@@ -101,8 +106,8 @@ public sealed class DatasetBuilder
                 _ => new SparseBlock(width, [.. _blocks[i].Starts], [.. _blocks[i].Columns], [.. _blocks[i].Values]),
             });
         }
-        var (classNames, classes) = Levels.Of(_classes);
-        var (groupNames, groups) = Levels.Of(_groups);
+        var (classNames, classes) = _classes.Build();
+        var (groupNames, groups) = _groups.Build();
         return new(new FeatureSchema(features), rows, columns)
         {
             Target = _target.Count > 0 || rows == 0 ? [.. _target] : null,
@@ -133,6 +138,7 @@ public sealed class DatasetBuilder
     int CountOf(int feature) => _features[feature].Type switch
     {
         FeatureType.Numeric => _numbers[feature].Count,
+        FeatureType.Categorical => _levels[feature].Count,
         FeatureType.Sparse => _blocks[feature].Starts.Count - 1,
         _ => _texts[feature].Count,
     };

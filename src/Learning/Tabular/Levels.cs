@@ -5,14 +5,6 @@ namespace DistributedML.Learning.Tabular;
 /// </summary>
 static class Levels
 {
-    /// <summary>The levels of texts, and a code for each text; null is missing, -1.</summary>
-    public static (string[] Levels, int[] Codes) Of(IReadOnlyList<string?> texts)
-    {
-        var levels = Union(texts.OfType<string>());
-        var codeOf = CodesOf(levels);
-        return (levels, [.. texts.Select(text => text is null ? -1 : codeOf[text])]);
-    }
-
     /// <summary>The distinct texts, sorted.</summary>
     public static string[] Union(IEnumerable<string> texts) => [.. texts.ToHashSet(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

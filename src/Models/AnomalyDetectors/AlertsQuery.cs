@@ -32,7 +32,7 @@ sealed class AlertsQuery : ModelQuery
     public override QueryTable Table { get; } = new("alerts", ["time", "key", "kind", "score", "evidence"]);
 
     public override byte[] Ask(IStreamModel model, QueryArguments arguments, ShardView shard) => Write(
-        shard.Outputs.Reverse().Where(output => output.Model == model.Definition.Name).Take((int)arguments.Numbers[0]).Select(Alert));
+        shard.Outputs.Reverse().Take((int)arguments.Numbers[0]).Select(Alert));
 
     public override byte[] Combine(ModelDefinition definition, IState? artifact, int version, IReadOnlyList<byte[]> parts, QueryArguments arguments) => Write(
         parts.SelectMany(part => JsonSerializer.Deserialize(part, AnomalyDetectorJson.Default.AlertsAnswer)!.Alerts)

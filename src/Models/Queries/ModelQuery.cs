@@ -101,5 +101,5 @@ public readonly record struct QueryArguments(string Key, IReadOnlyList<double> N
 
 /// <summary>What a shard tells a question beside the model's state.</summary>
 /// <param name="Watermark">Newest event time; null before the first event.</param>
-/// <param name="Outputs">The newest outputs of all of its models, oldest first.</param>
+/// <param name="Outputs">The newest outputs of the model, oldest first.</param>
 public readonly record struct ShardView(DateTime? Watermark, IReadOnlyCollection<OutputRecord> Outputs);

@@ -19,6 +19,9 @@ abstract class ArrowColumn
     /// <summary>A row's value: string, double, long, bool or DateTime; null where it has none.</summary>
     public abstract object? Value(int row);
 
+    /// <summary>Whether a row has no value, or one that is no number.</summary>
+    public virtual bool IsMissing(int row) => Value(row) is null;
+
     /// <summary>A row's value as a text; null where it has none.</summary>
     public virtual string? Text(int row) => Value(row) is { } value ? TextOf(value) : null;
 
@@ -49,7 +52,7 @@ abstract class ArrowColumn
         UInt16Array values => new Numbers<ushort>(values, value => (long)value),
         UInt8Array values => new Numbers<byte>(values, value => (long)value),
         Decimal128Array values => new Others(FeatureForm.Number, row => values.GetValue(row) is { } value ? (double)value : null),
-        BooleanArray values => new Others(FeatureForm.Number, row => values.GetValue(row)),
+        BooleanArray values => new Truths(values),
         StringArray values => new Texts(values, texts),
         Date32Array values => new Others(FeatureForm.Date, row => values.GetValue(row) is { } days ? EpochTime.Day(days).ToDateTime(default) : null),
         TimestampArray values => Times(values),
@@ -76,6 +79,8 @@ abstract class ArrowColumn
 
         public override FeatureForm Form => FeatureForm.Number;
 
+        public override bool IsMissing(int row) => double.IsNaN(Number(row));
+
         public override double Number(int row) => _hasNulls && values.IsNull(row) ? double.NaN : double.CreateTruncating(values.Values[row]);
 
         public override object? Value(int row) => values.IsNull(row) ? null : box(values.Values[row]);
@@ -88,7 +93,6 @@ abstract class ArrowColumn
         public override double Number(int row) => value(row) switch
         {
             null => double.NaN,
-            bool truth => truth ? 1 : 0,
             double number => number,
             _ => throw new TableException("holds dates; expected numbers"),
         };
@@ -96,9 +100,24 @@ abstract class ArrowColumn
         public override object? Value(int row) => value(row);
     }
 
+    sealed class Truths(BooleanArray values) : ArrowColumn
+    {
+        static readonly object True = true, False = false;
+
+        public override FeatureForm Form => FeatureForm.Number;
+
+        public override bool IsMissing(int row) => values.IsNull(row);
+
+        public override double Number(int row) => values.GetValue(row) is { } truth ? truth ? 1 : 0 : double.NaN;
+
+        public override object? Value(int row) => values.GetValue(row) is { } truth ? truth ? True : False : null;
+    }
+
     sealed class Texts(StringArray values, TextPool texts) : ArrowColumn
     {
         public override FeatureForm Form => FeatureForm.Category;
+
+        public override bool IsMissing(int row) => values.IsNull(row);
 
         public override object? Value(int row) => Text(row);
 

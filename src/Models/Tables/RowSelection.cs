@@ -1,3 +1,4 @@
+using System.Text;
 using DistributedML.Data;
 using DistributedML.Numerics;
 
@@ -13,14 +14,20 @@ sealed class RowSelection(ValidationDefinition validation, bool isHeldBack, int?
     readonly ulong _seed = Hash64.Mix((ulong)validation.Seed);
 
     /// <summary>Whether a row belongs to the pass.</summary>
-    /// <param name="key">The row's id, or its group.</param>
+    /// <param name="key">The row's id, or its group, in UTF-8.</param>
     /// <param name="time">Its time in microseconds since 1970-01-01.</param>
-    public bool Takes(ReadOnlySpan<char> key, long time) => validation.By switch
+    public bool Takes(ReadOnlySpan<byte> key, long time) => validation.By switch
     {
         ValidateBy.Time => time >= _from == isHeldBack,
         ValidateBy.Folds => fold is { } number ? (int)(Uniform(key) * validation.Folds) == number == isHeldBack : !isHeldBack,
         _ => Uniform(key) < validation.Share == isHeldBack,
     };
 
-    double Uniform(ReadOnlySpan<char> key) => (Hash64.Mix(Hash64.Of(key) ^ _seed) >> 11) * (1.0 / (1UL << 53));
+    double Uniform(ReadOnlySpan<byte> key)
+    {
+        const int Short = 256;
+        Span<char> text = key.Length <= Short ? stackalloc char[key.Length] : new char[key.Length];
+        var hash = Hash64.Of(text[..Encoding.UTF8.GetChars(key, text)]);
+        return (Hash64.Mix(hash ^ _seed) >> 11) * (1.0 / (1UL << 53));
+    }
 }

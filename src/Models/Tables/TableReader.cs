@@ -26,7 +26,7 @@ sealed class TableReader(TableInputs inputs, bool computes, RowSelection selecti
         var (row, withoutTarget, taken) = (0L, 0L, new List<int>());
         foreach (var batch in batches)
         {
-            var (keys, times) = (Column(batch, TableSql.Key), (TimestampArray)batch.Column(TableSql.Time));
+            var (keys, times) = (batch.Texts(TableSql.Key), (TimestampArray)batch.Column(TableSql.Time));
             var goal = target is null ? null : Column(batch, TableSql.Target);
             var weight = hasWeight ? Column(batch, TableSql.Weight) : null;
             foreach (var (features, start) in Parts(batch))
@@ -37,8 +37,8 @@ sealed class TableReader(TableInputs inputs, bool computes, RowSelection selecti
                 for (var i = 0; i < features.Length; i++, row++)
                 {
                     var at = start + i;
-                    if (row / Block % gang.Ranks != gang.Rank || !selection.Takes(keys.Text(at), times.Values[at])) continue;
-                    if (goal is not null && goal.Value(at) is null or double.NaN) withoutTarget++;
+                    if (row / Block % gang.Ranks != gang.Rank || !selection.Takes(keys.GetBytes(at), times.Values[at])) continue;
+                    if (goal is not null && goal.IsMissing(at)) withoutTarget++;
                     else taken.Add(i);
                 }
                 for (var feature = 0; feature < columns.Length; feature++) Add(builder, feature, forms[feature], columns[feature], taken);

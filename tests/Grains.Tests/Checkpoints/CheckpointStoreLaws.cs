@@ -81,6 +81,18 @@ public abstract class CheckpointStoreLaws
     }
 
     [Fact]
+    public async Task A_model_that_puts_out_much_does_not_drive_out_what_others_say()
+    {
+        await using var store = Store();
+        var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Write(Change(epoch, 1) with { Outputs = [Output("rare") with { Model = "quiet" }] });
+        List<OutputRecord> many = [.. Enumerable.Range(0, ShardCheckpoint.KeptOutputs + 50).Select(i => Output($"{i}") with { Model = "loud" })];
+        await store.Write(Change(epoch, 2) with { Outputs = many });
+        var opened = await store.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal(["rare", .. many.TakeLast(ShardCheckpoint.NewestOutputs).Select(output => output.Id)], opened.Outputs.Select(output => output.Id));
+    }
+
+    [Fact]
     public async Task Shards_do_not_see_each_other()
     {
         await using var store = Store();

@@ -6,6 +6,7 @@ using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Generator;
 using DistributedML.Jobs.Training;
 using DistributedML.Models;
+using DistributedML.Models.Classifiers;
 using DistributedML.Registry;
 using DistributedML.Tests.Jobs.Commands;
 using DistributedML.Tests.Jobs.Etl.Streaming;
@@ -27,6 +28,14 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
     {
         var server = await servers.SparkAsync();
         var pipeline = ModelKinds.Standard.ReadPipeline(CommonOptions.DefaultPipeline);
+        pipeline = pipeline with
+        {
+            Models =
+            [
+                .. pipeline.Models,
+                new ClassifierDefinition { Name = "returns", Target = "cancelled", Features = [new("quantity"), new("price"), new("country")], Estimator = "logistic-regression" },
+            ],
+        };
         var data = Path.Combine(_work.Path, "data");
         GiftShopGenerator.Generate(new() { Lines = 20_000 }, data, null, Cancel);
         await using var local = new LocalEngine(Path.Combine(_work.Path, "tmp"));
@@ -51,6 +60,9 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
             """);
         await SameAsync("forecaster", "select item as series, inline(score_forecaster('forecaster@v1', item)) from (select distinct item from lines)");
         await SameAsync("anomalies", "select id, found.* from (select id, score_anomalies('1', item, time, amount) as found from lines) where found is not null");
+
+        await local.CreateTableAsync("expected_returned", "select id, prediction, probability from expected_returns", Cancel);
+        await SameAsync("returned", "select id, found.* from (select id, score_returns('champion', to_json(struct(*))) as found from lines)");
 
         Assert.Contains("did you mean 'champion'?", await ErrorAsync("select score('chmpion', customer) from lines"));
         Assert.Contains("score('anomalies@champion', ...): score answers for model 'recommender'", await ErrorAsync("select score('anomalies@champion', customer) from lines"));
