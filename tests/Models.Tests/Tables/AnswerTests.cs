@@ -24,8 +24,8 @@ public sealed class AnswerTests(Lab lab) : IClassFixture<Lab>
         await Check(Domains.OfSensors(Recipes.Of(estimator, $"{Recipes.EveryForm}\ntrainBefore: 2025-02-20")), estimator);
 
     [Theory]
-    [InlineData("features: [window, installed, { day_off: \"installed is null\" }, { open: { sql: window, type: category } }]")]
-    [InlineData("features: [station, code, { hot: temperature > 20 }, { late: { sql: \"time + interval '1' day\" } }, { share: counts / 7.0 }]\nprepare: [{ hash: { columns: [code], width: 16 } }, dates, impute, one-hot]")]
+    [InlineData("features: [aired, installed, { day_off: \"installed is null\" }, { open: { sql: aired, type: category } }]")]
+    [InlineData("features: [station, code, { hot: temperature > 20 }, { late: { sql: \"time + interval '1' day\" } }, { share: counts / 7.0 }]\nprepare: [{ hash: { columns: [code], width: 16 } }, { dates: { columns: [late] } }, impute, one-hot]")]
     [InlineData("exclude: [code, state, alarm, trust]")]
     [InlineData("features: [{ quote: { sql: \"station || '''\\\"' || coalesce(code, '')\", type: text } }, humidity]")]
     public async Task One_answer_everywhere_for_other_features(string features)

@@ -20,7 +20,7 @@ static class Domains
             installed: date
             temperature: double
             humidity: double
-            window: boolean
+            aired: boolean
             counts: integer
             load: double
             code: string
@@ -39,7 +39,7 @@ static class Domains
             installed: date
             temperature: double
             humidity: double
-            window: boolean
+            aired: boolean
             counts: integer
             load: double
             code: string
@@ -64,7 +64,7 @@ static class Domains
         """;
 
     /// <summary>
-    /// SQL of some hours of readings: power and state follow from temperature, humidity and window with some noise; counts, load, humidity where
+    /// SQL of some hours of readings: power and state follow from temperature, humidity and aired with some noise; counts, load, humidity where
     /// it is there, are at least 0; code is a number as a text. Station s9 appears from row 1,200 on.
     /// </summary>
     public static string SensorRows(int rows = Rows) => $"""
@@ -76,7 +76,7 @@ static class Domains
           case when i % 29 = 7 then null else date '2024-01-01' + (i * 7 % 300)::integer end as installed,
           case when i % 11 = 3 then null else t end as temperature,
           case when i % 13 = 5 then null else h end as humidity,
-          case when i % 17 = 9 then null else w end as window,
+          case when i % 17 = 9 then null else w end as aired,
           (i * 31 % 53)::bigint as counts,
           (i * 17 % 97) / 10.0::double as load,
           (i * 7 % 1000)::varchar as code,

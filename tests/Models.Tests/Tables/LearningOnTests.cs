@@ -146,7 +146,7 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
     }
 
     [Theory]
-    [InlineData("\"trust\":-1", "the weight is -1"), InlineData("\"power\":7,\"counts\":null", "counts")]
+    [InlineData("\"trust\":-1", "the weight is -1"), InlineData("\"trust\":null", "the weight is NaN"), InlineData("\"power\":7,\"counts\":null", "counts")]
     public async Task An_event_that_cannot_be_learned_is_refused_alone(string values, string reason)
     {
         var subject = Domains.OfSensors(Recipes.Of("ridge", $"{Recipes.Plain}\nweight: trust"));

