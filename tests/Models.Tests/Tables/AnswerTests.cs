@@ -25,7 +25,7 @@ public sealed class AnswerTests(Lab lab) : IClassFixture<Lab>
 
     [Theory]
     [InlineData("features: [aired, installed, { day_off: \"installed is null\" }, { open: { sql: aired, type: category } }]")]
-    [InlineData("features: [station, code, { hot: temperature > 20 }, { late: { sql: \"time + interval '1' day\" } }, { share: counts / 7.0 }]\nprepare: [{ hash: { columns: [code], width: 16 } }, { dates: { columns: [late] } }, impute, one-hot]")]
+    [InlineData("features: [station, { start: \"left(code, 2)\" }, { hot: temperature > 20 }, { late: { sql: \"time + interval '1' day\" } }, { share: counts / 7.0 }]\nprepare: [{ hash: { columns: [start], width: 16 } }, { dates: { columns: [late] } }, impute, one-hot]")]
     [InlineData("exclude: [code, state, alarm, trust]")]
     [InlineData("features: [{ quote: { sql: \"station || '''\\\"' || coalesce(code, '')\", type: text } }, humidity]")]
     public async Task One_answer_everywhere_for_other_features(string features)

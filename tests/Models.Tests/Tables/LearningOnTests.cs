@@ -146,13 +146,13 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
     }
 
     [Theory]
-    [InlineData("\"trust\":-1", "the weight is -1"), InlineData("\"trust\":null", "the weight is NaN"), InlineData("\"power\":7,\"counts\":null", "counts")]
+    [InlineData("\"trust\":-1", "the weight is -1"), InlineData("\"trust\":null", "the weight is NaN"), InlineData("\"trust\":1,\"counts\":null", "counts")]
     public async Task An_event_that_cannot_be_learned_is_refused_alone(string values, string reason)
     {
         var subject = Domains.OfSensors(Recipes.Of("ridge", $"{Recipes.Plain}\nweight: trust"));
         var model = await subject.Train(await lab.Engine());
         var (stream, without) = (subject.Stream(model), subject.Stream(model));
-        string[] events = [Event("a", "\"power\":3,\"trust\":1"), Event("b", $"\"power\":3,{values}".Replace("\"power\":3,\"power\"", "\"power\"", StringComparison.Ordinal)), Event("c", "\"power\":4,\"trust\":2")];
+        string[] events = [Event("a", "\"power\":3,\"trust\":1"), Event("b", $"\"power\":3,{values}"), Event("c", "\"power\":4,\"trust\":2")];
         var output = Assert.Single(subject.Learn(stream, events, 3));
         Assert.Equal(("b", "refused"), (output.EventId, output.Kind));
         Assert.Contains(reason, output.Payload, StringComparison.Ordinal);
@@ -182,12 +182,14 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
         Assert.Null(Predict(subject).Ask(stream, new("", [], subject.Batch(Event("a"))), default));
         stream.Adopt(model, 3, _ => true);
         while (stream.ContinueAdopting()) { }
-        Assert.Equal((3, BytesOf(subject.Stream(model))), (stream.Version, BytesOf(stream)));
+        Assert.Equal(3, stream.Version);
+        Assert.Equal(BytesOf(subject.Stream(model)), BytesOf(stream));
         subject.Learn(stream, events, 100);
         Assert.Single(Taken(stream, new StateBuffer()));
         stream.Adopt(model, 4, _ => true);
         while (stream.ContinueAdopting()) { }
-        Assert.Equal((4, BytesOf(subject.Stream(model))), (stream.Version, BytesOf(stream)));
+        Assert.Equal(4, stream.Version);
+        Assert.Equal(BytesOf(subject.Stream(model)), BytesOf(stream));
         Assert.Single(Taken(stream, new StateBuffer()));   // the state of before is written over
     }
 
