@@ -1,4 +1,5 @@
 using DistributedML.Learning.Tabular;
+using DistributedML.Numerics;
 
 namespace DistributedML.Learning.Linear;
 
@@ -77,6 +78,13 @@ public sealed class LinearModel : IRegressor, IFeatureImportance, ILearnsOn
         var (l2, intercept, moments) = (reader.ReadDouble(), reader.ReadBoolean(), MomentSummary.Read(reader));
         if (moments.Columns != inputs.Columns + 1 || !(moments.Weight > 0))
             throw new InvalidDataException("the moments of a linear model do not fit its features");
-        return new(inputs, moments, l2, intercept);
+        try
+        {
+            return new(inputs, moments, l2, intercept);
+        }
+        catch (NotPositiveDefiniteException error)
+        {
+            throw new InvalidDataException("the moments of a linear model are none of any rows", error);
+        }
     }
 }

@@ -46,7 +46,9 @@ sealed class InferQuery(TableProfile profile) : RowsQuery
     {
         try
         {
-            return JsonSerializer.Deserialize(body, InferenceJson.Default.InferenceRequest) ?? throw new JsonException();
+            var request = JsonSerializer.Deserialize(body, InferenceJson.Default.InferenceRequest);
+            // The serializer refuses null for a property, not among the elements of a list.
+            return request is not null && !request.Inputs.Contains(null!) && request.Outputs?.Contains(null!) != true ? request : throw new JsonException();
         }
         catch (JsonException error)
         {

@@ -11,7 +11,6 @@ static class LeakCheck
     /// <exception cref="DatasetException">In every row a feature's value is the target's.</exception>
     public static void ThrowIfLeaking(Dataset rows, ICollective gang)
     {
-        if (rows.Target is null && rows.Classes is null) return;
         var differing = new double[rows.Schema.Count + 1];
         for (var feature = 0; feature < rows.Schema.Count; feature++)
         {

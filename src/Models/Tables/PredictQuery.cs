@@ -43,7 +43,7 @@ sealed class PredictQuery(TableProfile profile) : ModelQuery
         {
             return stream.Predict(arguments.Event!);
         }
-        catch (Exception error) when (error is TableException or DatasetException)
+        catch (Exception error) when (error is TableException or DatasetException or FormatException)
         {
             throw new EventFormatException(error.Message);
         }

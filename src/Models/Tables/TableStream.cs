@@ -69,7 +69,7 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
             }
             else
             {
-                outputs.Add(Output(batch, row, "prediction", _predictor.ToJson(_predictor.Predict(features, at))));
+                outputs.Add(Answer(batch, row, features, at));
             }
         }
         return batch.Count;
@@ -143,14 +143,26 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
 
     string? Learn(EventBatch batch, int row, IRows features, int at)
     {
-        var weight = _weight < 0 || batch.Column(_weight).Nulls[row] ? 1 : batch.Column(_weight).Number(row);
+        var weight = _weight < 0 ? 1 : batch.Column(_weight).Nulls[row] ? double.NaN : batch.Column(_weight).Number(row);
         try
         {
             return profile.Learn(_online!, _predictor!.Prepare(features, at), EventRows.ValueOf(batch.Column(_target), row)!, weight);
         }
-        catch (DatasetException error)
+        catch (Exception error) when (error is DatasetException or FormatException)
         {
             return error.Message;
+        }
+    }
+
+    OutputRecord Answer(EventBatch batch, int row, IRows features, int at)
+    {
+        try
+        {
+            return Output(batch, row, "prediction", _predictor!.ToJson(_predictor.Predict(features, at)));
+        }
+        catch (Exception error) when (error is DatasetException or FormatException)
+        {
+            return Output(batch, row, "refused", new() { ["reason"] = error.Message });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DistributedML.Compute;
 using DistributedML.Learning;
 using DistributedML.Learning.Estimation;
@@ -16,6 +17,7 @@ sealed class TableTrainer(TableInputs inputs, IReadOnlyList<Step>? prepare, Esti
     /// <exception cref="DatasetException">The rows cannot be learned from.</exception>
     public TableModel Train(TableRows rows, Training training)
     {
+        CheckTargets(rows, training.Gang);
         LeakCheck.ThrowIfLeaking(rows.Data, training.Gang);
         CheckLevels(rows.Data, training.Gang);
         var (chain, fitted) = new ChainTrainer(prepare ?? Default(rows)).Fit(rows.Data, training);
@@ -34,6 +36,14 @@ sealed class TableTrainer(TableInputs inputs, IReadOnlyList<Step>? prepare, Esti
         // The parts of dates are numbers, and nothing else of them counts for the choice of the steps after.
         var later = schema.Features.Where(feature => !dates.Contains(feature.Name)).Append(new($"{dates[0]}.parts", FeatureType.Numeric));
         return [Step.Of(new DatesOptions { Columns = dates }), .. Preparations.Default(new(later), estimator.Traits, estimator.Task)];
+    }
+
+    static void CheckTargets(TableRows rows, ICollective gang)
+    {
+        Span<double> counts = [rows.Data.Rows, rows.WithoutTarget];
+        gang.AllReduce(counts);
+        if (counts[0] == 0 && counts[1] > 0)
+            throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"none of the {counts[1]:N0} rows to learn from has a target; expected at least one that has"));
     }
 
     /// <summary>Refuses features that are almost a name for each row: nothing can be learned from them for other rows.</summary>

@@ -17,7 +17,7 @@ sealed class TensorRows : IRows
         if (tensors is [{ Shape: [var rows, var width] } matrix] && columns.All(column => column.Name != matrix.Name))
         {
             if (width != columns.Count) throw new FormatException($"input '{matrix.Name}' has {width} columns; expected {columns.Count}: {string.Join(", ", columns.Select(column => column.Name))}");
-            var elements = Elements(matrix, rows * width);
+            var elements = Elements(matrix, (Int128)rows * width);
             _columns = [.. columns.Select((column, i) => Enumerable.Range(0, (int)rows).Select(row => Read(elements[row * columns.Count + i], column)).ToArray())];
             Count = (int)rows;
             return;
@@ -57,11 +57,11 @@ sealed class TensorRows : IRows
         column.Type == ColumnType.Integer && element.ValueKind == JsonValueKind.Number && !element.TryGetInt64(out _) && element.GetDouble() is var number && Math.Abs(number) < 1L << 53 && number == Math.Floor(number)
             ? (long)number : JsonRow.Read(element, column);
 
-    static List<JsonElement> Elements(InferenceTensor tensor, long count)
+    static List<JsonElement> Elements(InferenceTensor tensor, Int128 count)
     {
         var elements = new List<JsonElement>();
         Flatten(tensor.Data, elements);
-        return elements.Count == count && count >= 0 ? elements
+        return elements.Count == count ? elements
             : throw new FormatException($"input '{tensor.Name}' has {elements.Count} elements; its shape [{string.Join(", ", tensor.Shape)}] needs {count}");
     }
 
