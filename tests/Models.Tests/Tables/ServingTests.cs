@@ -228,7 +228,7 @@ public sealed class ServingTests : IDisposable
         new()
         {
             Pipeline = pipeline,
-            Models = registry is null ? null : new RegistryModelSource(registry, ModelKinds.Standard),
+            Models = registry is null ? null : new RegistryModelSource(registry, ModelKinds.Standard, pipeline),
             WorkFolder = _work.Path,
             KafkaHome = null,
             Api = new ApiOptions { Url = "http://127.0.0.1:0", Token = null },

@@ -1,5 +1,4 @@
 using System.Text;
-using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;
@@ -57,11 +56,11 @@ sealed record Subject(Pipeline Pipeline, ModelDefinition Definition)
     public async Task<Dictionary<string, object[]>> Predictions(TableModel model, IModelEngine engine)
     {
         using var predictor = new RowPredictor(Profile, model);
-        var names = model.Inputs.Features.Select(feature => feature.Name).ToList();
+        var names = model.Columns.Select(column => column.Name).ToList();
         var answers = new Dictionary<string, object[]>();
-        await foreach (var batch in engine.QueryAsync(TableSql.Scoring(Pipeline.Table, model.Inputs.Features, $"from {Pipeline.Table.Name}"), Cancel))
+        await foreach (var batch in engine.QueryAsync(TableSql.Scoring(Pipeline.Table, model.Columns, $"from {Pipeline.Table.Name}"), Cancel))
         {
-            var (ids, rows) = (batch.Texts(TableSql.Id), new ArrowRows(batch, names, new TextPool()));
+            var (ids, rows) = (batch.Texts(TableSql.Id), predictor.Features(new ArrowRows(batch, names, new TextPool())));
             for (var row = 0; row < batch.Length; row++) answers.Add(ids.Text(row)!, predictor.Predict(rows, row));
         }
         return answers;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Models.Tables;
@@ -143,7 +142,7 @@ public sealed class ValidationTests(Lab lab) : IClassFixture<Lab>
     /// <summary>The numbers of the rows that a pass takes on all ranks.</summary>
     static Task<List<int>> Rows(Subject subject, LocalEngine engine, bool isHeldBack, int? fold = null)
     {
-        var reader = new TableReader([], new RowSelection(subject.Table.Validation(), isHeldBack, fold), null, hasWeight: false);
+        var reader = new TableReader(new([], []), computes: false, new RowSelection(subject.Table.Validation(), isHeldBack, fold), null, hasWeight: false);
         return engine.TrainAsync(TableSql.Learning(subject.Table, subject.Pipeline.Table, [], $"from {subject.Pipeline.Table.Name}"), reader, new Numbers(), null, Cancel);
     }
 
