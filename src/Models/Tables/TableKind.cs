@@ -1,6 +1,5 @@
 using DistributedML.Learning;
 using DistributedML.Models.Artifacts;
-using DistributedML.Models.Inference;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;

@@ -2,7 +2,6 @@ using DistributedML.Learning;
 using DistributedML.Learning.Estimation;
 using DistributedML.Learning.Tabular;
 using DistributedML.Models.Artifacts;
-using DistributedML.Models.Queries;
 
 namespace DistributedML.Models.Tables;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using DistributedML.Compute;
 using DistributedML.Data;
 using DistributedML.Learning;
-using DistributedML.Learning.Estimation;
 using DistributedML.Learning.Tabular;
 using DistributedML.Models.Reports;
 using DistributedML.Pipelines;

@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Tables;
-using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Models.Tables;
 

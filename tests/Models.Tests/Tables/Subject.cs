@@ -1,5 +1,4 @@
 using System.Text;
-using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Xml.Linq;
 using DistributedML.Learning.Estimation;
 using DistributedML.Models.Artifacts;
-using DistributedML.Models.Tables;
 
 namespace DistributedML.Tests.Models.Tables;
 

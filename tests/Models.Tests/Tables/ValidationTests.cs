@@ -1,5 +1,4 @@
 using System.Globalization;
-using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Learning;
 using DistributedML.Models.Tables;
