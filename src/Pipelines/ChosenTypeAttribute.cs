@@ -13,4 +13,7 @@ public abstract class ChosenTypeAttribute(string property) : Attribute
 
     /// <summary>The names, each with the type of the member's value.</summary>
     public abstract IReadOnlyList<(string Name, Type Type)> Choices { get; }
+
+    /// <summary>What a name is that is none of the choices, for people: "a regressor"; null when it is not known at all.</summary>
+    public virtual string? Elsewhere(string name) => null;
 }

@@ -12,4 +12,6 @@ sealed class EstimatorOptionsAttribute(EstimatorTask task) : ChosenTypeAttribute
 
     public override IReadOnlyList<(string Name, Type Type)> Choices { get; } =
         [.. Estimators.Of(task).Select(estimator => (estimator.Name, estimator.OptionsType))];
+
+    public override string? Elsewhere(string name) => Estimators.Find(name) is { } estimator ? $"a {estimator.Task.ToString().ToLowerInvariant()}" : null;
 }

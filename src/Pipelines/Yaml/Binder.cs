@@ -131,7 +131,10 @@ sealed class Binder(Places places, IReadOnlyList<IDefinitionKind> kinds)
         if (choice.Choices.FirstOrDefault(one => one.Name == chosen).Type is not { } type)
         {
             var what = choice.Property == "Name" ? "step" : NameStyles.Camel(choice.Property);
-            places.Add(marks[choice.Property], $"unknown {what} '{chosen}'{NearName.Hint(chosen, choice.Choices.Select(one => one.Name))}");
+            var names = choice.Choices.Select(one => one.Name);
+            places.Add(marks[choice.Property], choice.Elsewhere(chosen) is { } other
+                ? $"{what} '{chosen}' is {other}; expected one of {string.Join(", ", names)}"
+                : $"unknown {what} '{chosen}'{NearName.Hint(chosen, names)}");
             return false;
         }
         var options = value is null || IsEmpty(value) ? Activator.CreateInstance(type) : Bind(value, type, what: $"{member.Key} of {chosen}");

@@ -241,7 +241,7 @@ public sealed class ServingTests : IDisposable
         var trained = await kind.CreateTask(pipeline, definition, engine).Train(null, Cancel);
         var header = kind.Header(pipeline, definition, trained);
         using var run = registry.StartRun(new(definition.Name, "data", "options", "code"));
-        var version = registry.Register(run, definition.Name, [], writer => Artifact.Write(writer, header, trained), header.ToJson());
+        var version = registry.Register(run, definition.Name, [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))], writer => Artifact.Write(writer, header, trained), header.ToJson());
         run.Finish();
         registry.Promote(definition.Name, ModelAlias.Champion, version.Version);
     }
