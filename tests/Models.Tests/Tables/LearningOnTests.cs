@@ -9,7 +9,7 @@ namespace DistributedML.Tests.Models.Tables;
 /// <summary>Models over rows in a shard: what they learn from events, what they put out, and what is stored of them.</summary>
 public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
 {
-    const string Cut = "2025-02-01", All = "validate: { by: time, from: 2100-01-01 }";
+    const string Cut = "2025-02-20", All = "validate: { by: time, from: 2100-01-01 }";
     const string BeforeCut = $"validate: {{ by: time, from: {Cut} }}", AfterCut = $"time >= timestamp '{Cut}'";
 
     public static TheoryData<string> Every => Recipes.All;
@@ -37,7 +37,7 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
             var expected = await whole.Predictions(await whole.Train(engine), engine);
             var (events, asked) = (await subject.Events(engine, AfterCut, labelled: true), await subject.Events(engine, "true", labelled: false));
             byte[]? bytes = null;
-            foreach (var size in (int[])[1, 7, 100, events.Count])
+            foreach (var size in weight.Length == 0 ? (int[])[1, 7, 100, events.Count] : [60])
             {
                 var stream = subject.Stream(first);
                 Assert.Empty(subject.Learn(stream, events, size));

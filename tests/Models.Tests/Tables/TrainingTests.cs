@@ -8,7 +8,7 @@ namespace DistributedML.Tests.Models.Tables;
 /// <summary>Every estimator trains from a pipeline file, is written and read, is measured, and is the same on any number of ranks.</summary>
 public sealed class TrainingTests(Lab lab) : IClassFixture<Lab>
 {
-    const int ManyRows = 5_000;   // of which each of 4 ranks has some: a rank takes blocks of 1,024
+    const int ManyRows = 4_200;   // of which each of 4 ranks has some: a rank takes blocks of 1,024
 
     public static TheoryData<string> All => Recipes.All;
 
@@ -94,7 +94,7 @@ public sealed class TrainingTests(Lab lab) : IClassFixture<Lab>
             var subject = Domains.OfSensors(Recipes.Of(estimator, Recipes.EveryForm));
             var model = await subject.Train(one);
             var (expected, metrics) = (await subject.Predictions(model, one), (await subject.Evaluate(model, one)).Metrics);
-            foreach (var ranks in (int[])[2, 4])
+            foreach (var ranks in rows == ManyRows ? (int[])[2, 4] : [4])
             {
                 var engine = await lab.Engine(ranks);
                 await Lab.Fill(engine, rows);
@@ -110,9 +110,8 @@ public sealed class TrainingTests(Lab lab) : IClassFixture<Lab>
                 foreach (var (name, value) in metrics)
                     Assert.True(double.IsNaN(value) ? double.IsNaN(measured[name]) : Math.Abs(value - measured[name]) <= 1e-3 * Math.Max(1, Math.Abs(value)), $"{name}: {value} and {measured[name]}");
             }
-            await Lab.Fill(await lab.Engine(2), Domains.Rows);
         }
-        await Lab.Fill(one, Domains.Rows);
+        await Lab.Fill(await lab.Engine(2), Domains.Rows);
     }
 
     [Theory]
