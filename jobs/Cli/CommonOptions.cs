@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Cli;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DistributedML.Numerics;
-using DistributedML.Pipelines;
 
 namespace DistributedML.Jobs.Cli;
 

@@ -1,4 +1,3 @@
-using DistributedML.Engines;
 using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;

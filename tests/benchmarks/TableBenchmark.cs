@@ -5,7 +5,6 @@ using DistributedML.Learning;
 using DistributedML.Learning.Linear;
 using DistributedML.Learning.Tabular;
 using DistributedML.Learning.Tabular.Preparation;
-using DistributedML.Models;
 using DistributedML.Models.Classifiers;
 using DistributedML.Numerics;
 using DistributedML.Pipelines;

@@ -27,6 +27,20 @@ public sealed class SqlParser : IDisposable
         return tree is null ? null : [.. Columns(tree.RootElement).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>Whether an expression looks beyond its row: holds a window or a subquery.</summary>
+    public bool LooksBeyondRow(string expression)
+    {
+        using var tree = Parse($"select {expression}\n");
+        return tree is not null && Nodes(tree.RootElement).Any(node => node.TryGetProperty("class", out var kind) && kind.GetString() is "WINDOW" or "SUBQUERY");
+    }
+
+    static IEnumerable<JsonElement> Nodes(JsonElement node) => node.ValueKind switch
+    {
+        JsonValueKind.Object => node.EnumerateObject().SelectMany(property => Nodes(property.Value)).Prepend(node),
+        JsonValueKind.Array => node.EnumerateArray().SelectMany(Nodes),
+        _ => [],
+    };
+
     static IEnumerable<string> Columns(JsonElement node) => node.ValueKind switch
     {
         JsonValueKind.Object => node.EnumerateObject().SelectMany(property => property.Name == "column_names" && property.Value.GetArrayLength() > 0

@@ -16,6 +16,8 @@ static class TableChecks
         if (inputs.Features.Count == 0) yield return new(nameof(definition.Features), "no feature is left; expected at least one column to learn from");
         foreach (var twice in inputs.Features.GroupBy(feature => feature.Name).Where(group => group.Count() > 1))
             yield return new(nameof(definition.Features), $"features: '{twice.Key}' stands there twice; expected distinct names");
+        foreach (var feature in inputs.Features.Where(TableInputs.LooksBeyondRow))
+            yield return new(nameof(definition.Features), $"features: '{feature.Name}' looks at other rows; expected an expression over one row, without windows and subqueries");
         if (definition.TargetColumn is { } target)
         {
             foreach (var feature in inputs.Features.Where(feature => TableInputs.ColumnsOf(feature).Contains(target, StringComparer.OrdinalIgnoreCase)))

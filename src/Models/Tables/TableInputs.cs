@@ -25,6 +25,9 @@ sealed record TableInputs(IReadOnlyList<FeatureDefinition> Features, IReadOnlyLi
         return new(features, [.. table.Columns.Where(column => names.Contains(column.Name)).Select(column => new ColumnDefinition(column.Name, column.Type))]);
     }
 
+    /// <summary>Whether a feature is an expression that looks beyond its row.</summary>
+    public static bool LooksBeyondRow(FeatureDefinition feature) => feature.Sql is { } sql && Parser.Value.LooksBeyondRow(sql);
+
     /// <summary>The names of the columns that a feature reads; none for an expression that is no SQL, which the engine will refuse.</summary>
     public static IReadOnlyList<string> ColumnsOf(FeatureDefinition feature) =>
         feature.Sql is null ? [feature.Name] : Parser.Value.ColumnsIn(feature.Sql) ?? [];

@@ -62,7 +62,7 @@ public sealed class SparkEtlTests(StreamServers servers) : IDisposable
         var trained = await kind.CreateTask(pipeline, definition, engine).Train(null, Cancel);
         var file = Path.Combine(_folder, "recommender");
         await using (var stream = File.Create(file))
-        await using (var writer = new BinaryWriter(stream)) Artifact.Write(writer, kind.Header(pipeline, definition), trained);
+        await using (var writer = new BinaryWriter(stream)) Artifact.Write(writer, kind.Header(pipeline, definition, trained), trained);
         return new(file, FileHash.Of(file), Top: 10);
     }
 

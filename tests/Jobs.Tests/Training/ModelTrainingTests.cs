@@ -128,9 +128,9 @@ public sealed class ModelTrainingTests : IAsyncDisposable
 
         public override IReadOnlyList<ModelQuery> Queries => [];
 
-        protected override IReadOnlyList<ArtifactColumn> Outputs => [];
+        protected override IReadOnlyList<ArtifactColumn> Outputs(IState model) => [];
 
-        protected override IReadOnlyList<ColumnUse> Columns(ScriptedDefinition definition) => [ColumnUse.Key("Item", definition.Item)];
+        protected override IReadOnlyList<ColumnUse> Columns(ScriptedDefinition definition, Table table) => [ColumnUse.Key("Item", definition.Item)];
 
         protected override ModelTask CreateTask(Pipeline pipeline, ScriptedDefinition definition, IModelEngine engine) => new ScriptedTask(pipeline, definition, engine, error);
 

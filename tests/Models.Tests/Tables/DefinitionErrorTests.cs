@@ -9,7 +9,9 @@ public sealed class DefinitionErrorTests
 
     [Theory]
     [InlineData("kind: regressor\ntarget: power\nestimator: rigde", "unknown estimator 'rigde'; did you mean 'ridge'?", "estimator: rigde", 11)]
-    [InlineData("kind: classifier\ntarget: state\nestimator: ridge", "unknown estimator 'ridge'", "estimator: ridge", 11)]
+    [InlineData("kind: classifier\ntarget: state\nestimator: ridge", "estimator 'ridge' is a regressor; expected one of majority", "estimator: ridge", 11)]
+    [InlineData(Regressor + "features: [{ mean: avg(load) over () }]", "features: 'mean' looks at other rows", "[{", 0)]
+    [InlineData(Regressor + "features: [{ most: (select max(1)) }]", "features: 'most' looks at other rows", "[{", 0)]
     [InlineData("kind: regressor\ntarget: power", "m has no 'estimator'", "m:", 0)]
     [InlineData("kind: regressor\nestimator: ridge", "m has no 'target'", "m:", 0)]
     [InlineData("kind: clusterer\nestimator: k-means\ntarget: power", "unknown key 'target' in m", "target: power", 0)]
