@@ -1,12 +1,11 @@
-using DistributedML.Numerics;
 using System.Text.Json;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Models;
 using DistributedML.Models.Inference;
 using DistributedML.Models.Queries;
+using DistributedML.Numerics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace DistributedML.Grains.Api;
@@ -23,22 +22,32 @@ static class InferenceEndpoints
     public static void Map(IEndpointRouteBuilder routes, IDeployments deployments)
     {
         routes.MapGet("/v2", () => Json(new("distributedml", LibraryVersion.Current, []), ApiJson.Default.InferenceServer))
-            .Inference("inferenceServer", "The server", "Name and version of the server.").WithMetadata(Produces<InferenceServer>());
-        routes.MapGet("/v2/health/live", () => Json(new(true), ApiJson.Default.InferenceLive)).Inference("inferenceLive", "Liveness", "Whether the process answers.").AllowAnonymous();
+            .Inference("inferenceServer", "The server", "Name and version of the server.")
+            .Answers(StatusCodes.Status200OK, "The server.", new("distributedml", LibraryVersion.Current, []), ApiJson.Default.InferenceServer);
+        routes.MapGet("/v2/health/live", () => Json(new(true), ApiJson.Default.InferenceLive))
+            .Inference("inferenceLive", "Liveness", "Whether the process answers at all. Needs no token.")
+            .Answers(StatusCodes.Status200OK, "The process answers.", new(true), ApiJson.Default.InferenceLive).AllowAnonymous();
         routes.MapGet("/v2/health/ready", () => Ready(new(Models(deployments).All(model => deployments.Serving(model.Model) is not null))))
-            .Inference("inferenceReady", "Readiness", "Whether a version of every model that predicts from rows serves.");
+            .Inference("inferenceReady", "Readiness", "Whether a version of every model that predicts from rows serves.")
+            .Answers(StatusCodes.Status200OK, "All models serve.", new(true), ApiJson.Default.InferenceReady);
         foreach (var (model, query) in Models(deployments))
         {
             foreach (var versions in (string[])["", "/versions/{version}"])
             {
+                List<RouteHandlerBuilder> endpoints = [];
                 var (path, name) = ($"/v2/models/{model.Name}{versions}", $"inference.{model.Name}{(versions.Length > 0 ? ".version" : "")}");
-                routes.MapGet(path, (HttpContext http) => Json(Describe(http, deployments, model, query), InferenceJson.Default.InferenceMetadata))
-                    .Inference($"{name}.metadata", "What a model takes and gives", "The columns that the model reads and those of its answer.").WithMetadata(Produces<InferenceMetadata>());
-                routes.MapGet($"{path}/ready", (HttpContext http) => Ready(new(Describe(http, deployments, model, query) is { Versions.Count: > 0 }) { Name = model.Name }))
-                    .Inference($"{name}.ready", "Whether a model serves", "Whether a version of the model serves.");
-                routes.MapPost($"{path}/infer", (HttpContext http, CancellationToken cancel) => Infer(http, deployments, model, query, cancel))
+                endpoints.Add(routes.MapGet(path, (HttpContext http) => Json(Describe(http, deployments, model, query), InferenceJson.Default.InferenceMetadata))
+                    .Inference($"{name}.metadata", "What a model takes and gives", "The columns that the model reads and those of its answer.")
+                    .Answers(StatusCodes.Status200OK, "The model.", query.Describe(model.Definition, model.Table, null, 0), InferenceJson.Default.InferenceMetadata));
+                endpoints.Add(routes.MapGet($"{path}/ready", (HttpContext http) => Ready(new(Describe(http, deployments, model, query) is { Versions.Count: > 0 }) { Name = model.Name }))
+                    .Inference($"{name}.ready", "Whether a model serves", "Whether a version of the model serves.")
+                    .Answers(StatusCodes.Status200OK, "A version serves.", new(true) { Name = model.Name }, ApiJson.Default.InferenceReady));
+                endpoints.Add(routes.MapPost($"{path}/infer", (HttpContext http, CancellationToken cancel) => Infer(http, deployments, model, query, cancel))
                     .Inference($"{name}.infer", query.Summary, query.Description)
-                    .WithMetadata(new RowsBodyMarker(model, query), Produces<InferenceResponse>());
+                    .Answers(StatusCodes.Status200OK, "The predictions.", query.Example.Deserialize(InferenceJson.Default.InferenceResponse)!, InferenceJson.Default.InferenceResponse)
+                    .WithMetadata(new RowsBodyMarker(model, query)));
+                // The addresses with a version are the same again.
+                if (versions.Length > 0) endpoints.ForEach(endpoint => endpoint.ExcludeFromDescription());
             }
         }
         routes.Map("/v2/{**path}", (HttpContext http) => Unknown(http, deployments)).ExcludeFromDescription().WithName("inferenceUnknown").AddEndpointFilter<RouteHandlerBuilder, InferenceFilter>();
@@ -103,8 +112,6 @@ static class InferenceEndpoints
     static RouteHandlerBuilder Inference(this RouteHandlerBuilder endpoint, string name, string summary, string description) =>
         endpoint.WithName(name).WithTags(Tag).WithSummary(summary).WithDescription(description).WithMetadata(new EndpointParameters([]))
             .AddEndpointFilter<RouteHandlerBuilder, InferenceFilter>();
-
-    static ProducesResponseTypeAttribute Produces<T>() => new(typeof(T), StatusCodes.Status200OK, "application/json");
 
     static IResult WithStatus(this IResult result, int status) => new StatusResult(result, status);
 

@@ -1,4 +1,3 @@
-using DistributedML.Numerics;
 using System.Globalization;
 using System.Text.Json;
 using DistributedML.Data;
@@ -7,6 +6,7 @@ using DistributedML.Learning.Tabular;
 using DistributedML.Models.Inference;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Models.Tables;

@@ -1,6 +1,6 @@
-using DistributedML.Numerics;
 using System.Text.Json;
 using DistributedML.Models.Inference;
+using DistributedML.Numerics;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Models.Tables;

@@ -14,7 +14,7 @@ public sealed class DescriptionTests
             ["/api/alerts", "/api/deployments", "/api/deployments/{name}", "/api/events", "/api/forecasts/{series}", "/api/keys/{deployment}", "/api/live",
                 "/api/models", "/api/models/anomalies/alerts", "/api/models/anomalies/score", "/api/models/forecaster/forecasts/{key}",
                 "/api/models/recommender/recommendations/{key}", "/api/models/{model}", "/api/outputs", "/api/recommendations/{user}", "/api/score",
-                "/health/live", "/health/ready"],
+                "/health/live", "/health/ready", "/v2", "/v2/health/live", "/v2/health/ready"],
             paths);
     }
 
@@ -89,7 +89,7 @@ public sealed class DescriptionTests
         foreach (var (path, methods) in api["paths"]!.AsObject())
         {
             foreach (var (_, operation) in methods!.AsObject())
-                Assert.Equal(path != "/health/live", operation!["security"] is JsonArray { Count: 1 } && operation["responses"]!["401"] is not null);
+                Assert.Equal(path is not ("/health/live" or "/v2/health/live"), operation!["security"] is JsonArray { Count: 1 } && operation["responses"]!["401"] is not null);
         }
     }
 
