@@ -31,10 +31,11 @@ public sealed class WholeFile : IDisposable
     }
 
     /// <summary>Removes what processes left in a folder that ended while they wrote.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <param name="folder">The folder; need not be there.</param>
     /// <param name="age">How long nothing was written to a file that counts as left; zero where no other process writes to the folder.</param>
     public static void RemoveLeft(string folder, TimeSpan age)
     {
+        if (!Directory.Exists(folder)) return;
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*" + Extension))
         {
             if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "N", out _) && DateTime.UtcNow - file.LastWriteTimeUtc >= age) file.Delete();
