@@ -84,9 +84,9 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     /// <inheritdoc/>
     public bool ContinueAdopting()
     {
-        if (_next is { } next) Prepare(next.Model, next.Version);
-        _changed = _next is not null;
-        _next = null;
+        if (_next is not { } next) return false;
+        Prepare(next.Model, next.Version);
+        (_next, _changed) = (null, true);
         return false;
     }
 

@@ -72,6 +72,17 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal(BytesOf(whole), BytesOf(restored));
     }
 
+    [Theory, MemberData(nameof(LearningOn))]
+    public async Task What_was_learned_is_stored_although_no_version_waits_to_be_adopted(string estimator)
+    {
+        var engine = await lab.Engine();
+        var subject = Domains.OfSensors(Recipes.Of(estimator, $"{Recipes.Plain}\n{BeforeCut}"));
+        var stream = subject.Stream(await subject.Train(engine));
+        Assert.Empty(subject.Learn(stream, await subject.Events(engine, AfterCut, labelled: true), 64));
+        Assert.False(stream.ContinueAdopting());
+        Assert.Single(Taken(stream, new StateBuffer()));
+    }
+
     [Theory, MemberData(nameof(Every))]
     public async Task Labelled_events_are_learned_or_predicted(string estimator)
     {
