@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace DistributedML.Grains.Api;
 
 /// <summary>What every endpoint of the API does: refuses query parameters that it does not know, turns errors into problems, measures its time.</summary>
-sealed class ApiFilter(ApiMetrics metrics) : IEndpointFilter
+class ApiFilter(ApiMetrics metrics) : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -15,7 +16,7 @@ sealed class ApiFilter(ApiMetrics metrics) : IEndpointFilter
         var started = Stopwatch.GetTimestamp();
         try
         {
-            RefuseUnknownParameters(http.Request, endpoint);
+            Check(http.Request, endpoint);
             return await next(context);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -24,7 +25,7 @@ sealed class ApiFilter(ApiMetrics metrics) : IEndpointFilter
         }
         catch (Exception error) when (Problems.Of(error, http) is { } problem)
         {
-            return problem;
+            return Answer(problem);
         }
         finally
         {
@@ -32,8 +33,11 @@ sealed class ApiFilter(ApiMetrics metrics) : IEndpointFilter
         }
     }
 
+    /// <summary>How a problem is said.</summary>
+    protected virtual IResult Answer(ProblemHttpResult problem) => problem;
+
     /// <summary>A misspelt parameter would be answered with the default in its place, so it is an error.</summary>
-    static void RefuseUnknownParameters(HttpRequest request, Endpoint endpoint)
+    protected virtual void Check(HttpRequest request, Endpoint endpoint)
     {
         if (!request.QueryString.HasValue) return;
         var known = endpoint.Metadata.GetMetadata<EndpointParameters>()?.Query ?? [];

@@ -83,7 +83,7 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     bool HasWindow(TableColumn column, JsonDocument tree)
     {
         var found = false;
-        foreach (var node in Nodes(tree.RootElement))
+        foreach (var node in SqlParser.Nodes(tree.RootElement))
         {
             var kind = node.TryGetProperty("class", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             if (kind == "SUBQUERY") throw new TableException($"{pipeline.Name}, table column '{column.Name}': a subquery; expected an expression over one row");
@@ -102,13 +102,6 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
         JsonValueKind.Object => node.EnumerateObject().SelectMany(property => property.Name == "column_names" && property.Value.GetArrayLength() > 0
             ? [(property.Value.EnumerateArray().Last().GetString()!, isInPartition)] : Columns(property.Value, isInPartition || property.Name == "partitions")),
         JsonValueKind.Array => node.EnumerateArray().SelectMany(element => Columns(element, isInPartition)),
-        _ => [],
-    };
-
-    static IEnumerable<JsonElement> Nodes(JsonElement node) => node.ValueKind switch
-    {
-        JsonValueKind.Object => node.EnumerateObject().SelectMany(property => Nodes(property.Value)).Prepend(node),
-        JsonValueKind.Array => node.EnumerateArray().SelectMany(Nodes),
         _ => [],
     };
 }

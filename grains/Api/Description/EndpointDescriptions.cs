@@ -19,13 +19,18 @@ static class EndpointDescriptions
     const string ProblemType = "application/problem+json";
 
     /// <summary>Names and explains an endpoint and its parameters.</summary>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string tag, string summary, string description, params Parameter[] parameters) => endpoint
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string tag, string summary, string description, params Parameter[] parameters) =>
+        endpoint.Describe<ApiFilter>(name, tag, summary, description, parameters);
+
+    /// <summary>Names and explains an endpoint with a filter of its own.</summary>
+    public static RouteHandlerBuilder Describe<TFilter>(
+        this RouteHandlerBuilder endpoint, string name, string tag, string summary, string description, params Parameter[] parameters) where TFilter : IEndpointFilter => endpoint
         .WithName(name)
         .WithTags(tag)
         .WithSummary(summary)
         .WithDescription(description)
         .WithMetadata(new EndpointParameters(parameters))
-        .AddEndpointFilter<RouteHandlerBuilder, ApiFilter>();
+        .AddEndpointFilter<RouteHandlerBuilder, TFilter>();
 
     /// <summary>Says what an endpoint answers when all is well.</summary>
     public static RouteHandlerBuilder Answers<T>(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Models;
@@ -61,21 +62,27 @@ static class InferenceEndpoints
 
     static async Task<IResult> Infer(HttpContext http, IDeployments deployments, DeployedModel model, RowsQuery query, CancellationToken cancel)
     {
-        Describe(http, deployments, model, query);
+        CheckVersion(http, model, deployments.Serving(model)?.Version);
         var body = await EventBody.Read(http.Request, cancel);
         var answer = await deployments.Ask(model, query, KeyOf(body), [], body)
             ?? throw new ApiException(StatusCodes.Status503ServiceUnavailable, "Model not trained", $"no version of model '{model.Name}' serves yet; train it with dml train");
-        return Results.Bytes(answer, "application/json").WithStatus(IsError(answer) ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        if (IsError(answer)) http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return TypedResults.Bytes(answer, "application/json");
     }
 
-    // What serves is the champion: another version is refused rather than answered by it.
     static InferenceMetadata Describe(HttpContext http, IDeployments deployments, DeployedModel model, RowsQuery query)
     {
         var serving = deployments.Serving(model);
-        var metadata = query.Describe(model.Definition, model.Table, serving?.Artifact, serving?.Version ?? 0);
-        return http.Request.RouteValues["version"] is not string version || metadata.Versions.Contains(version) ? metadata
-            : throw new ApiException(StatusCodes.Status404NotFound, "Version not served",
-                $"version {version} of model '{model.Name}' does not serve; {(metadata.Versions.Count == 0 ? "none does" : $"version {metadata.Versions[0]} does")}");
+        CheckVersion(http, model, serving?.Version);
+        return query.Describe(model.Definition, model.Table, serving?.Artifact, serving?.Version ?? 0);
+    }
+
+    // What serves is the champion: another version is refused rather than answered by it.
+    static void CheckVersion(HttpContext http, DeployedModel model, int? serving)
+    {
+        if (http.Request.RouteValues["version"] is string version && version != serving?.ToString(CultureInfo.InvariantCulture))
+            throw new ApiException(StatusCodes.Status404NotFound, "Version not served",
+                $"version {version} of model '{model.Name}' does not serve; {(serving is null ? "none does" : $"version {serving} does")}");
     }
 
     static string KeyOf(byte[] body)
@@ -110,19 +117,7 @@ static class InferenceEndpoints
     }
 
     static RouteHandlerBuilder Inference(this RouteHandlerBuilder endpoint, string name, string summary, string description) =>
-        endpoint.WithName(name).WithTags(Tag).WithSummary(summary).WithDescription(description).WithMetadata(new EndpointParameters([]))
-            .AddEndpointFilter<RouteHandlerBuilder, InferenceFilter>();
-
-    static IResult WithStatus(this IResult result, int status) => new StatusResult(result, status);
-
-    sealed class StatusResult(IResult result, int status) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            return result.ExecuteAsync(httpContext);
-        }
-    }
+        endpoint.Describe<InferenceFilter>(name, Tag, summary, description);
 }
 
 /// <summary>Marks an endpoint whose body is an inference request.</summary>

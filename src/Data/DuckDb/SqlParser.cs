@@ -24,7 +24,11 @@ public sealed class SqlParser : IDisposable
     public IReadOnlyList<string>? ColumnsIn(string expression)
     {
         using var tree = Parse($"select {expression}\n");
-        return tree is null ? null : [.. Columns(tree.RootElement).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return tree is null ? null : 
+        [
+            .. Nodes(tree.RootElement).Where(node => node.TryGetProperty("column_names", out var names) && names.GetArrayLength() > 0)
+                .Select(node => node.GetProperty("column_names").EnumerateArray().Last().GetString()!).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
     }
 
     /// <summary>Whether an expression looks beyond its row: holds a window or a subquery.</summary>
@@ -34,18 +38,11 @@ public sealed class SqlParser : IDisposable
         return tree is not null && Nodes(tree.RootElement).Any(node => node.TryGetProperty("class", out var kind) && kind.GetString() is "WINDOW" or "SUBQUERY");
     }
 
-    static IEnumerable<JsonElement> Nodes(JsonElement node) => node.ValueKind switch
+    /// <summary>The objects of a syntax tree, each before those within it.</summary>
+    public static IEnumerable<JsonElement> Nodes(JsonElement node) => node.ValueKind switch
     {
         JsonValueKind.Object => node.EnumerateObject().SelectMany(property => Nodes(property.Value)).Prepend(node),
         JsonValueKind.Array => node.EnumerateArray().SelectMany(Nodes),
-        _ => [],
-    };
-
-    static IEnumerable<string> Columns(JsonElement node) => node.ValueKind switch
-    {
-        JsonValueKind.Object => node.EnumerateObject().SelectMany(property => property.Name == "column_names" && property.Value.GetArrayLength() > 0
-            ? [property.Value.EnumerateArray().Last().GetString()!] : Columns(property.Value)),
-        JsonValueKind.Array => node.EnumerateArray().SelectMany(Columns),
         _ => [],
     };
 

@@ -43,8 +43,9 @@ sealed class ClassifierProfile : TableProfile
     {
         var online = (IOnlineClassifier)model;
         var name = ArrowColumn.TextOf(target);
-        var code = online.ClassNames.ToList().IndexOf(name);
-        if (code < 0) return $"class '{name}' was not there in training; known are {string.Join(", ", online.ClassNames)}";
+        var code = 0;
+        while (code < online.ClassNames.Count && online.ClassNames[code] != name) code++;
+        if (code == online.ClassNames.Count) return $"class '{name}' was not there in training; known are {string.Join(", ", online.ClassNames)}";
         online.Learn(row, code, weight);
         return null;
     }

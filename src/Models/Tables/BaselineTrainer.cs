@@ -6,7 +6,8 @@ namespace DistributedML.Models.Tables;
 
 /// <summary>Trains the baselines, and looks at the values of the features on the way.</summary>
 /// <param name="baselines">The names of their estimators, which look at no feature.</param>
-sealed class BaselineTrainer(IReadOnlyList<string> baselines) : ITrainer<TableRows, LearnedRows>
+/// <param name="summarises">Whether the values of the features are looked at.</param>
+sealed class BaselineTrainer(IReadOnlyList<string> baselines, bool summarises) : ITrainer<TableRows, LearnedRows>
 {
     public LearnedRows Train(TableRows rows, Training training)
     {
@@ -14,7 +15,7 @@ sealed class BaselineTrainer(IReadOnlyList<string> baselines) : ITrainer<TableRo
         var models = baselines.Select(name => Estimators.Find(name)!).Select(estimator => estimator.Train(target, estimator.DefaultOptions(), training with { Progress = null })).ToList();
         Span<double> counts = [rows.Data.Rows, rows.WithoutTarget];
         training.Gang.AllReduce(counts);
-        var summary = FeatureSummaries.Of(rows, training.Gang);
-        return new((long)counts[0], (long)counts[1], summary.Features, summary.Suspects, models);
+        var (features, suspects) = summarises ? FeatureSummaries.Of(rows, training.Gang) : ([], []);
+        return new((long)counts[0], (long)counts[1], features, suspects, models);
     }
 }

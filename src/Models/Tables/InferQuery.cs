@@ -77,7 +77,7 @@ sealed class InferQuery(TableProfile profile) : RowsQuery
                     Name = one.column.Name,
                     Shape = [answers.Length],
                     Datatype = Datatype(one.column.Type),
-                    Data = JsonSerializer.SerializeToElement(answers.Select(answer => predictor.ToJson(answer)[one.column.Name])),
+                    Data = JsonSerializer.SerializeToElement(answers.Select(answer => RowPredictor.Node(answer[one.i]))),
                 }),
             ],
         };

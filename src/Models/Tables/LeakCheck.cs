@@ -9,17 +9,19 @@ static class LeakCheck
     const int FewestRows = 20;
 
     /// <exception cref="DatasetException">In every row a feature's value is the target's.</exception>
-    public static void ThrowIfLeaking(Dataset rows, ICollective gang)
+    /// <param name="rows">This rank's rows.</param>
+    /// <param name="total">The rows of all ranks.</param>
+    /// <param name="gang">The ranks.</param>
+    public static void ThrowIfLeaking(Dataset rows, double total, ICollective gang)
     {
-        var differing = new double[rows.Schema.Count + 1];
+        if (total < FewestRows) return;
+        var differing = new double[rows.Schema.Count];
         for (var feature = 0; feature < rows.Schema.Count; feature++)
         {
             for (var row = 0; row < rows.Rows && differing[feature] == 0; row++)
                 if (!IsTarget(rows, feature, row)) differing[feature] = 1;
         }
-        differing[^1] = rows.Rows;
         gang.AllReduce(differing.AsSpan());
-        if (differing[^1] < FewestRows) return;
         for (var feature = 0; feature < rows.Schema.Count; feature++)
             if (differing[feature] == 0)
                 throw new DatasetException($"feature '{rows.Schema[feature].Name}' has the target's value in every row; exclude it: it would not be known when the target is to be predicted");

@@ -46,14 +46,15 @@ sealed class RowPredictor : IDisposable
     /// <summary>An answer as a JSON object.</summary>
     public JsonObject ToJson(object[] answer) => new(Columns.Select((column, i) => KeyValuePair.Create(column.Name, Node(answer[i]))));
 
-    /// <inheritdoc/>
-    public void Dispose() => _features.Dispose();
-
-    static JsonNode? Node(object value) => value switch
+    /// <summary>A value of an answer as JSON.</summary>
+    public static JsonNode? Node(object value) => value switch
     {
         string text => text,
         long number => number,
         double number => double.IsFinite(number) ? number : null,
         _ => throw new ArgumentException($"an answer holds a {value.GetType().Name}"),
     };
+
+    /// <inheritdoc/>
+    public void Dispose() => _features.Dispose();
 }

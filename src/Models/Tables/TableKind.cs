@@ -8,7 +8,11 @@ using DistributedML.Pipelines.Events;
 namespace DistributedML.Models.Tables;
 
 /// <summary>Models that learn from rows of a table and answer for rows: what all of them have in common. A kind adds its definition and its profile.</summary>
-public abstract class TableKind<TDefinition> : ModelKind<TDefinition, TableModel>, ITableKind where TDefinition : TableDefinition
+/// <typeparam name="TSelf">The kind itself, which other machines make anew.</typeparam>
+/// <typeparam name="TDefinition">What stands in the pipeline file.</typeparam>
+public abstract class TableKind<TSelf, TDefinition> : ModelKind<TDefinition, TableModel>, ITableKind
+    where TSelf : TableKind<TSelf, TDefinition>, new()
+    where TDefinition : TableDefinition
 {
     readonly IReadOnlyList<ModelQuery> _queries;
 
@@ -51,6 +55,11 @@ public abstract class TableKind<TDefinition> : ModelKind<TDefinition, TableModel
     protected override ModelTask CreateTask(Pipeline pipeline, TDefinition definition, IModelEngine engine) => new TableTask(pipeline, definition, engine, Name, Profile);
 
     /// <inheritdoc/>
+    protected override Scoring CreateScoring(Pipeline pipeline, TDefinition definition, ScoringRequest request) =>
+        new(TableSql.Scoring(pipeline.Table, TableInputs.Of(definition, pipeline.Table).Columns, ModelTask.Rows(pipeline, definition)),
+            new TableScorer<TSelf>(request.File, request.Hash));
+
+    /// <inheritdoc/>
     protected override IStreamModel CreateStream(TDefinition definition, EventSchema schema) => new TableStream(definition, schema, Profile);
 
     /// <inheritdoc/>
@@ -63,17 +72,12 @@ public abstract class TableKind<TDefinition> : ModelKind<TDefinition, TableModel
         _ => [ColumnType.Integer, ColumnType.Double],
     };
 
-    /// <summary>What batch predictions of a kind are made of.</summary>
-    private protected static Scoring ScoringOf<TKind>(Pipeline pipeline, TDefinition definition, ScoringRequest request) where TKind : ModelKind, ITableKind, new() =>
-        new(TableSql.Scoring(pipeline.Table, TableInputs.Of(definition, pipeline.Table).Columns, ModelTask.Rows(pipeline, definition)),
-            new TableScorer<TKind>(request.File, request.Hash));
-
     /// <summary>Answers for a row that SQL gives as JSON: <c>to_json(struct(*))</c>.</summary>
-    private protected static object[]? Answer<TKind>(IModelVersions versions, string? version, string? row) where TKind : ModelKind, ITableKind, new()
+    private protected static object[]? Answer(IModelVersions versions, string? version, string? row)
     {
         if (row is null) return null;
         var model = versions.Version(version, TableModel.Read);
-        var predictor = SqlPredictors.Of(model, () => new RowPredictor(new TKind().Profile, model));
+        var predictor = SqlPredictors.Of(model, () => new RowPredictor(new TSelf().Profile, model));
         return predictor.Predict(predictor.Features(new JsonRow(row, model.Columns)), 0);
     }
 }

@@ -42,9 +42,10 @@ sealed class TableTask(Pipeline pipeline, TableDefinition definition, IModelEngi
         {
             progress?.Report(new("measuring", fold, folds));
             int? number = folds > 1 ? fold : null;
-            var candidate = number is null ? model : await Train(new RowSelection(_validation, isHeldBack: false, number), null, cancel);
-            var baselines = await Run(new RowSelection(_validation, isHeldBack: false, number), new BaselineTrainer(profile.Baselines), cancel);
-            learned ??= folds == 1 ? baselines : await Run(new RowSelection(_validation, isHeldBack: false), new BaselineTrainer([]), cancel);
+            var selection = new RowSelection(_validation, isHeldBack: false, number);
+            var candidate = number is null ? model : await Train(selection, null, cancel);
+            var baselines = await Run(selection, new BaselineTrainer(profile.Baselines, summarises: number is null), cancel);
+            learned ??= number is null ? baselines : await Run(new RowSelection(_validation, isHeldBack: false), new BaselineTrainer([], summarises: true), cancel);
             var result = await Run(new RowSelection(_validation, isHeldBack: true, number), new Measuring(profile, candidate, baselines.Models), cancel);
             measured += result.Rows;
             if (measures is null) measures = result.Measures;

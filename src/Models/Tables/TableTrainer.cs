@@ -1,5 +1,4 @@
 using System.Globalization;
-using DistributedML.Compute;
 using DistributedML.Learning;
 using DistributedML.Learning.Estimation;
 using DistributedML.Learning.Tabular;
@@ -17,9 +16,12 @@ sealed class TableTrainer(TableInputs inputs, IReadOnlyList<Step>? prepare, Esti
     /// <exception cref="DatasetException">The rows cannot be learned from.</exception>
     public TableModel Train(TableRows rows, Training training)
     {
-        CheckTargets(rows, training.Gang);
-        LeakCheck.ThrowIfLeaking(rows.Data, training.Gang);
-        CheckLevels(rows.Data, training.Gang);
+        Span<double> counts = [rows.Data.Rows, rows.WithoutTarget];
+        training.Gang.AllReduce(counts);
+        if (counts[0] == 0 && counts[1] > 0)
+            throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"none of the {counts[1]:N0} rows to learn from has a target; expected at least one that has"));
+        LeakCheck.ThrowIfLeaking(rows.Data, counts[0], training.Gang);
+        CheckLevels(rows.Data.Schema, counts[0]);
         var (chain, fitted) = new ChainTrainer(prepare ?? Default(rows)).Fit(rows.Data, training);
         var prepared = chain.Outputs;
         if (prepared.Count == 0 && !estimator.Traits.HasFlag(InputTraits.IgnoresFeatures))
@@ -38,21 +40,11 @@ sealed class TableTrainer(TableInputs inputs, IReadOnlyList<Step>? prepare, Esti
         return [Step.Of(new DatesOptions { Columns = dates }), .. Preparations.Default(new(later), estimator.Traits, estimator.Task)];
     }
 
-    static void CheckTargets(TableRows rows, ICollective gang)
-    {
-        Span<double> counts = [rows.Data.Rows, rows.WithoutTarget];
-        gang.AllReduce(counts);
-        if (counts[0] == 0 && counts[1] > 0)
-            throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"none of the {counts[1]:N0} rows to learn from has a target; expected at least one that has"));
-    }
-
     /// <summary>Refuses features that are almost a name for each row: nothing can be learned from them for other rows.</summary>
-    static void CheckLevels(Dataset rows, ICollective gang)
+    static void CheckLevels(FeatureSchema schema, double rows)
     {
-        var total = new double[] { rows.Rows };
-        gang.AllReduce(total.AsSpan());
-        foreach (var feature in rows.Schema.Features.Where(feature => feature.Levels.Count > 50 && feature.Levels.Count > total[0] / 2))
-            throw new DatasetException($"feature '{feature.Name}' has {feature.Levels.Count} values in {total[0]} rows, so it names rows rather than kinds of them; "
+        foreach (var feature in schema.Features.Where(feature => feature.Levels.Count > 50 && feature.Levels.Count > rows / 2))
+            throw new DatasetException($"feature '{feature.Name}' has {feature.Levels.Count} values in {rows} rows, so it names rows rather than kinds of them; "
                 + "exclude it, or give it type: text to learn from its words");
     }
 
