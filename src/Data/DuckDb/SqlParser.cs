@@ -24,7 +24,7 @@ public sealed class SqlParser : IDisposable
     public IReadOnlyList<string>? ColumnsIn(string expression)
     {
         using var tree = Parse($"select {expression}\n");
-        return tree is null ? null : 
+        return tree is null ? null :
         [
             .. Nodes(tree.RootElement).Where(node => node.TryGetProperty("column_names", out var names) && names.GetArrayLength() > 0)
                 .Select(node => node.GetProperty("column_names").EnumerateArray().Last().GetString()!).Distinct(StringComparer.OrdinalIgnoreCase),
