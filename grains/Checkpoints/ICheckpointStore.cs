@@ -8,7 +8,11 @@ namespace DistributedML.Grains.Checkpoints;
 /// </summary>
 public interface ICheckpointStore : IAsyncDisposable
 {
-    /// <summary>Takes a shard over and reads what is stored for it.</summary>
+    /// <summary>
+    /// Takes a shard over and reads what is stored for it. Whatever is stored has a checksum: an entry whose bytes are not those that were written is
+    /// named and left out.
+    /// </summary>
+    /// <exception cref="IOException">The store cannot be read, or the shard's position is damaged.</exception>
     Task<ShardCheckpoint> Open(ShardId shard, CancellationToken cancel = default);
 
     /// <summary>

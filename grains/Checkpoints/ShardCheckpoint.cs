@@ -10,6 +10,9 @@ namespace DistributedML.Grains.Checkpoints;
 /// <param name="Outputs">The newest outputs, oldest first; at most <see cref="NewestOutputs"/> of each model.</param>
 public sealed record ShardCheckpoint(long Epoch, ShardPosition? Position, IReadOnlyList<StateEntry> Entries, IReadOnlyList<OutputRecord> Outputs)
 {
+    /// <summary>Entries whose bytes are not those that were written; they are not among <see cref="Entries"/>.</summary>
+    public IReadOnlyList<(string Model, string Key)> Damaged { get; init; } = [];
+
     /// <summary>How many outputs of a model are read back.</summary>
     public const int NewestOutputs = 1_000;
 
@@ -23,4 +26,8 @@ public sealed record ShardCheckpoint(long Epoch, ShardPosition? Position, IReadO
 /// <param name="Position">Where it stands now.</param>
 /// <param name="Entries">State that changed since the last write; stays as it is until the write has ended.</param>
 /// <param name="Outputs">What the models put out since the last write.</param>
-public sealed record CheckpointWrite(ShardId Shard, long Epoch, ShardPosition Position, IReadOnlyList<StateEntry> Entries, IReadOnlyList<OutputRecord> Outputs);
+public sealed record CheckpointWrite(ShardId Shard, long Epoch, ShardPosition Position, IReadOnlyList<StateEntry> Entries, IReadOnlyList<OutputRecord> Outputs)
+{
+    /// <summary>Models whose entries are all among <see cref="Entries"/>; what else is stored of them goes.</summary>
+    public IReadOnlyCollection<string> Replaced { get; init; } = [];
+}

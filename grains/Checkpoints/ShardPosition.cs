@@ -18,11 +18,23 @@ public sealed record ShardPosition
     /// <summary>Events whose day was before the newest day seen.</summary>
     public long LateEvents { get; init; }
 
+    /// <summary>Events that training had seen.</summary>
+    public long KnownEvents { get; init; }
+
+    /// <summary>Events whose id had come before.</summary>
+    public long Duplicates { get; init; }
+
     /// <summary>What the models put out.</summary>
     public long Outputs { get; init; }
 
     /// <summary>Newest event time; null before the first event.</summary>
     public DateTime? Watermark { get; init; }
+
+    /// <summary>The lowest offset of the events of each day, by the day's number.</summary>
+    public IReadOnlyDictionary<int, long> DayOffsets { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Newest time of events that were learned from a topic that is gone; null when there are none.</summary>
+    public DateTime? GoneUntil { get; init; }
 
     /// <summary>What each model's states are, by the model's name.</summary>
     public IReadOnlyDictionary<string, StoredModel> Models { get; init; } = new Dictionary<string, StoredModel>();

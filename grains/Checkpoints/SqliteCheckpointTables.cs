@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using DistributedML.Models.Streams;
 using DistributedML.Streams;
@@ -10,11 +12,10 @@ sealed class SqliteCheckpointTables : IDisposable
 {
     const string Schema = """
         create table if not exists shards(
-            id integer primary key, deployment text not null, partition integer not null, epoch integer not null,
-            incarnation text, offset integer, events integer, dead_letters integer, late_events integer, outputs integer, watermark integer, models text,
+            id integer primary key, deployment text not null, partition integer not null, epoch integer not null, position blob, hash integer,
             unique(deployment, partition));
         create table if not exists entries(
-            shard integer not null, model text not null, key text not null, state blob not null, primary key(shard, model, key));
+            shard integer not null, model text not null, key text not null, state blob not null, hash integer not null, primary key(shard, model, key));
         create table if not exists outputs(
             number integer primary key, id text not null unique, shard integer not null, event text not null, model text not null, key text not null,
             time integer not null, kind text not null, payload text not null);
@@ -24,7 +25,7 @@ sealed class SqliteCheckpointTables : IDisposable
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
-    readonly WriteStatement _position, _entry, _output, _forget;
+    readonly WriteStatement _position, _entry, _replace, _output, _forget;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -36,7 +37,7 @@ sealed class SqliteCheckpointTables : IDisposable
             Command("pragma page_size = 8192").ExecuteNonQuery();
             Command("pragma journal_mode = wal").ExecuteNonQuery();
             Command("pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864").ExecuteNonQuery();
-            if (IsOlder()) throw new IOException($"{file} holds states of a version before they said which kind of model they are; remove it to begin anew from the trained models");
+            if (IsOlder()) throw new IOException($"{file} holds states of a version before they had checksums; remove it to begin anew from the trained models");
             Command(Schema).ExecuteNonQuery();
         }
         catch (SqliteException exception)
@@ -52,11 +53,9 @@ sealed class SqliteCheckpointTables : IDisposable
             on conflict(deployment, partition) do update set epoch = epoch + 1 returning id, epoch
             """, 2);
         _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
-        _position = new(_connection, """
-            update shards set incarnation = ?, offset = ?, events = ?, dead_letters = ?, late_events = ?, outputs = ?, watermark = ?, models = ?
-            where id = ?
-            """);
-        _entry = new(_connection, "insert into entries values (?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state");
+        _position = new(_connection, "update shards set position = ?, hash = ? where id = ?");
+        _entry = new(_connection, "insert into entries values (?, ?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state, hash = excluded.hash");
+        _replace = new(_connection, "delete from entries where shard = ? and model = ?");
         _output = new(_connection, "insert into outputs values (null, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
         _forget = new(_connection, $"""
             delete from outputs where shard = ?1 and model = ?2
@@ -70,6 +69,7 @@ sealed class SqliteCheckpointTables : IDisposable
     {
         _position.Dispose();
         _entry.Dispose();
+        _replace.Dispose();
         _output.Dispose();
         _forget.Dispose();
         _connection.Dispose();
@@ -93,7 +93,8 @@ sealed class SqliteCheckpointTables : IDisposable
     internal ShardCheckpoint Open(ShardId shard)
     {
         var (id, epoch) = Find(_raise, shard)!.Value;
-        return new(epoch, ReadPosition(id), ReadEntries(id), ReadOutputs(id));
+        var damaged = new List<(string, string)>();
+        return new(epoch, ReadPosition(shard, id), ReadEntries(id, damaged), ReadOutputs(id)) { Damaged = damaged };
     }
 
     internal long Epoch(ShardId shard) => Find(_epoch, shard)?.Epoch ?? 0;
@@ -101,10 +102,11 @@ sealed class SqliteCheckpointTables : IDisposable
     internal void Write(CheckpointWrite write)
     {
         var id = Find(_epoch, write.Shard)!.Value.Id;
-        var position = write.Position;
-        _position.Bind(position.Incarnation).Bind(position.Offset).Bind(position.Events).Bind(position.DeadLetters).Bind(position.LateEvents).Bind(position.Outputs)
-            .Bind(position.Watermark?.Ticks).Bind(JsonSerializer.Serialize(position.Models)).Bind(id).Run();
-        foreach (var entry in write.Entries) _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Run();
+        var position = JsonSerializer.SerializeToUtf8Bytes(write.Position);
+        _position.Bind(position).Bind(Checksum("", "", position)).Bind(id).Run();
+        foreach (var model in write.Replaced) _replace.Bind(id).Bind(model).Run();
+        foreach (var entry in write.Entries)
+            _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
         foreach (var output in write.Outputs)
         {
             _output.Bind(output.Id).Bind(id).Bind(output.EventId).Bind(output.Model).Bind(output.Key).Bind(output.Time.Ticks).Bind(output.Kind)
@@ -120,33 +122,38 @@ sealed class SqliteCheckpointTables : IDisposable
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    ShardPosition? ReadPosition(long id)
+    // Without its offset a shard cannot tell which events its states have learned.
+    ShardPosition? ReadPosition(ShardId shard, long id)
     {
-        using var command = Command("select incarnation, offset, events, dead_letters, late_events, outputs, watermark, models from shards where id = $0", 1);
+        using var command = Command("select position, hash from shards where id = $0", 1);
         command.Parameters[0].Value = id;
         using var reader = command.ExecuteReader();
         if (!reader.Read() || reader.IsDBNull(0)) return null;
-        return new()
-        {
-            Incarnation = reader.GetString(0),
-            Offset = reader.GetInt64(1),
-            Events = reader.GetInt64(2),
-            DeadLetters = reader.GetInt64(3),
-            LateEvents = reader.GetInt64(4),
-            Outputs = reader.GetInt64(5),
-            Watermark = reader.IsDBNull(6) ? null : new DateTime(reader.GetInt64(6)),
-            Models = JsonSerializer.Deserialize<Dictionary<string, StoredModel>>(reader.GetString(7))!,
-        };
+        var position = (byte[])reader[0];
+        return Checksum("", "", position) == reader.GetInt64(1) ? JsonSerializer.Deserialize<ShardPosition>(position) : throw new IOException(
+            $"the stored position of shard {shard} in {File} is damaged; remove the file to begin anew from the trained models and the topic's events");
     }
 
-    List<StateEntry> ReadEntries(long id)
+    List<StateEntry> ReadEntries(long id, List<(string, string)> damaged)
     {
-        using var command = Command("select model, key, state from entries where shard = $0", 1);
+        using var command = Command("select model, key, state, hash from entries where shard = $0", 1);
         command.Parameters[0].Value = id;
         using var reader = command.ExecuteReader();
         var entries = new List<StateEntry>();
-        while (reader.Read()) entries.Add(new(reader.GetString(0), reader.GetString(1), (byte[])reader[2]));
+        while (reader.Read())
+        {
+            var entry = new StateEntry(reader.GetString(0), reader.GetString(1), (byte[])reader[2]);
+            if (Checksum(entry.Model, entry.Key, entry.State) == reader.GetInt64(3)) entries.Add(entry);
+            else damaged.Add((entry.Model, entry.Key));
+        }
         return entries;
+    }
+
+    // A state belongs to its model and key: bytes under a wrong name are as wrong as wrong bytes.
+    static long Checksum(string model, string key, ReadOnlySpan<byte> state)
+    {
+        var seed = (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()), (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(model.AsSpan())));
+        return (long)XxHash3.HashToUInt64(state, seed);
     }
 
     List<OutputRecord> ReadOutputs(long id)
@@ -168,7 +175,8 @@ sealed class SqliteCheckpointTables : IDisposable
         return outputs;
     }
 
-    bool IsOlder() => Command("select 1 from sqlite_schema where name = 'alerts'").ExecuteScalar() is not null;
+    bool IsOlder() => Command("select 1 from sqlite_schema where name = 'alerts' union all select 1 from pragma_table_info('shards') where name = 'incarnation'")
+        .ExecuteScalar() is not null;
 
     void RollBack()
     {

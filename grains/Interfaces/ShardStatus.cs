@@ -52,6 +52,18 @@ public sealed record ShardStatus
     /// <summary>Why the shard does not consume; null when it does.</summary>
     [Id(15)] public string? Error { get; init; }
 
+    /// <summary>Events that training had seen; they are not learned again.</summary>
+    [Id(16)] public long KnownEvents { get; init; }
+
+    /// <summary>Events whose id had come before; they are not learned again.</summary>
+    [Id(17)] public long Duplicates { get; init; }
+
+    /// <summary>Events whose time is so far ahead that they wait for others that agree with it.</summary>
+    [Id(18)] public int HeldEvents { get; init; }
+
+    /// <summary>What the deployment's keeper should know although the shard consumes; null when there is nothing.</summary>
+    [Id(19)] public string? Note { get; init; }
+
     /// <summary>Events behind the partition's end; -1 while unknown.</summary>
     public long Lag => EndOffset < 0 ? -1 : Math.Max(0, EndOffset - Offset);
 }

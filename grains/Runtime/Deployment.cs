@@ -42,6 +42,12 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The consumer group that reads the topic.</summary>
     public string Group => Pipeline.GroupOf(Stream);
 
-    /// <summary>What a shard keeps of each model.</summary>
-    internal IStreamModel[] CreateModels(EventSchema schema) => [.. Models.Select(model => Kinds.Of(model).CreateStream(model, schema))];
+    /// <summary>How far ahead an event may be.</summary>
+    internal TimeSpan MostAhead => TimeSpan.FromDays(Stream.MaxDaysAhead);
+
+    /// <summary>The newest event time that a shard of this silo has seen.</summary>
+    internal DeploymentClock Clock { get; } = new();
+
+    /// <summary>What a shard keeps of a model.</summary>
+    internal IStreamModel CreateModel(ModelDefinition model, EventSchema schema) => Kinds.Of(model).CreateStream(model, schema);
 }

@@ -1,4 +1,4 @@
-using DistributedML.Learning;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Grains.Runtime;
@@ -11,5 +11,5 @@ public interface IModelSource
 
     /// <summary>Reads the artifact of a version, which must be of the definition's kind.</summary>
     /// <exception cref="IOException">The artifact is missing, damaged, or of another kind or format.</exception>
-    IState Read(ModelDefinition model, int version);
+    TrainedVersion Read(ModelDefinition model, int version);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DistributedML.Learning;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
@@ -8,18 +7,18 @@ namespace DistributedML.Grains.Runtime;
 /// <summary>The trained models that serve now: one immutable instance of each in the silo, replaced as a whole when its champion changes.</summary>
 sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> models)
 {
-    readonly ConcurrentDictionary<string, Champion> _champions = new();
+    readonly ConcurrentDictionary<string, TrainedVersion> _champions = new();
     readonly Lock _reading = new();
 
     /// <summary>The version that serves; null when none does.</summary>
-    internal Champion? Champion(string model) => _champions.GetValueOrDefault(model);
+    internal TrainedVersion? Champion(string model) => _champions.GetValueOrDefault(model);
 
     /// <summary>Whether some model of a shard is not the one that serves.</summary>
     internal bool Differs(ReadOnlySpan<IStreamModel> models)
     {
         foreach (var model in models)
         {
-            if (Champion(model.Definition.Name) is { } champion && champion.Version != model.Version) return true;
+            if (Champion(model.Definition.Name) is { } champion && champion.Number != model.Version) return true;
         }
         return false;
     }
@@ -32,22 +31,19 @@ sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> m
         foreach (var model in models)
         {
             var version = source.ChampionVersion(model.Name);
-            if (version != 0 && version != Champion(model.Name)?.Version) _champions[model.Name] = new(version, source.Read(model, version));
+            if (version != 0 && version != Champion(model.Name)?.Number) _champions[model.Name] = source.Read(model, version);
         }
     }
 
     /// <summary>The artifact of a version, whether it serves now or not.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    internal IState Read(ModelDefinition model, int version)
+    internal TrainedVersion Read(ModelDefinition model, int version)
     {
         lock (_reading)
         {
-            if (Champion(model.Name) is { } champion && champion.Version == version) return champion.Artifact;
+            if (Champion(model.Name) is { } champion && champion.Number == version) return champion;
             if (source is null) throw new IOException($"the stored state of {model.Name} belongs to version {version}, and no registry is there to read it from");
             return source.Read(model, version);
         }
     }
 }
-
-/// <summary>A version that serves.</summary>
-sealed record Champion(int Version, IState Artifact);

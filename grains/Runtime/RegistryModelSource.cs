@@ -1,6 +1,6 @@
-using DistributedML.Learning;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 using DistributedML.Registry;
 
@@ -16,13 +16,14 @@ public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds
     public int ChampionVersion(string model) => registry.AliasVersion(model, ModelAlias.Champion) ?? 0;
 
     /// <inheritdoc/>
-    public IState Read(ModelDefinition model, int version)
+    public TrainedVersion Read(ModelDefinition model, int version)
     {
         var stored = registry.GetVersion(model.Name, version);
         try
         {
             RegisteredColumns.Expect(stored, kinds.Of(model), pipeline, model);
-            return registry.Load(stored, kinds.Of(model).ReadWithHeader);
+            var until = stored.Header is { } header ? ArtifactHeader.Parse(header).TrainedUntil : null;
+            return new(version, registry.Load(stored, kinds.Of(model).ReadWithHeader), until);
         }
         catch (ArtifactException error)
         {

@@ -18,6 +18,12 @@ public sealed record ShardOptions : IOptions
     [Range(1, 600_000)]
     public int CheckpointMilliseconds { get; init; } = 1_000;
 
+    /// <summary>
+    /// How long a shard that has read its partition to the end waits for events until it goes by the time of the other shards, in milliseconds.
+    /// </summary>
+    [Range(1, 600_000)]
+    public int IdleMilliseconds { get; init; } = 5_000;
+
     /// <summary>A checkpoint is also written after this many events of a shard.</summary>
     [Range(1, int.MaxValue)]
     public int CheckpointEvents { get; init; } = 50_000;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Confluent.Kafka;
 using DistributedML.Grains.Runtime;
 using DistributedML.Pipelines.Events;
@@ -12,7 +11,6 @@ namespace DistributedML.Grains.Shards;
 sealed class ShardConsumer : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    static readonly TimeSpan MostAhead = TimeSpan.FromDays(366);
     const int GatherMilliseconds = 5;
     const int CommitMilliseconds = 50;
     static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
@@ -21,22 +19,35 @@ sealed class ShardConsumer : IDisposable
     readonly ShardRuntime _runtime;
     readonly Deployment _deployment;
     readonly EventParser _parser;
-    readonly int _key;
+    readonly EventGate _gate;
+    readonly HeldEvents _held;
+    readonly bool _silent;
     readonly List<Task> _deadLetters = [];
-    DateTime? _newest;
+    long _firstOffset;
+    int _readDeadLetters, _readDuplicates;
 
-    internal ShardConsumer(ShardRuntime runtime, Deployment deployment, int partition, long offset, DateTime? watermark, EventSchema schema)
+    /// <param name="runtime">What the silo's shards share.</param>
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="schema">The events' schema.</param>
+    /// <param name="gate">Decides which events are applied.</param>
+    /// <param name="held">The gate's events that wait.</param>
+    /// <param name="silent">Whether events are read that were read before: nothing goes to the dead letters again.</param>
+    internal ShardConsumer(
+        ShardRuntime runtime, Deployment deployment, int partition, long offset, EventSchema schema, EventGate gate, HeldEvents held, bool silent = false)
     {
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
-        (_parser, _key) = (new EventParser(schema), schema.IndexOf(deployment.Stream.Key));
-        Batch = new EventBatch(schema, runtime.Shards.BatchEvents);
-        (NextOffset, _newest) = (offset, watermark);
+        (_parser, _gate, _held, _silent) = (new EventParser(schema), gate, held, silent);
+        Batch = new EventBatch(schema, runtime.Shards.BatchEvents + HeldEvents.Most + 1);   // a read may let all through that wait
+        NextOffset = offset;
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {
             GroupId = deployment.Group,
             AutoOffsetReset = AutoOffsetReset.Error,
             EnableAutoCommit = true,
             EnableAutoOffsetStore = false,
+            EnablePartitionEof = true,
             AutoCommitIntervalMs = CommitMilliseconds,
             FetchWaitMaxMs = 10,
             FetchMinBytes = 64 << 10,
@@ -46,14 +57,17 @@ sealed class ShardConsumer : IDisposable
             QueuedMaxMessagesKbytes = 4 << 10,
             FetchMaxBytes = 64 << 20,
             MaxPartitionFetchBytes = 1 << 20,
-        }, _partition, Batch.Capacity);
+        }, _partition, runtime.Shards.BatchEvents);
     }
 
-    /// <summary>What was read last.</summary>
+    /// <summary>The events to apply of what was read last.</summary>
     internal EventBatch Batch { get; }
 
-    /// <summary>Dead letters between the events of <see cref="Batch"/>.</summary>
-    internal int BatchDeadLetters { get; private set; }
+    /// <summary>Where <see cref="Batch"/> stands in the partition, and what was read between its events.</summary>
+    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates);
+
+    /// <summary>Messages that were read last.</summary>
+    internal int BatchMessages { get; private set; }
 
     /// <summary>Bytes of what was read last.</summary>
     internal long BatchBytes { get; private set; }
@@ -63,6 +77,9 @@ sealed class ShardConsumer : IDisposable
 
     /// <summary>The partition's end; -1 while unknown.</summary>
     internal long EndOffset { get; private set; } = -1;
+
+    /// <summary>Why the newest dead letter is one; null before the first.</summary>
+    internal string? LastRefusal { get; private set; }
 
     /// <summary>Why nothing comes; null when the broker answers.</summary>
     internal string? Problem { get; private set; }
@@ -97,19 +114,27 @@ sealed class ShardConsumer : IDisposable
     /// trickle over many partitions does not become one turn for each event.
     /// </summary>
     /// <exception cref="BrokerException">The partition does not have the offset any more, or does not exist.</exception>
-    internal bool Read(int milliseconds)
+    /// <param name="milliseconds">How long to wait for the first event.</param>
+    /// <param name="before">Events from this offset on are left out.</param>
+    internal bool Read(int milliseconds, long before = long.MaxValue)
     {
-        (Batch.Count, BatchDeadLetters, BatchBytes) = (0, 0, 0);
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
+        var from = _firstOffset = NextOffset;
         var count = _reader.Read(milliseconds, GatherMilliseconds);
         if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
         for (var i = 0; i < count; i++)
         {
             ref readonly var message = ref _reader[i];
-            if (message.Error != 0) Judge((ErrorCode)message.Error);
-            else Take(message);
+            if (message.Error == (int)ErrorCode.Local_PartitionEOF) NextOffset = Math.Max(NextOffset, Math.Min(message.Offset, before));   // behind it are marks of transactions
+            else if (message.Error != 0) Judge((ErrorCode)message.Error);
+            else if (message.Offset < before) Take(message);
         }
-        return Batch.Count + BatchDeadLetters > 0;
+        LetBelieved();
+        return NextOffset > from || Batch.Count > 0;
     }
+
+    /// <summary>The oldest offset that the broker keeps; 0 while it does not answer.</summary>
+    internal long OldestOffset() => _reader.Query(Patience, out var low, out _) == ErrorCode.NoError ? low : 0;
 
     /// <summary>Looks where the partition ends.</summary>
     internal void UpdateEnd()
@@ -134,7 +159,11 @@ sealed class ShardConsumer : IDisposable
     }
 
     /// <summary>Tells the consumer group, soon, how far the checkpoints are.</summary>
-    internal void Commit(long offset) => _reader.Store(offset);
+    internal void Commit(long offset)
+    {
+        _reader.Store(offset);
+        _runtime.DeadLetters.Forget(_partition.Topic, _partition.Partition.Value, offset);
+    }
 
     /// <summary>Lets the last commit go out and closes, for at most a few seconds: a broker that is away may hold the client's threads for longer.</summary>
     public void Dispose()
@@ -160,37 +189,63 @@ sealed class ShardConsumer : IDisposable
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
         var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
-        var reason = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch) ?? Misplaced() ?? FromTheFuture();
-        if (reason is null) return;
-        BatchDeadLetters++;
-        var key = new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength);
-        _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, message.Offset,
-            message.Key == null ? null : key.ToArray(), message.Payload == null ? null : value.ToArray(), reason));
-    }
-
-    // A query looks for a key where the key's hash says; an event on another partition would teach a state that nobody finds.
-    string? Misplaced()
-    {
-        var key = Batch.Column(_key).Strings[Batch.Count - 1]!;
-        var right = Murmur2.Partition(key, _deployment.Stream.Partitions);
-        if (right == _partition.Partition.Value) return null;
-        Batch.Count--;
-        return $"property {_deployment.Stream.Key}: {key} belongs to partition {right}, the event was on {_partition.Partition.Value}; the message's key must be the property's text";
-    }
-
-    // One wrong date would close all days up to it and make every event after it late. The newest time is a function of the events before.
-    string? FromTheFuture()
-    {
-        var time = Batch.Times[Batch.Count - 1];
-        if (_newest is { } newest && time - newest > MostAhead)
+        BatchMessages++;
+        if (message.Payload == null)
         {
-            Batch.Count--;
-            return string.Create(CultureInfo.InvariantCulture, $"the event's time {time:s} is more than {MostAhead.TotalDays:0} days after {newest:s}, the newest before it");
+            Refuse(message.Offset, Key(message), null, "the event is empty");
+            return;
         }
-        if (_newest is null || time > _newest) _newest = time;
-        return null;
+        if (_parser.Append(value, Batch) is { } unreadable)
+        {
+            Refuse(message.Offset, Key(message), value.ToArray(), unreadable);
+            return;
+        }
+        var (admission, reason) = _gate.Judge(Batch);
+        if (admission != Admission.Let) Batch.Count--;
+        switch (admission)
+        {
+            case Admission.Duplicate:
+                _readDuplicates++;
+                break;
+            case Admission.Held:
+                _held.Add(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
+                break;
+            case Admission.Refused:
+                Refuse(message.Offset, Key(message), value.ToArray(), reason!);
+                break;
+        }
+        LetBelieved();
     }
+
+    // What waited goes before or after the event that decided, always in the same way.
+    void LetBelieved()
+    {
+        if (_held.Count == 0) return;
+        while (_gate.TakeBelieved() is { } believed)
+        {
+            _firstOffset = Math.Min(_firstOffset, believed.Offset);
+            if (_parser.Append(believed.Value, Batch) is { } unreadable) Refuse(believed.Offset, believed.Key, believed.Value, unreadable);
+        }
+        while (_gate.TakeGivenUp() is { } given) Refuse(given.Offset, given.Key, given.Value, _gate.GivenUpReason(given));
+    }
+
+    void Refuse(long offset, byte[]? key, byte[]? value, string reason)
+    {
+        _readDeadLetters++;
+        LastRefusal = reason;
+        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, offset, key, value, reason));
+    }
+
+    static unsafe byte[]? Key(in NativeMessage message) => message.Key == null ? null : new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength).ToArray();
+
 
     BrokerException Gap(string why) =>
         new($"partition {_partition.Partition.Value} of {_partition.Topic} has no event {NextOffset}, where the stored state goes on: {why}. Events are missing, so the shard stands still; restore the topic, or remove the deployment's state to begin anew");
 }
+
+/// <summary>Where a batch stands in its partition.</summary>
+/// <param name="FirstOffset">No event of the batch is before it.</param>
+/// <param name="NextOffset">The offset after the last message that was read.</param>
+/// <param name="DeadLetters">Events that went to the dead letters.</param>
+/// <param name="Duplicates">Events whose id had come before.</param>
+readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0);

@@ -81,12 +81,16 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         Events = _state.Events,
         DeadLetters = _state.DeadLetters,
         LateEvents = _state.LateEvents,
+        KnownEvents = _state.KnownEvents,
+        Duplicates = _state.Duplicates,
+        HeldEvents = _state.Held.Count,
         Outputs = _state.Outputs,
         EventsPerSecond = _state.EventsPerSecond,
         Watermark = _state.Watermark,
         Keys = _state.Models.Length == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
         Epoch = _epoch,
         Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
+        Note = _state.Damage ?? _pump?.Note,
         Error = _pump?.Problem ?? _problem,
     });
 
@@ -101,7 +105,7 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
             batch = new EventBatch(_schema, 1);
             if (_parser.Append(json, batch) is { } reason) return Task.FromException<Immutable<byte[]?>>(new EventFormatException(reason));
         }
-        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch, batch is null ? eventJson.Value : null), new(_state.Watermark, _state.OutputsOf(model)))));
+        return Task.FromResult(new Immutable<byte[]?>(asked.Ask(found, new(key, numbers.Value, batch, batch is null ? eventJson.Value : null), new(_pump is { } pump ? pump.Now : _state.Watermark, _state.OutputsOf(model)))));
     }
 
     /// <inheritdoc/>
@@ -123,11 +127,13 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
             var checkpoint = await runtime.Checkpoints.Open(_shard);
             var state = new ShardState(_deployment, _shard.Partition, _schema);
             state.Restore(checkpoint, incarnation, runtime.Catalog);
-            while (state.ContinueAdopting(runtime.Catalog)) await Task.Yield();   // queries of the state before are answered in between
+            state.Begin(runtime.Catalog);
+            while (state.ContinueAdopting()) await Task.Yield();   // queries of the state before are answered in between
+            if (state.Damage is { } damage) logger.LogError("Shard {Shard}: {Damage}", _shard, damage);
             if (checkpoint.Position is { } position && position.Incarnation != incarnation)
                 logger.Log(runtime.Broker.BytesPerPartition is null ? LogLevel.Warning : LogLevel.Information,   // a mock cluster always begins anew
                     "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
-            var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns);
+            var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns, logger);
             (_state, _epoch, _pump, _problem) = (state, checkpoint.Epoch, pump, null);
             pump.Start();
         }

@@ -4,6 +4,7 @@ using DistributedML.Grains.Runtime;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines.Events;
 using DistributedML.Streams;
+using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Shards;
 
@@ -17,30 +18,37 @@ sealed class ShardPump
     const int IdleShare = 5;
     const int StatesPerTurn = 64;
     const int EndEveryMilliseconds = 200;
+    const int RelearnPatience = 30_000;
+    static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1);
     static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
     readonly ShardRuntime _runtime;
     readonly ShardId _shard;
+    readonly Deployment _deployment;
+    readonly EventSchema _schema;
+    readonly ILogger _logger;
     readonly ShardState _state;
     readonly ShardConsumer _consumer;
     readonly TaskScheduler _turns;
     readonly long _epoch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Action _apply, _adopt, _take, _inTurn;
+    readonly RefusalShare _refusals = new();
     readonly AutoResetEvent _turned = new(false);
     readonly StateBuffer _states = new();
-    (ShardPosition Position, OutputRecord[] Outputs) _taken;
+    (ShardPosition Position, OutputRecord[] Outputs, string[] Replaced) _taken;
     bool _more;
     Action? _turn;
     ExceptionDispatchInfo? _turnFailure;
     volatile bool _stopping;
     Task? _writing;
-    long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd;
+    long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd, _lastEvent = Environment.TickCount64, _passedHour = -1;
 
-    internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns)
+    internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger)
     {
-        (_runtime, _shard, _state, _epoch, _turns) = (runtime, shard, state, epoch, turns);
-        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, state.Watermark, schema));
-        (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(_runtime.Catalog), Take, InTurn);
+        (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, turns, logger);
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, Later(state.Watermark, state.TrainedUntil));
+        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate, state.Held));
+        (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(), Take, InTurn);
         CheckpointOffset = state.Offset;
     }
 
@@ -48,7 +56,10 @@ sealed class ShardPump
     internal Task Ended => _ended.Task;
 
     /// <summary>Why the shard reads nothing; null when it does.</summary>
-    internal string? Problem => Failure?.Message ?? _consumer.Problem;
+    internal string? Problem => Failure?.Message ?? _consumer.Problem ?? _refusals.Problem(_consumer.LastRefusal);
+
+    /// <summary>What the shard's keeper should know; null when there is nothing.</summary>
+    internal string? Note { get; private set; }
 
     /// <summary>What ended the pump; null when nothing has.</summary>
     internal Exception? Failure { get; private set; }
@@ -92,7 +103,9 @@ sealed class ShardPump
             do Turn(_apply);
             while (_more);
             _bytes += _consumer.BatchBytes;
-            _events += _consumer.Batch.Count + _consumer.BatchDeadLetters;
+            _events += _consumer.BatchMessages;
+            _lastEvent = Environment.TickCount64;
+            _refusals.Add(_consumer.BatchMessages, _consumer.Place.DeadLetters);
         }
         FinishWriting(wait: false);
         var now = Environment.TickCount64;
@@ -100,7 +113,9 @@ sealed class ShardPump
         {
             _lastEnd = now;
             _consumer.UpdateEnd();
-            if (_runtime.Catalog.Differs(_state.Models)) Adopt();
+            if (_runtime.Catalog.Differs(_state.Models)) GoOver();
+            else Note = null;
+            if (IsIdle) Pass();
         }
         if (_writing is null && IsDue(now, busy)) Checkpoint();
     }
@@ -110,19 +125,94 @@ sealed class ShardPump
         _events >= _runtime.Shards.CheckpointEvents || _bytes >= _runtime.CheckpointBytes
         || (_events > 0 && now - _lastCheckpoint >= _runtime.Shards.CheckpointMilliseconds / (busy ? 1 : IdleShare));
 
-    // Queries are answered between the slices; no other event is learned before the last one.
-    void Adopt()
+    // Whatever the order of training and events, a model ends as if it had been trained first: it begins as it was trained and learns the events of the topic
+    // that training had not seen. Queries are answered by the version before meanwhile.
+    void GoOver()
     {
+        Note = null;
+        foreach (var model in _state.Models.ToList())
+        {
+            if (_runtime.Catalog.Champion(model.Definition.Name) is not { } version || version.Number == model.Version) continue;
+            if (version.Until is not { } until) Adopt(model, version);
+            else if (model.Version > 0 && _state.Events > 0 && !HasReached(until)) Note = $"{version.Label(model.Definition)} was trained on events until {until:s} and waits for the stream to get there";
+            else if (!Relearn(model, version, until)) Adopt(model, version);
+        }
+    }
+
+    // Once for each hour that the deployment goes on while this shard has no events.
+    void Pass()
+    {
+        if (_deployment.Clock.Newest is not { } now || _state.Watermark is not { } own || now.Ticks / TimeSpan.TicksPerHour <= Math.Max(_passedHour, own.Ticks / TimeSpan.TicksPerHour)) return;
+        var hours = _deployment.Clock.HoursAfter(own);
+        do Turn(() => _more = _state.Pass(hours));
+        while (_more);
+        _passedHour = now.Ticks / TimeSpan.TicksPerHour;
+        _events++;   // for what was put out to be stored
+    }
+
+    // The stream is at a time when this partition is, or when it has no more events and the deployment is.
+    bool HasReached(DateTime until) =>
+        _state.Watermark >= until - Tick || (_deployment.Clock.Newest >= until - Tick && IsIdle);
+
+    /// <summary>The shard's time: its own newest event's, or the deployment's when the shard has read all events and none come.</summary>
+    internal DateTime? Now => IsIdle ? Later(_state.Watermark, _deployment.Clock.Newest) : _state.Watermark;
+
+    bool IsIdle => _consumer.EndOffset >= 0 && _state.Offset >= _consumer.EndOffset && Environment.TickCount64 - _lastEvent >= _runtime.Shards.IdleMilliseconds;
+
+    // In place: keys keep what they learned. Queries are answered between the slices; no other event is learned before the last one.
+    void Adopt(IStreamModel model, TrainedVersion version)
+    {
+        Turn(() => _state.Adopt(model, version));
         do Turn(_adopt);
         while (_more);
     }
 
-    void Apply() => _more = _state.Apply(_consumer.Batch, _consumer.NextOffset, _consumer.BatchDeadLetters);
+    // False when the topic does not have the events any more.
+    bool Relearn(IStreamModel model, TrainedVersion version, DateTime until)
+    {
+        var from = _state.OffsetFrom(until, out var isGone);
+        if (isGone || (from is { } oldest && _consumer.OldestOffset() > oldest))
+        {
+            _logger.LogWarning("Shard {Shard}: the topic does not have the events since {Until:s} any more, from which {Version} would have to learn; its keys keep what they learned, keys without state begin as trained",
+                _shard, until, version.Label(model.Definition));
+            return false;
+        }
+        var begun = _state.Begin(model, version, _schema);
+        while (!_stopping && begun.ContinueAdopting())
+        {
+        }
+        if (from is { } first) Learn(begun, first, until);
+        if (!_stopping) Turn(() => _state.Replace(begun));
+        return true;
+    }
+
+    void Learn(IStreamModel model, long from, DateTime until)
+    {
+        var held = new HeldEvents();
+        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), held, until);
+        using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, held, silent: true);
+        again.Start();
+        var outputs = new List<OutputRecord>();
+        var deadline = Environment.TickCount64 + RelearnPatience;
+        while (!_stopping && again.NextOffset < _state.Offset)
+        {
+            if (!again.Read(IdleMilliseconds, _state.Offset))
+            {
+                if (Environment.TickCount64 > deadline) throw new BrokerException($"partition {_shard.Partition} of {_deployment.Stream.Topic} gives no event after offset {again.NextOffset}, from where a model has to learn again");
+                continue;
+            }
+            deadline = Environment.TickCount64 + RelearnPatience;
+            for (var row = 0; row < again.Batch.Count;) row = model.Learn(again.Batch, row, outputs);
+            outputs.Clear();
+        }
+    }
+
+    void Apply() => _more = _state.Apply(_consumer.Batch, _consumer.Place);
 
     void Take()
     {
         _more = _state.TakeChanged(StatesPerTurn, _states);
-        if (!_more) _taken = (_state.Position(), _state.TakeOutputs());
+        if (!_more) _taken = (_state.Position(), _state.TakeOutputs(), _state.TakeReplaced());
     }
 
     // The state does not change between the turns that take it, since only this thread has events applied.
@@ -134,7 +224,7 @@ sealed class ShardPump
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
-        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs));
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs) { Replaced = _taken.Replaced });
     }
 
     void FinishWriting(bool wait)
@@ -163,6 +253,8 @@ sealed class ShardPump
             _runtime.TurnGate.Release();
         }
     }
+
+    static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other : one;
 
     void InTurn()
     {

@@ -41,7 +41,7 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
         {
             var parts = await Task.WhenAll(Shards(deployment).Select(shard => Ask(shard, key)));
             var champion = runtime.Catalog.Champion(model.Name);
-            return query.Combine(model.Definition, champion?.Artifact, champion?.Version ?? 0, [.. parts.OfType<byte[]>()], new(key, numbers));
+            return query.Combine(model.Definition, champion?.Artifact, champion?.Number ?? 0, [.. parts.OfType<byte[]>()], new(key, numbers));
         }
         return await Ask(Shard(query.Subject switch
         {
@@ -56,7 +56,7 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
 
     /// <inheritdoc/>
     public (IState Artifact, int Version)? Serving(DeployedModel model) =>
-        runtime.Catalog.Champion(model.Name) is { } champion ? (champion.Artifact, champion.Version) : null;
+        runtime.Catalog.Champion(model.Name) is { } champion ? (champion.Artifact, champion.Number) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count)

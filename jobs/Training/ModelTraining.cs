@@ -49,7 +49,7 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
             run.LogMetrics(metrics.Select(metric => new Metric(metric.Key, 0, metric.Value)));
             run.SetTag("summary", evaluation.Summary);
             if (evaluation.Report is { } page) run.KeepReport(page);
-            var header = kind.Header(pipeline, definition, model);
+            var header = kind.Header(pipeline, definition, model, await task.TrainedUntil(model, cancel));
             List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
             var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
             run.Finish();

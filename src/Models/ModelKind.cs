@@ -77,12 +77,17 @@ public abstract class ModelKind : IDefinitionKind
     public IState ReadWithHeader(BinaryReader reader) => Artifact.Read(reader, Name, Format, Read);
 
     /// <summary>The header of an artifact that a training made.</summary>
-    public ArtifactHeader Header(Pipeline pipeline, ModelDefinition definition, IState model) => new()
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="definition">The model.</param>
+    /// <param name="model">What the training left.</param>
+    /// <param name="until">Training saw the rows before this time.</param>
+    public ArtifactHeader Header(Pipeline pipeline, ModelDefinition definition, IState model, DateTime? until = null) => new()
     {
         Kind = Name,
         Format = Format,
         Library = LibraryVersion.Current,
         Options = JsonSerializer.SerializeToElement(definition, definition.GetType(), ArtifactHeader.Json),
+        TrainedUntil = until,
         Inputs = [.. Inputs(pipeline, definition)],
         Outputs = Outputs(model),
     };

@@ -1,3 +1,4 @@
+using DistributedML.Data;
 using DistributedML.Learning;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
@@ -15,6 +16,25 @@ public abstract class ModelTask(Pipeline pipeline, ModelDefinition definition, I
 
     /// <summary>Trains on the rows before <see cref="ModelDefinition.TrainBefore"/>.</summary>
     public abstract Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel);
+
+    /// <summary>
+    /// Where training ended: it saw the rows before this time, so that a stream that has them too does not teach them again. That is
+    /// <see cref="ModelDefinition.TrainBefore"/>, or just after the last row where the table ends earlier; null when it saw no row.
+    /// </summary>
+    /// <param name="trained">What <see cref="Train"/> returned.</param>
+    /// <param name="cancel">Stops.</param>
+    public virtual Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) => LastRow(definition.TrainBefore, cancel);
+
+    /// <summary>A time just after the model's last row before a day.</summary>
+    protected async Task<DateTime?> LastRow(DateOnly? before, CancellationToken cancel)
+    {
+        long? last = null;
+        await foreach (var batch in Engine.QueryAsync($"select max({RuleSql.Name(Table.Time)}) as last {Rows("<", before)} having count(*) > 0", cancel))
+        {
+            if (batch.Length > 0) last = batch.Timestamps("last")[0];
+        }
+        return last is { } micros ? EpochTime.Time(micros + 1) : null;
+    }
 
     /// <summary>Measures a trained model by the pipeline's protocol.</summary>
     /// <param name="trained">What <see cref="Train"/> returned.</param>

@@ -23,4 +23,11 @@ public sealed record StreamDefinition
     /// <summary>Partitions of the topic when this project creates it; at least 1.</summary>
     [Range(1, int.MaxValue)]
     public int Partitions { get; init; } = 4;
+
+    /// <summary>
+    /// How many days an event may be past the newest time that the deployment has seen, or past the end of training. One further ahead waits until two more
+    /// agree with it, and is a dead letter when they do not come; so is one that is further ahead than this of the silo's clock.
+    /// </summary>
+    [Range(0.0, 36_500.0, MinimumIsExclusive = true)]
+    public double MaxDaysAhead { get; init; } = 2;
 }

@@ -29,7 +29,7 @@ public class SliceTests
         var model = new LastValueStream(new() { Name = "last", Key = "meter", Value = "level" }, Schema);
         var trained = new LastValues(new(StringComparer.Ordinal));
         for (var key = 0; key < Keys; key++) trained.Values.Add($"m{key}", key);
-        model.Adopt(trained, 3, key => key != "m7");
+        model.Adopt(new(3, trained), key => key != "m7");
         var slices = 1;
         while (model.ContinueAdopting())
         {

@@ -15,7 +15,7 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     readonly List<(string Key, Alert Alert)> _ofAll = [];
     AnomalyModel _model = new(definition.Options);
     long _openBucket = -1;
-    IEnumerator<Slot>? _advancing;
+    IEnumerator<Slot>? _advancing, _passing;
 
     internal ScoreAnswer Score(EventBatch batch, int row)
     {
@@ -24,6 +24,22 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         var amount = batch.Column(_amount);
         var score = amount.Nulls[row] ? detector.Score(batch.Times[row]) : detector.Score(batch.Times[row], amount.Number(row));
         return new(key, score.Known, score.Anomalous, score.Score, score.Probability, score.Evidence);
+    }
+
+    // Each key's own state stays at the shard's time; a copy goes on with the deployment's.
+    public bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs)
+    {
+        _passing ??= Slots.GetEnumerator();
+        for (var left = SliceKeys; _passing.MoveNext();)
+        {
+            var (key, detector) = (_passing.Current.Key, _passing.Current.State.Copy());
+            foreach (var hour in hours) detector.Advance(hour, _found);
+            foreach (var alert in _found) outputs.Add(Output("", key, alert));
+            _found.Clear();
+            if (--left == 0) return true;
+        }
+        _passing = null;
+        return false;
     }
 
     /// <inheritdoc/>
@@ -111,7 +127,9 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     {
         var kind = alert.Kind.ToString().ToLowerInvariant();
         var payload = new AlertPayload(alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence);
-        return new($"{eventId}/{Definition.Name}/{kind}/{key}", eventId, Definition.Name, key, alert.Time, kind,
+        // A silence is found by whichever event comes next, or by time alone; it is one silence.
+        var id = alert.Kind == AlertKind.Silence ? $"{alert.Time:s}/{Definition.Name}/{kind}/{key}" : $"{eventId}/{Definition.Name}/{kind}/{key}";
+        return new(id, eventId, Definition.Name, key, alert.Time, kind,
             JsonSerializer.Serialize(payload, AnomalyDetectorJson.Default.AlertPayload));
     }
 }

@@ -18,6 +18,9 @@ public sealed record ArtifactHeader
     /// <summary>The model as the pipeline defined it.</summary>
     public required JsonElement Options { get; init; }
 
+    /// <summary>Training saw the rows before this time; null in artifacts that do not say.</summary>
+    public DateTime? TrainedUntil { get; init; }
+
     /// <summary>The columns that it reads.</summary>
     public required IReadOnlyList<ArtifactColumn> Inputs { get; init; }
 

@@ -151,6 +151,9 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
     // Sums of doubles depend on the order in which threads add; these do not, so that the same table gives the same model.
     static string Exact(string column) => $"{column}::decimal(38, 9)";
 
+    /// <inheritdoc/>
+    public override Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) => Task.FromResult<DateTime?>(((TrainedForecaster)trained).TrainedBefore);
+
     /// <summary>The evaluation, of the forecaster and of its baseline, as a program for the ranks.</summary>
     sealed class Scorer(ForecastEvaluation evaluation, ForecasterOptions options, Func<double[], DailyTable, Forecast> baseline)
         : ITrainer<DailyTable, (ForecastScores Scores, ForecastScores Naive)>

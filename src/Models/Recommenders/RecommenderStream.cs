@@ -37,10 +37,9 @@ sealed class RecommenderStream(RecommenderDefinition definition, EventSchema sch
     /// <inheritdoc/>
     protected override UserHistory Take(IState artifact, string key, UserHistory? current)
     {
-        if (current is not null) return current;
-        var copy = new UserHistory();
-        copy.Merge(((TrainedRecommender)artifact).Histories[key]);
-        return copy;
+        current ??= new();
+        if (((TrainedRecommender)artifact).Histories.TryGetValue(key, out var trained)) current.Merge(trained);
+        return current;
     }
 
     /// <inheritdoc/>

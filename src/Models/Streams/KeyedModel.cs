@@ -27,6 +27,9 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     public int Version { get; private set; }
 
     /// <inheritdoc/>
+    public DateTime? TrainedUntil { get; private set; }
+
+    /// <inheritdoc/>
     public IReadOnlyCollection<string> Keys => _slots.Keys;
 
     /// <summary>The version for people: "recommender v3".</summary>
@@ -37,13 +40,13 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     {
         for (var row = fromRow; row < batch.Count; row++)
         {
-            if (_where.Holds(batch, row) && !TryLearn(batch, row, outputs)) return row;
+            if (!(batch.Times[row] < TrainedUntil) && _where.Holds(batch, row) && !TryLearn(batch, row, outputs)) return row;
         }
         return batch.Count;
     }
 
     /// <inheritdoc/>
-    public void Adopt(IState artifact, int version, Func<string, bool> owns) => _adoption = new(artifact, version, owns, _slots.Values.GetEnumerator());
+    public void Adopt(TrainedVersion version, Func<string, bool> owns) => _adoption = new(version, owns, _slots.Values.GetEnumerator());
 
     /// <inheritdoc/>
     public bool ContinueAdopting()
@@ -69,17 +72,17 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
             if (adoption.Owns(key) && !_slots.ContainsKey(key)) Changed(Add(key, Take(adoption.Artifact, key, null)));
             if (--left <= 0) return true;
         }
-        Version = adoption.Version;
+        (Version, TrainedUntil) = (adoption.Version, adoption.Until);
         OwnChanged();
         _adoption = null;
         return false;
     }
 
     /// <inheritdoc/>
-    public void Prepare(IState? artifact, int version)
+    public void Prepare(TrainedVersion version)
     {
-        if (artifact is not null) Use(artifact);
-        Version = version;
+        Use(version.Artifact);
+        (Version, TrainedUntil) = (version.Number, version.Until);
     }
 
     /// <inheritdoc/>
@@ -186,11 +189,13 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     }
 
     /// <summary>A version on its way in: first the keys that are here, then those of the artifact.</summary>
-    sealed class Adoption(IState artifact, int version, Func<string, bool> owns, IEnumerator<Slot> slots)
+    sealed class Adoption(TrainedVersion version, Func<string, bool> owns, IEnumerator<Slot> slots)
     {
-        internal IState Artifact => artifact;
+        internal IState Artifact => version.Artifact;
 
-        internal int Version => version;
+        internal int Version => version.Number;
+
+        internal DateTime? Until => version.Until;
 
         internal Func<string, bool> Owns => owns;
 

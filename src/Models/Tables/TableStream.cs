@@ -21,7 +21,7 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     TableModel? _model;
     IOnlineModel? _online;
     RowPredictor? _predictor;
-    (TableModel Model, int Version)? _next;
+    TrainedVersion? _next;
     bool _changed;
 
     /// <inheritdoc/>
@@ -29,6 +29,9 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
 
     /// <inheritdoc/>
     public int Version { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTime? TrainedUntil { get; private set; }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Keys => [];
@@ -50,7 +53,7 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
         var (all, _) = Features(rows);
         for (var row = fromRow; row < batch.Count; row++)
         {
-            if (!_where.Holds(batch, row)) continue;
+            if (batch.Times[row] < TrainedUntil || !_where.Holds(batch, row)) continue;
             var (features, at) = (all, row);
             if (features is null)   // an expression fails on some row; which one, only each alone can tell
             {
@@ -79,22 +82,22 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     internal object[]? Predict(EventBatch batch) => _predictor?.Predict(_predictor.Features(new EventRows(batch, _columns)), 0);
 
     /// <inheritdoc/>
-    public void Adopt(IState artifact, int version, Func<string, bool> owns) => _next = ((TableModel)artifact, version);
+    public void Adopt(TrainedVersion version, Func<string, bool> owns) => _next = version;
 
     /// <inheritdoc/>
     public bool ContinueAdopting()
     {
         if (_next is not { } next) return false;
-        Prepare(next.Model, next.Version);
+        Prepare(next);
         (_next, _changed) = (null, true);
         return false;
     }
 
     /// <inheritdoc/>
-    public void Prepare(IState? artifact, int version)
+    public void Prepare(TrainedVersion version)
     {
-        Version = version;
-        if (artifact is not TableModel model) return;
+        (Version, TrainedUntil) = (version.Number, version.Until);
+        var model = (TableModel)version.Artifact;
         _model = model;
         _columns = [.. model.Columns.Select(column => schema.IndexOf(column.Name))];
         Use((model.Predictor as ILearnsOn)?.LearnOn());

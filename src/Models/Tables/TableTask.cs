@@ -55,6 +55,10 @@ sealed class TableTask(Pipeline pipeline, TableDefinition definition, IModelEngi
         return Result(model, learned!, measured, measures!);
     }
 
+    /// <inheritdoc/>
+    public override Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) =>
+        LastRow(_validation.By == ValidateBy.Time ? _validation.From ?? definition.TrainBefore : definition.TrainBefore, cancel);
+
     async Task<TableModel> Train(RowSelection selection, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         var (estimator, options) = definition.Algorithm();

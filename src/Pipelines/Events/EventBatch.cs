@@ -25,6 +25,9 @@ public sealed class EventBatch
     /// <summary>The id of an event.</summary>
     public string Id(int row) => _ids.Text(row);
 
+    /// <summary>A hash of the id of an event: of its UTF-8 bytes, the same in every process.</summary>
+    public ulong IdHash(int row) => _ids.TextHash(row);
+
     /// <summary>The events' times; the first <see cref="Count"/> count.</summary>
     public DateTime[] Times { get; }
 

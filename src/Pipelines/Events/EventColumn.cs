@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 
@@ -50,6 +51,8 @@ public sealed class EventColumn
     public DateTime[] Times { get; } = [];
 
     internal string Text(int row) => _ends.Length == 0 ? Strings[row]! : Encoding.UTF8.GetString(_bytes.AsSpan(Start(row), _ends[row] - Start(row)));
+
+    internal ulong TextHash(int row) => XxHash3.HashToUInt64(_ends.Length == 0 ? Encoding.UTF8.GetBytes(Strings[row]!) : _bytes.AsSpan(Start(row), _ends[row] - Start(row)));
 
     internal bool IsEmptyText(int row) => _ends.Length == 0 ? Strings[row]!.Length == 0 : _ends[row] == Start(row);
 

@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
-using DistributedML.Learning;
 using DistributedML.Learning.Recommendation;
+using DistributedML.Learning;
+using DistributedML.Models.Streams;
 using DistributedML.Models;
 using DistributedML.Pipelines;
 
@@ -112,12 +113,12 @@ public sealed class SiloPageTests(Browser browser) : IClassFixture<Browser>
     {
         public int ChampionVersion(string model) => model == "recommender" ? 1 : 0;
 
-        public IState Read(ModelDefinition model, int version)
+        public TrainedVersion Read(ModelDefinition model, int version)
         {
             var purchases = new PurchasesBuilder();
             for (var line = 0; line < 1_200; line++)
                 purchases.Add($"c{line % 30}", $"i{(line * 11 + line % 30 * line) % 40}", $"b{line / 3}", new DateOnly(2011, 6, 1).AddDays(line / 20));
-            return new RecommenderTrainer(new RecommenderOptions()).Train(purchases.Build(), threads: 1);
+            return new(version, new RecommenderTrainer(new RecommenderOptions()).Train(purchases.Build(), threads: 1));
         }
     }
 }

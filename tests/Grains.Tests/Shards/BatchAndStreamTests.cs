@@ -11,6 +11,7 @@ using DistributedML.Models;
 using DistributedML.Models.AnomalyDetectors;
 using DistributedML.Models.Forecasters;
 using DistributedML.Models.Recommenders;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
 using DistributedML.Tests.Grains.Silo;
@@ -31,9 +32,9 @@ public class BatchAndStreamTests
     [Fact]
     public void Users_histories_are_those_of_all_rows()
     {
-        var state = Stream("customers", Recommender(Before), After.Where(row => row.Customer is not null));
+        var state = Stream("customers", ShopModels.Recommender(Before), After.Where(row => row.Customer is not null));
         var shard = (RecommenderStream)state.Model("recommender")!;
-        var everything = Recommender(All).Histories;
+        var everything = ShopModels.Recommender(All).Histories;
         Assert.Equal(everything.Keys, shard.Keys.Order(StringComparer.Ordinal));
         Assert.All(everything, history => Assert.Equal(ModelBytes.Hash(history.Value), ModelBytes.Hash(shard.Find(history.Key)!)));
     }
@@ -42,7 +43,7 @@ public class BatchAndStreamTests
     public void Daily_series_go_on_where_training_ended()
     {
         var options = Definition<ForecasterDefinition>().Options;
-        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
+        var trained = new ForecasterTrainer(options).Train(ShopModels.Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
         var shard = Forecaster(Stream("items", trained, After));
         foreach (var (key, series) in trained.Series)
         {
@@ -58,7 +59,7 @@ public class BatchAndStreamTests
     public void A_series_that_was_not_in_training_starts_with_what_all_series_share()
     {
         var options = Definition<ForecasterDefinition>().Options;
-        var trained = new ForecasterTrainer(options).Train(Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
+        var trained = new ForecasterTrainer(options).Train(ShopModels.Daily(Before, TrainedDays), new Training(Solo.Instance, Cancel: Cancel));
         var rows = After.Select(row => row with { Item = "99999" }).ToList();
         var expected = trained.StartSeries(rows[0].Time);
         foreach (var row in rows.Where(row => row.IsSale)) expected.Add(DateOnly.FromDateTime(row.Time), row.Quantity);
@@ -76,9 +77,9 @@ public class BatchAndStreamTests
     [Fact]
     public void Detectors_and_their_alerts_are_those_of_all_rows()
     {
-        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(Rows(Before), new Training(Solo.Instance, Cancel: Cancel));
+        var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(ShopModels.Rows(Before), new Training(Solo.Instance, Cancel: Cancel));
         var found = new List<KeyedAlert>();
-        var everything = trained.Continue(Rows(After), found, Cancel);
+        var everything = trained.Continue(ShopModels.Rows(After), found, Cancel);
         var state = Stream("items", trained, After);
         var shard = (AnomalyDetectorStream)state.Model("anomalies")!;
         Assert.Equal(everything.Detectors.Keys, shard.Keys.Order(StringComparer.Ordinal));
@@ -91,16 +92,17 @@ public class BatchAndStreamTests
     [Fact]
     public void A_new_champion_takes_over_and_what_users_did_stays()
     {
-        var models = new MemoryModels { [1] = Recommender(Before) };
+        var models = new MemoryModels { [1] = ShopModels.Recommender(Before) };
         var catalog = new ModelCatalog(models, Shop.Pipeline("x").Models);
         catalog.Refresh();
         var state = Stream("customers", catalog, After.Where(row => row.Customer is not null));
         var shard = (RecommenderStream)state.Model("recommender")!;
         var (user, before) = (All[^1].Customer ?? All[^2].Customer!, state.Hash());
         Assert.Equal("recommender v1", shard.Recommend(user, 3).Model);
-        models[2] = Recommender(After);
+        models[2] = ShopModels.Recommender(After);
         catalog.Refresh();
-        while (state.ContinueAdopting(catalog)) ;
+        state.Adopt(shard, catalog.Champion("recommender")!);
+        while (state.ContinueAdopting()) ;
         Assert.Equal("recommender v2", shard.Recommend(user, 3).Model);
         Assert.Equal(before, state.Hash());
     }
@@ -122,37 +124,17 @@ public class BatchAndStreamTests
         var single = new Deployment(pipeline, ModelKinds.Standard, pipeline.Streams.First(stream => stream.Name == deployment) with { Partitions = 1 });
         var schema = single.Schema(1 << 20);
         var state = new ShardState(single, 0, schema);
-        while (state.ContinueAdopting(catalog)) ;
+        state.Begin(catalog);
+        while (state.ContinueAdopting()) ;
         var parser = new EventParser(schema);
         var batch = new EventBatch(schema, 100);
         foreach (var part in rows.Chunk(batch.Capacity))
         {
             batch.Count = 0;
             foreach (var row in part) Assert.Null(parser.Append(Encoding.UTF8.GetBytes(row.Json), batch));
-            while (state.Apply(batch, state.Offset + part.Length, 0)) ;
+            while (state.Apply(batch, new(state.Offset, state.Offset + part.Length))) ;
         }
         return state;
-    }
-
-    static TrainedRecommender Recommender(IEnumerable<ShopRow> rows)
-    {
-        var purchases = new PurchasesBuilder();
-        foreach (var row in rows.Where(row => row.IsSale && row.Customer is not null)) purchases.Add(row.Customer!, row.Item, row.Invoice, DateOnly.FromDateTime(row.Time));
-        return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), new Training(Solo.Instance, Cancel: Cancel));
-    }
-
-    static DailyTable Daily(IEnumerable<ShopRow> rows, int days) => new(Shop.FirstDay, days, [.. rows.Where(row => row.IsSale).GroupBy(row => row.Item).Select(item =>
-    {
-        var values = new double[days];
-        foreach (var row in item) values[DateOnly.FromDateTime(row.Time).DayNumber - Shop.FirstDay.DayNumber] += row.Quantity;
-        return new KeyedSeries(item.Key, values);
-    })]);
-
-    static DetectorRows Rows(IEnumerable<ShopRow> rows)
-    {
-        var all = rows.ToList();
-        var keys = all.Select(row => row.Item).Distinct().Order(StringComparer.Ordinal).ToList();
-        return new(keys, [.. all.Select(row => keys.IndexOf(row.Item))], [.. all.Select(row => row.Time)], [.. all.Select(row => row.Quantity * row.Price)]);
     }
 
     static TDefinition Definition<TDefinition>() where TDefinition : ModelDefinition => Shop.Pipeline("x").Models.OfType<TDefinition>().First();
@@ -162,7 +144,7 @@ public class BatchAndStreamTests
     {
         public int ChampionVersion(string model) => Takes(model, this.Last().Value) ? Keys.Max() : 0;
 
-        public IState Read(ModelDefinition model, int version) => this[version];
+        public TrainedVersion Read(ModelDefinition model, int version) => new(version, this[version]);
 
         static bool Takes(string model, IState artifact) => model switch
         {

@@ -6,6 +6,7 @@ using DistributedML.Learning.Recommendation;
 using DistributedML.Models.AnomalyDetectors;
 using DistributedML.Models.Forecasters;
 using DistributedML.Models.Recommenders;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Grains.Silo;
@@ -17,18 +18,18 @@ sealed class MovingChampions : IModelSource
 
     public int ChampionVersion(string model) => Version;
 
-    public IState Read(ModelDefinition model, int version) => model switch
+    public TrainedVersion Read(ModelDefinition model, int version) => new(version, model switch
     {
-        RecommenderDefinition => Recommender(version),
+        RecommenderDefinition => Recommender(),
         ForecasterDefinition forecaster => new ForecasterTrainer(forecaster.Options).Train(new DailyTable(Shop.FirstDay.AddDays(-30), 30, [new KeyedSeries($"{version}", new double[30])]), Training.Alone),
         AnomalyDetectorDefinition detector => new TrainedDetector(new AnomalyModel(detector.Options with { WarmUpEvents = 20 + version })),
         _ => throw new ArgumentException(model.Name),
-    };
+    });
 
-    static TrainedRecommender Recommender(int version)
+    static TrainedRecommender Recommender()
     {
         var purchases = new PurchasesBuilder();
-        for (var item = 0; item < 10; item++) purchases.Add("nobody", $"{20_000 + item * version}", $"{item}", Shop.FirstDay.AddDays(-1));
+        for (var item = 0; item < 10; item++) purchases.Add("nobody", $"{20_000 + item}", $"{item}", Shop.FirstDay.AddDays(-1));
         return new RecommenderTrainer(new() { Algorithm = RecommenderAlgorithm.Popularity }).Train(purchases.Build(), Training.Alone);
     }
 }

@@ -57,9 +57,22 @@ static class Shop
             await Task.Delay(25, TestContext.Current.CancellationToken);
             shards = await All(deployments);
         }
-        while (shards.Sum(shard => shard.Events + shard.DeadLetters) < events || shards.Any(shard => shard.CheckpointOffset < shard.Offset));
-        Assert.Equal(events, shards.Sum(shard => shard.Events + shard.DeadLetters));
+        while (shards.Sum(Read) < events || shards.Any(shard => shard.CheckpointOffset < shard.Offset));
+        Assert.Equal(events, shards.Sum(Read));
     }
+
+    /// <summary>Waits until the shards are as they should be.</summary>
+    public static async Task Until(IDeployments deployments, Func<IReadOnlyList<ShardStatus>, bool> holds, double seconds = 60)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(seconds);
+        while (!holds(await All(deployments)))
+        {
+            Assert.True(DateTime.UtcNow < deadline, $"not so within {seconds} s: {string.Join(' ', await All(deployments))}");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
+
+    static long Read(ShardStatus shard) => shard.Events + shard.DeadLetters + shard.Duplicates + shard.HeldEvents;
 
     public static async Task<IReadOnlyList<ShardStatus>> All(IDeployments deployments)
     {

@@ -191,13 +191,13 @@ public sealed class LearningOnTests(Lab lab) : IClassFixture<Lab>
         var stream = subject.Stream(null, 0);
         Assert.Empty(subject.Learn(stream, events, 100));
         Assert.Null(Predict(subject).Ask(stream, new("", [], subject.Batch(Event("a"))), default));
-        stream.Adopt(model, 3, _ => true);
+        stream.Adopt(new(3, model), _ => true);
         while (stream.ContinueAdopting()) { }
         Assert.Equal(3, stream.Version);
         Assert.Equal(BytesOf(subject.Stream(model)), BytesOf(stream));
         subject.Learn(stream, events, 100);
         Assert.Single(Taken(stream, new StateBuffer()));
-        stream.Adopt(model, 4, _ => true);
+        stream.Adopt(new(4, model), _ => true);
         while (stream.ContinueAdopting()) { }
         Assert.Equal(4, stream.Version);
         Assert.Equal(BytesOf(subject.Stream(model)), BytesOf(stream));

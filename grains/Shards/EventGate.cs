@@ -1,0 +1,110 @@
+using System.Globalization;
+using DistributedML.Grains.Runtime;
+using DistributedML.Pipelines.Events;
+using DistributedML.Streams;
+
+namespace DistributedML.Grains.Shards;
+
+/// <summary>
+/// Decides which of a partition's events are applied, in their order: none that belongs to another partition, none whose id came before, and none whose time
+/// is impossible. Used by one thread.
+/// </summary>
+sealed class EventGate
+{
+    // Event times have no zone, so a silo's clock may be half a day and more behind them.
+    static readonly TimeSpan ZoneMargin = TimeSpan.FromHours(14);
+    readonly Deployment _deployment;
+    readonly int _partition, _key;
+    readonly TimeSpan _ahead;
+    readonly RecentIds _ids;
+    readonly HeldEvents _held;
+    DateTime? _newest;
+
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="schema">The events' schema.</param>
+    /// <param name="ids">The ids that came before.</param>
+    /// <param name="held">Events that wait.</param>
+    /// <param name="newest">The newest time before, of events or of training; null before the first.</param>
+    internal EventGate(Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest)
+    {
+        (_deployment, _partition, _ids, _held, _newest) = (deployment, partition, ids, held, newest);
+        (_key, _ahead) = (schema.IndexOf(deployment.Stream.Key), deployment.MostAhead);
+    }
+
+    /// <summary>The latest time that is believed of a single event; the end of time before the first.</summary>
+    internal DateTime Latest => Later(_newest, _deployment.Clock.Newest) is { } newest && newest < DateTime.MaxValue - _ahead ? newest + _ahead : DateTime.MaxValue;
+
+    /// <summary>What is to be done with the last event of a batch, and why when it is refused.</summary>
+    internal (Admission Admission, string? Reason) Judge(EventBatch batch)
+    {
+        var row = batch.Count - 1;
+        if (Misplaced(batch, row) is { } misplaced) return (Admission.Refused, misplaced);
+        if (!_ids.Add(batch.IdHash(row))) return (Admission.Duplicate, null);
+        var time = batch.Times[row];
+        if (FromTheFuture(time) is { } impossible) return (Admission.Refused, impossible);
+        if (time > Latest) return (Admission.Held, null);
+        Passed(time);
+        _held.Ordinary();
+        return (Admission.Let, null);
+    }
+
+    /// <summary>Notes the time of an event that was let through.</summary>
+    internal void Passed(DateTime time)
+    {
+        if (_newest is null || time > _newest) _newest = time;
+    }
+
+    /// <summary>The next event that was held and is let through by now; null when there is none.</summary>
+    internal HeldEvent? TakeBelieved()
+    {
+        if (_held.Count == 0 || _held.TakeBelieved(Latest, _ahead) is not { } believed) return null;
+        Passed(believed.Time);
+        return believed;
+    }
+
+    /// <summary>The next event that was held and is refused; null when there is none.</summary>
+    internal HeldEvent? TakeGivenUp() => _held.Count == 0 ? null : _held.TakeGivenUp();
+
+    /// <summary>Why an event that was held is refused.</summary>
+    internal string GivenUpReason(HeldEvent held) => string.Create(CultureInfo.InvariantCulture,
+        $"the event's time {held.Time:s} is more than {_ahead.TotalDays} days after {Latest - _ahead:s}, the newest before it (maxDaysAhead), and no others agreed with it");
+
+    // A query looks for a key where the key's hash says; an event on another partition would teach a state that nobody finds.
+    string? Misplaced(EventBatch batch, int row)
+    {
+        var key = batch.Column(_key).Strings[row]!;
+        var right = Murmur2.Partition(key, _deployment.Stream.Partitions);
+        if (right == _partition) return null;
+        var crc = Crc32Partitioner.Partition(key, _deployment.Stream.Partitions) == _partition;
+        return $"property {_deployment.Stream.Key}: {key} belongs to partition {right}, the event was on {_partition}; "
+            + (crc ? "that is where librdkafka's own partitioner (consistent_random, CRC32) puts it: set the producer's partitioner to murmur2_random"
+                : "the message's key must be the property's text, and the producer's partitioner murmur2");
+    }
+
+    // Beyond the silo's clock no others can agree.
+    string? FromTheFuture(DateTime time)
+    {
+        var now = DateTime.UtcNow + ZoneMargin;
+        return time <= now + _ahead || (Latest < DateTime.MaxValue && time <= Latest) ? null : string.Create(CultureInfo.InvariantCulture,
+            $"the event's time {time:s} is more than {_ahead.TotalDays} days (maxDaysAhead) after {(_newest > now ? _newest : now - ZoneMargin):s}, the newest event's or the silo's clock");
+    }
+
+    static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other : one;
+}
+
+/// <summary>What is done with an event.</summary>
+enum Admission
+{
+    /// <summary>It is applied.</summary>
+    Let,
+
+    /// <summary>It came before.</summary>
+    Duplicate,
+
+    /// <summary>It waits for others that agree with its time.</summary>
+    Held,
+
+    /// <summary>It goes to the dead letters.</summary>
+    Refused,
+}
