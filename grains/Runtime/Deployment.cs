@@ -42,6 +42,9 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The consumer group that reads the topic.</summary>
     public string Group => Pipeline.GroupOf(Stream);
 
+    /// <summary>Why the topic is not as the pipeline says; null when it is.</summary>
+    internal string? Problem { get; set; }
+
     /// <summary>How far ahead an event may be.</summary>
     internal TimeSpan MostAhead => TimeSpan.FromDays(Stream.MaxDaysAhead);
 

@@ -45,6 +45,9 @@ public sealed class ShardRuntime : IAsyncDisposable
     /// <summary>The trained models that serve now.</summary>
     internal ModelCatalog Catalog { get; }
 
+    /// <summary>Why the registry cannot be followed; null when it can. The models that serve go on.</summary>
+    internal string? Problem { get; set; }
+
     /// <summary>How many shards may have a turn at once: half of the cores, the other half is for queries.</summary>
     internal Semaphore TurnGate { get; } = new(Math.Max(1, Environment.ProcessorCount / 2), int.MaxValue);
 

@@ -91,7 +91,7 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         Epoch = _epoch,
         Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
         Note = _state.Damage ?? _pump?.Note,
-        Error = _pump?.Problem ?? _problem,
+        Error = _pump?.Problem ?? _problem ?? _deployment.Problem ?? runtime.Problem,
     });
 
     /// <inheritdoc/>

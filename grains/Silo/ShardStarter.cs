@@ -10,10 +10,11 @@ namespace DistributedML.Grains.Silo;
 /// </summary>
 sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<ShardStarter> logger) : IAsyncDisposable
 {
+    const int CheckMilliseconds = 3_000;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     readonly CancellationTokenSource _stop = new();
     Task _loop = Task.CompletedTask;
-    string? _problem;
+    long _checked = Environment.TickCount64;
 
     /// <summary>Starts every shard once, then keeps doing so.</summary>
     internal async Task Start()
@@ -47,6 +48,7 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
     async Task Round()
     {
         await Refresh();
+        await CheckTopics();
         await ForEachShard(shard => shard.Start());
     }
 
@@ -56,12 +58,25 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
         try
         {
             await Task.Run(runtime.Catalog.Refresh);
-            _problem = null;
+            runtime.Problem = null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            if (exception.Message != _problem) logger.LogError("{Problem}", exception.Message);
-            _problem = exception.Message;
+            if (exception.Message != runtime.Problem) logger.LogError("{Problem}", exception.Message);
+            runtime.Problem = exception.Message;
+        }
+    }
+
+    // Keys hash to partitions by their number, so a topic that got more has its events where no shard looks for them.
+    async Task CheckTopics()
+    {
+        if (Environment.TickCount64 - _checked < CheckMilliseconds) return;
+        _checked = Environment.TickCount64;
+        foreach (var deployment in runtime.Deployments)
+        {
+            var problem = await Task.Run(() => runtime.Broker.Misfit(new(deployment.Stream.Topic, deployment.Stream.Partitions)), _stop.Token);
+            if (problem is not null && problem != deployment.Problem) logger.LogError("Deployment {Deployment}: {Problem}", deployment.Name, problem);
+            deployment.Problem = problem;
         }
     }
 

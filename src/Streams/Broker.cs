@@ -25,6 +25,9 @@ public abstract class Broker : IAsyncDisposable
     /// <exception cref="BrokerException">No broker answers, or a topic exists with another number of partitions.</exception>
     public abstract Task EnsureTopics(IReadOnlyList<TopicPlan> topics, CancellationToken cancel = default);
 
+    /// <summary>What is wrong with a topic: another number of partitions; null when nothing is, or no broker answers.</summary>
+    public virtual string? Misfit(TopicPlan topic) => null;
+
     /// <summary>
     /// Names this life of a topic: offsets stored under another incarnation mean nothing in this one. Changes when the topic is deleted and
     /// created again, and with each start of a mock cluster.

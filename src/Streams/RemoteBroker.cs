@@ -65,6 +65,21 @@ public class RemoteBroker : Broker
     }
 
     /// <inheritdoc/>
+    public override string? Misfit(TopicPlan topic)
+    {
+        using var admin = Admin(_bootstrap, _ => { });
+        try
+        {
+            var found = admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
+            return found == topic.Partitions || found == 0 ? null : Misfit(topic, found);
+        }
+        catch (KafkaException)
+        {
+            return null;   // the shards say so themselves
+        }
+    }
+
+    /// <inheritdoc/>
     public override async Task<string> GetIncarnation(string topic, CancellationToken cancel = default)
     {
         using var admin = Admin(_bootstrap, _ => { });
@@ -126,12 +141,14 @@ public class RemoteBroker : Broker
         {
             var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
             if (found == topic.Partitions) return;
-            if (found > 0)
-                throw new BrokerException($"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic");
+            if (found > 0) throw new BrokerException(Misfit(topic, found));
             if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {_bootstrap}");
             await Task.Delay(PollMilliseconds, cancel);
         }
     }
+
+    string Misfit(TopicPlan topic, int found) =>
+        $"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic";
 
     static bool Answers(IAdminClient admin)
     {

@@ -27,7 +27,8 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     }
 
     // Each key's own state stays at the shard's time; a copy goes on with the deployment's.
-    public bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs)
+    /// <inheritdoc/>
+    public override bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs)
     {
         _passing ??= Slots.GetEnumerator();
         for (var left = SliceKeys; _passing.MoveNext();)

@@ -34,7 +34,7 @@ public interface IStreamModel
     /// </summary>
     /// <param name="hours">The hours after the shard's newest event in which other shards had events, ascending: the beginning of each.</param>
     /// <param name="outputs">Takes what that shows; the same things are put out again when the shard's own events show them.</param>
-    bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs) => false;
+    bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs);
 
     /// <summary>
     /// Starts to go over to a trained version: keys without state take theirs from the artifact, the others keep what they learned. Until

@@ -46,6 +46,9 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     }
 
     /// <inheritdoc/>
+    public virtual bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs) => false;
+
+    /// <inheritdoc/>
     public void Adopt(TrainedVersion version, Func<string, bool> owns) => _adoption = new(version, owns, _slots.Values.GetEnumerator());
 
     /// <inheritdoc/>

@@ -82,6 +82,9 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     internal object[]? Predict(EventBatch batch) => _predictor?.Predict(_predictor.Features(new EventRows(batch, _columns)), 0);
 
     /// <inheritdoc/>
+    public bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs) => false;
+
+    /// <inheritdoc/>
     public void Adopt(TrainedVersion version, Func<string, bool> owns) => _next = version;
 
     /// <inheritdoc/>

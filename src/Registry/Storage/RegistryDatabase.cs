@@ -12,6 +12,7 @@ sealed class RegistryDatabase : IDisposable
 
     readonly string _path;
     readonly string _connectionString;
+    DateTime? _created;
 
     public RegistryDatabase(string path, IReadOnlyList<string> migrations)
     {
@@ -23,6 +24,7 @@ sealed class RegistryDatabase : IDisposable
             Schema.Migrate(connection, path, migrations);
             return true;
         });
+        _created = File.GetCreationTimeUtc(path);
     }
 
     /// <summary>Reads one consistent state.</summary>
@@ -51,10 +53,22 @@ sealed class RegistryDatabase : IDisposable
 
     SqliteConnection Connect()
     {
+        Look();
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         connection.Execute($"pragma busy_timeout = {BusySeconds * 1000}; pragma synchronous = full");
         return connection;
+    }
+
+    // An open connection goes on with a file that was removed, as if it were still there, and one that is put in its place is never seen.
+    void Look()
+    {
+        if (_created is not { } created) return;
+        if (!File.Exists(_path)) throw new RegistryException($"the registry '{_path}' is gone; put it back, or restore it from a backup");
+        if (File.GetCreationTimeUtc(_path) is var now && now == created) return;
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        _created = now;
     }
 
     T Guarded<T>(Func<T> action)

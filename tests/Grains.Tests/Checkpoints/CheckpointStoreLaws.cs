@@ -102,6 +102,17 @@ public abstract class CheckpointStoreLaws
         Assert.Empty((await store.Open(other, TestContext.Current.CancellationToken)).Entries);
     }
 
+    [Fact]
+    public async Task A_replaced_model_has_no_other_entries()
+    {
+        await using var store = Store();
+        var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        await store.Write(Change(epoch, 1, ("a", [1]), ("b", [2])));
+        await store.Write(Change(epoch, 2, ("c", [3])) with { Replaced = ["anomalies"] });
+        await store.Write(Change(epoch, 3, ("b", [4]), ("d", [5])) with { Replaced = ["forecaster"] });
+        Assert.Equal(["b", "d"], (await store.Open(Shard, TestContext.Current.CancellationToken)).Entries.Select(entry => entry.Key).Order());
+    }
+
     static CheckpointWrite Change(long epoch, long offset, params (string Key, byte[] State)[] states) =>
         new(Shard, epoch, Position(offset), [.. states.Select(state => new StateEntry("forecaster", state.Key, state.State))], []);
 
@@ -112,7 +123,11 @@ public abstract class CheckpointStoreLaws
         Events = offset - 1,
         DeadLetters = 1,
         LateEvents = 2,
+        KnownEvents = 4,
+        Duplicates = 5,
         Outputs = 3,
+        DayOffsets = new Dictionary<int, long> { [734_000] = 12 },
+        GoneUntil = new(2011, 1, 2),
         Watermark = new(2011, 12, 9, 12, 50, 0),
         Models = new Dictionary<string, StoredModel> { ["forecaster"] = new(3, "forecaster", 1), ["anomalies"] = new(0, "anomaly-detector", 1) },
     };

@@ -51,7 +51,7 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_work.Path, "state.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "select coalesce(sum(offset), 0) from shards";
+        command.CommandText = "select coalesce(sum(json_extract(cast(position as text), '$.Offset')), 0) from shards";
         return (long)command.ExecuteScalar()!;
     }
 
