@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using DistributedML.Models.Streams;
 using DistributedML.Streams;
@@ -129,8 +130,8 @@ sealed class SqliteCheckpointTables : IDisposable
         command.Parameters[0].Value = id;
         using var reader = command.ExecuteReader();
         if (!reader.Read() || reader.IsDBNull(0)) return null;
-        var position = (byte[])reader[0];
-        return Checksum("", "", position) == reader.GetInt64(1) ? JsonSerializer.Deserialize<ShardPosition>(position) : throw new IOException(
+        var position = Bytes(reader[0]);
+        return reader[1] is long hash && hash == Checksum("", "", position) ? JsonSerializer.Deserialize<ShardPosition>(position) : throw new IOException(
             $"the stored position of shard {shard} in {File} is damaged; remove the file to begin anew from the trained models and the topic's events");
     }
 
@@ -142,12 +143,15 @@ sealed class SqliteCheckpointTables : IDisposable
         var entries = new List<StateEntry>();
         while (reader.Read())
         {
-            var entry = new StateEntry(reader.GetString(0), reader.GetString(1), (byte[])reader[2]);
-            if (Checksum(entry.Model, entry.Key, entry.State) == reader.GetInt64(3)) entries.Add(entry);
+            var entry = new StateEntry(reader.GetString(0), reader.GetString(1), Bytes(reader[2]));
+            if (reader[3] is long hash && hash == Checksum(entry.Model, entry.Key, entry.State)) entries.Add(entry);
             else damaged.Add((entry.Model, entry.Key));
         }
         return entries;
     }
+
+    // Whoever changed the file may have changed the type too.
+    static byte[] Bytes(object value) => value as byte[] ?? Encoding.UTF8.GetBytes($"{value}");
 
     // A state belongs to its model and key: bytes under a wrong name are as wrong as wrong bytes.
     static long Checksum(string model, string key, ReadOnlySpan<byte> state)

@@ -15,7 +15,8 @@ public sealed class ShardRuntime : IAsyncDisposable
         Checkpoints = new SqliteCheckpointStore(Path.Combine(workFolder, "state.db"));
         DeadLetters = new DeadLetters(broker.Bootstrap);
         Deployments = [.. pipeline.Streams.Select(stream => new Deployment(pipeline, kinds, stream))];
-        Sender = new EventSender(pipeline, broker.Bootstrap, shards.MaxEventBytes);
+        var schemas = Deployments.ToDictionary(deployment => deployment.Stream, deployment => deployment.Schema(shards.MaxEventBytes));
+        Sender = new EventSender(pipeline, broker.Bootstrap, shards.MaxEventBytes, stream => schemas[stream]);
     }
 
     /// <summary>The pipeline whose streams are deployed.</summary>

@@ -39,6 +39,7 @@ function rows(shard, most) {
     ...[amount(shard.eventsPerSecond), count(shard.events), count(shard.offset), count(shard.checkpointOffset), count(shard.keys), count(shard.lateEvents), count(shard.deadLetters)]
       .map(text => element('td', {}, text)),
     element('td', { class: 'text' }, shard.models.join(', ')))];
+  if (shard.note) made.push(element('tr', {}, element('td', { colspan: 10, class: 'text' }, `${shard.deployment}/${shard.partition}: ${shard.note}`)));
   if (shard.error) made.push(element('tr', {}, element('td', { colspan: 10, class: 'text error' }, `${shard.deployment}/${shard.partition} does not consume: ${shard.error}`)));
   return made;
 }

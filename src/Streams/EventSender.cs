@@ -10,11 +10,16 @@ public sealed class EventSender : IDisposable
 {
     readonly Pipeline _pipeline;
     readonly EventSchema _schema;
+    readonly Func<StreamDefinition, EventSchema> _schemaOf;
     readonly IProducer<byte[], byte[]> _producer;
 
-    internal EventSender(Pipeline pipeline, string bootstrap, int maxEventBytes)
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="maxEventBytes">Largest event.</param>
+    /// <param name="schemaOf">What the readers of a stream expect, so that nothing is sent that they refuse.</param>
+    internal EventSender(Pipeline pipeline, string bootstrap, int maxEventBytes, Func<StreamDefinition, EventSchema> schemaOf)
     {
-        _pipeline = pipeline;
+        (_pipeline, _schemaOf) = (pipeline, schemaOf);
         _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
         _producer = Producers.Create(bootstrap, maxEventBytes + (64 << 10));
     }
@@ -22,14 +27,15 @@ public sealed class EventSender : IDisposable
     /// <summary>The event's key on a stream.</summary>
     /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has no such key.</exception>
     public string KeyOf(byte[] json, StreamDefinition stream) =>
-        Key(Parse(json), stream) ?? throw new EventFormatException($"property {stream.Key}: expected a string, found nothing");
+        Key(Parse(json, _schema), stream) ?? throw new EventFormatException($"property {stream.Key}: expected a string, found nothing");
 
     /// <summary>Sends an event to each topic whose key it has; returns when all are stored.</summary>
     /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has none of the keys.</exception>
     /// <exception cref="BrokerException">The broker does not take it.</exception>
     public async Task<IReadOnlyList<EventPosition>> Send(byte[] json, CancellationToken cancel)
     {
-        var batch = Parse(json);
+        var batch = Parse(json, _schema);
+        foreach (var stream in _pipeline.Streams.Where(stream => Key(batch, stream) is not null)) _ = Parse(json, _schemaOf(stream));
         var sending = new List<Task<DeliveryResult<byte[], byte[]>>>();
         foreach (var stream in _pipeline.Streams)
         {
@@ -57,9 +63,9 @@ public sealed class EventSender : IDisposable
         return column.Nulls[0] || column.Strings[0]!.Length == 0 ? null : column.Strings[0];
     }
 
-    EventBatch Parse(byte[] json)
+    static EventBatch Parse(byte[] json, EventSchema schema)
     {
-        var batch = new EventBatch(_schema, 1);
-        return new EventParser(_schema, cachedStrings: 1).Append(json, batch) is { } reason ? throw new EventFormatException(reason) : batch;
+        var batch = new EventBatch(schema, 1);
+        return new EventParser(schema, cachedStrings: 1).Append(json, batch) is { } reason ? throw new EventFormatException(reason) : batch;
     }
 }

@@ -45,10 +45,7 @@ public sealed class FourthKindTests : IDisposable
         var pipeline = PipelineFile.Parse(Yaml, "meters.yaml", Kinds.All);
         using var registry = ModelRegistry.Open(_work.Path);
         await using var engine = new LocalEngine(Path.Combine(_work.Path, "tmp"));
-        await engine.CreateTableAsync("readings", """
-            select i::varchar as id, timestamp '2025-01-01' + to_hours(i) as time, 'm' || (i % 5)::varchar as meter, (i - 20)::double as level from range(50) as r(i)
-            """, Cancel);
-        foreach (var definition in pipeline.Models) await Register(registry, pipeline, definition, engine);
+        await RegisterAll(registry, pipeline, engine);
 
         Assert.Equal(5, await ScoreAsync(registry, pipeline, engine));
 
@@ -64,6 +61,31 @@ public sealed class FourthKindTests : IDisposable
             await http.GetStringAsync("/api/outputs", Cancel), StringComparison.Ordinal);
         Assert.Contains("last-value", await http.GetStringAsync("/api/models", Cancel), StringComparison.Ordinal);
         Assert.Contains("/api/models/positive/last/{key}", await http.GetStringAsync("/openapi/v1.json", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_that_vanishes_is_noticed_and_followed_again_when_it_is_back()
+    {
+        var pipeline = PipelineFile.Parse(Yaml, "meters.yaml", Kinds.All);
+        var folder = Path.Combine(_work.Path, "registry");
+        using (var registry = ModelRegistry.Open(folder))
+        {
+            await using var engine = new LocalEngine(Path.Combine(_work.Path, "tmp"));
+            await RegisterAll(registry, pipeline, engine);
+            await using var silo = await DmlSilo.StartAsync(Options(pipeline, registry), Cancel);
+            var aside = Path.Combine(_work.Path, "aside");
+            Directory.Move(folder, aside);
+            await Until(async () => (await silo.Deployments.GetStatus("meters")).All(shard => shard.Error?.Contains("registry.db' is gone", StringComparison.Ordinal) == true));
+            using var http = new HttpClient { BaseAddress = silo.Address };
+            Assert.Equal("""{"key":"m4","value":29}""", await http.GetStringAsync("/api/models/last/last/m4", Cancel));
+
+            Directory.CreateDirectory(Path.Combine(folder, "artifacts"));   // a copy, as a backup gives it back
+            foreach (var file in Directory.GetFiles(aside, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(folder, Path.GetRelativePath(aside, file)));
+            await Until(async () => (await silo.Deployments.GetStatus("meters")).All(shard => shard.Error is null));
+            using var restored = ModelRegistry.Open(folder);
+            await Register(restored, pipeline, pipeline.Models[0], engine, "other data");
+            await Until(async () => (await silo.Deployments.GetStatus("meters")).All(shard => shard.Models.Contains("last v2")));
+        }
     }
 
     [Fact]
@@ -96,13 +118,21 @@ public sealed class FourthKindTests : IDisposable
         Api = new ApiOptions { Url = "http://127.0.0.1:0", Token = null },
     };
 
-    static async Task Register(ModelRegistry registry, Pipeline pipeline, ModelDefinition definition, LocalEngine engine)
+    static async Task RegisterAll(ModelRegistry registry, Pipeline pipeline, LocalEngine engine)
+    {
+        await engine.CreateTableAsync("readings", """
+            select i::varchar as id, timestamp '2025-01-01' + to_hours(i) as time, 'm' || (i % 5)::varchar as meter, (i - 20)::double as level from range(50) as r(i)
+            """, Cancel);
+        foreach (var definition in pipeline.Models) await Register(registry, pipeline, definition, engine);
+    }
+
+    static async Task Register(ModelRegistry registry, Pipeline pipeline, ModelDefinition definition, LocalEngine engine, string data = "data")
     {
         var kind = Kinds.Of(definition);
         var task = kind.CreateTask(pipeline, definition, engine);
         var trained = await task.Train(null, Cancel);
         var header = kind.Header(pipeline, definition, trained);
-        using var run = registry.StartRun(new(definition.Name, "data", "options", "code"));
+        using var run = registry.StartRun(new(definition.Name, data, "options", "code"));
         var version = registry.Register(run, definition.Name, [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))], writer => Artifact.Write(writer, header, trained), header.ToJson());
         run.Finish();
         registry.Promote(definition.Name, ModelAlias.Champion, version.Version);

@@ -36,6 +36,7 @@ root.Subcommands.Add(Command("all", "All of the above.", benchmarks));
 root.Subcommands.Add(AnomalyBenchmark.Command(peers));
 root.Subcommands.Add(TabularBenchmark.Command(peers, runs));
 root.Subcommands.Add(TableBenchmark.Command(runs));
+root.Subcommands.Add(SliceBenchmark.Command());
 root.Subcommands.Add(LinearAlgebraBenchmark.Command(peers, runs));
 root.Subcommands.Add(MicroBenchmarks.Command());
 root.Subcommands.Add(LoadGenerator.Command());

@@ -1,3 +1,4 @@
+using DistributedML.Pipelines.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.OpenApi;
@@ -10,19 +11,19 @@ namespace DistributedML.Grains.Api;
 /// <param name="Example">A value for the description.</param>
 sealed record KeyParameter(string Name, string Description, string Example) : Parameter(Name, Description)
 {
-    const int LongestKey = 512;
 
-    /// <summary>Reads the parameter. Routing leaves "%2F" as it is but decodes "%252F" to the same, so the address as sent is read.</summary>
-    /// <exception cref="ApiException">The key is longer than 512 characters or holds control characters.</exception>
+    /// <summary>
+    /// Reads the parameter. Routing leaves "%2F" as it is but decodes "%252F" to the same, so the address as sent is read.
+    /// </summary>
+    /// <exception cref="ApiException">The key is empty or longer than 512 characters.</exception>
     public string Read(HttpContext http)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
         var end = target.IndexOfAny('?', '#');
         if (end >= 0) target = target[..end];
         var key = Uri.UnescapeDataString(target[(target.LastIndexOf('/') + 1)..]);
-        if (key.Length is 0 or > LongestKey || key.Any(char.IsControl))
-            throw Wrong(key.Length > LongestKey ? $"{key.Length} characters long" : "empty or not printable", $"1 to {LongestKey} characters without control characters");
-        return key;
+        return key.Length is > 0 and <= EventSchema.LongestKey ? key
+            : throw Wrong(key.Length == 0 ? "empty" : $"{key.Length} characters long", $"1 to {EventSchema.LongestKey} characters");
     }
 
     /// <inheritdoc/>
@@ -33,6 +34,6 @@ sealed record KeyParameter(string Name, string Description, string Example) : Pa
         Required = true,
         Description = Description,
         Example = Example,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = LongestKey },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = EventSchema.LongestKey },
     };
 }

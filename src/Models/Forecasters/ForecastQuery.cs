@@ -6,6 +6,7 @@ using DistributedML.Learning.Forecasting;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Models.Forecasters;
 
@@ -51,7 +52,10 @@ sealed class ForecastQuery : ModelQuery
     {
         var stream = (ForecasterStream)model;
         if (AsksAllShards(model.Definition, arguments.Key))
+        {
+            if (stream.Find(Total) is not null) throw new EventFormatException($"a series of {stream.Label} is called '{Total}', which also asks for the sum of all; the answer would be one of two. Give the series another name, or leave total out of the model");
             return JsonSerializer.SerializeToUtf8Bytes(stream.Totals(), ForecasterJson.Default.IReadOnlyListStepSum);
+        }
         return stream.Find(arguments.Key) is { } series ? Write(Forecast(arguments, stream.Label, series, shard.Watermark)) : null;
     }
 

@@ -117,6 +117,13 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
             if (column.Nulls[batch.Count]) return $"property {column.Definition.Name}: expected {EventText.Expected(column.Definition.Type)}, found nothing";
             if (column.Definition.Type == ColumnType.String && column.IsEmptyText(batch.Count)) return $"property {column.Definition.Name}: expected a text, found \"\"";
         }
+        foreach (var index in schema.Keys)
+        {
+            // What is learned can be asked for; clients take "." and ".." out of addresses.
+            var key = batch.Column(index).Strings[batch.Count]!;
+            if (key.Length > EventSchema.LongestKey) return $"property {schema.Columns[index].Name}: the key has {key.Length} characters; expected at most {EventSchema.LongestKey}";
+            if (key is "." or "..") return $"property {schema.Columns[index].Name}: the key '{key}' cannot be asked for over HTTP, where it means a folder";
+        }
         return null;
     }
 

@@ -8,6 +8,9 @@ namespace DistributedML.Pipelines.Events;
 /// </summary>
 public sealed class EventSchema
 {
+    /// <summary>Characters of the longest key: a longer one could not be asked for.</summary>
+    public const int LongestKey = 512;
+
     /// <summary>A schema.</summary>
     /// <param name="table">The checked table.</param>
     /// <param name="rules">What must hold for each event.</param>
@@ -26,6 +29,7 @@ public sealed class EventSchema
         Names = [.. Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
         Key = keys.Count > 0 ? IndexOf(keys[0]) : Id;
+        Keys = [.. keys.Select(IndexOf)];
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
         Brought = [.. (brought ?? []).Distinct().Select(column => (IndexOf(column), table.Columns[IndexOf(column)].Sql?.Trim() ?? column))];
         Rules = Filter(rules);
@@ -58,6 +62,8 @@ public sealed class EventSchema
     internal bool IdOnlyIdentifies { get; }
 
     internal int[] Required { get; }
+
+    internal int[] Keys { get; }
 
     internal (int Column, string Sql)[] Brought { get; }
 

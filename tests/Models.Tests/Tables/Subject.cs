@@ -48,7 +48,7 @@ sealed record Subject(Pipeline Pipeline, ModelDefinition Definition)
     public TableStream Stream(IState? model, int version = 1)
     {
         var stream = (TableStream)Kind.CreateStream(Definition, Schema);
-        stream.Prepare(new(version, model));
+        if (model is not null) stream.Prepare(new(version, model));
         return stream;
     }
 
