@@ -110,7 +110,7 @@ sealed class ShardState
         foreach (var output in checkpoint.Outputs) Remember(output);
         if (checkpoint.Damaged.Count == 0) return;
         var named = checkpoint.Damaged.Take(DamageShown).Select(entry => entry.Key.Length == 0 ? entry.Model : $"{entry.Model}/{entry.Key}");
-        Damage = $"{checkpoint.Damaged.Count} stored states are damaged and were left out: {string.Join(", ", named)}{(checkpoint.Damaged.Count > DamageShown ? ", ..." : "")}; "
+        Damage = $"{checkpoint.Damaged.Count} of the stored states are damaged and were left out: {string.Join(", ", named)}{(checkpoint.Damaged.Count > DamageShown ? ", ..." : "")}; "
             + "these keys begin anew. Stop the silo and remove the state file to learn all events of the topic again";
     }
 

@@ -20,7 +20,7 @@ public static class CommandRunner
     public static async Task<int> Run(RootCommand root, string[] args, Terminal terminal)
     {
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });   // @FILE is an event's file, not one of arguments
-        if (parsed.CommandResult.Command is { Action: null } && parsed.CommandResult.Tokens.Count == 0 && parsed.UnmatchedTokens.Count == 0)
+        if (parsed.Action is null or ParseErrorAction && parsed.CommandResult.Command is { Action: null } && parsed.CommandResult.Tokens.Count == 0 && parsed.UnmatchedTokens.Count == 0)
             parsed = root.Parse([.. args, "--help"]);
         foreach (var command in parsed.CommandResult.Command.Subcommands) command.Description = FirstLine(command.Description);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

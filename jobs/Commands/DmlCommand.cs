@@ -14,7 +14,10 @@ static class DmlCommand
         """)
     {
         DemoCommand.Create(terminal),
+        InitCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         EtlCommand.Create(terminal),
+        SqlCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         ScoreCommand.Create(terminal),

@@ -55,6 +55,11 @@ public static class EtlJob
         }
     }
 
+    /// <summary>Tries the SQL of a pipeline on no rows.</summary>
+    /// <exception cref="TableException">Some SQL is wrong; the message names where it stands.</exception>
+    public static Task CheckAsync(Pipeline pipeline, IEngine engine, CancellationToken cancel = default) =>
+        new PipelineSqlCheck(pipeline, new EtlSql(pipeline, engine.Hash), engine).RunAsync(cancel);
+
     /// <summary>Hash of all that decides how files become tables.</summary>
     static string Definition(Pipeline pipeline) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { FormatVersion, pipeline.Source, pipeline.Table, pipeline.Drop, pipeline.Expect, pipeline.Facts, pipeline.Features })));
