@@ -20,7 +20,7 @@ static class Readers
     /// <summary>A reader of a dictionary's indices, whatever their width.</summary>
     public static ColumnReader CreateIndex(Arrow.IArrowType type, string path, ReadContext context)
     {
-        var (raw, conversion) = FixedColumns.Find(type, typeof(int), narrowing: true)!.Value;
+        var (raw, conversion) = FixedColumns.Find(type, typeof(int))!.Value;
         var reader = Make(typeof(FixedReader<,,>), [raw, typeof(int), conversion]);
         (reader.Path, reader.Context) = (path, context);
         return reader;
@@ -47,12 +47,14 @@ static class Readers
         if (target == typeof(object)) return new ObjectReader(Create(Natural(type), type, path, context));
         if (Nullable.GetUnderlyingType(target) is { } inner) return Make(typeof(NullableReader<>), [inner], Create(inner, type, path, context));
         if (type is Arrow.DictionaryType dictionary) return Make(typeof(DictionaryEncodedReader<>), [target], Create(target, dictionary.ValueType, path, context));
-        if (FixedColumns.Find(type, target, narrowing: false) is var (raw, conversion)) return Make(typeof(FixedReader<,,>), [raw, target, conversion]);
+        if (FixedColumns.Find(type, target) is var (raw, conversion)) return Make(typeof(FixedReader<,,>), [raw, target, conversion]);
         return type switch
         {
             Arrow.BooleanType when target == typeof(bool) => new BooleanReader(),
             Arrow.Decimal128Type when target == typeof(decimal) || target == typeof(SqlDecimal) || target == typeof(BigInteger) => Make(typeof(DecimalReader<>), [target], type),
-            Arrow.Decimal128Type when target == typeof(ulong) => new ConvertingReader<ulong>(Create(typeof(decimal), type, path, context)),
+            Arrow.Decimal128Type when FixedColumns.IsNumber(target) => Make(typeof(ExactDecimalReader<>), [target], Create(typeof(decimal), type, path, context)),
+            Arrow.IntegerType or Arrow.FloatingPointType when FixedColumns.IsNumber(target) && FixedColumns.Natural(type) is { } number =>
+                Make(typeof(FixedReader<,,>), [number, target, typeof(Exact<,>).MakeGenericType(number, target)]),
             Arrow.StringType or Arrow.LargeStringType or Arrow.StringViewType => Text(target),
             Arrow.BinaryType or Arrow.LargeBinaryType or Arrow.BinaryViewType or Arrow.FixedSizeBinaryType { TypeId: Arrow.ArrowTypeId.FixedSizedBinary } when target == typeof(byte[]) => new BinaryReader(),
             Arrow.MapType map => Map(target, map, path, context),
