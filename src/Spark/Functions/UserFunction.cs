@@ -7,7 +7,7 @@ using DataType = Microsoft.Spark.Sql.Types.DataType;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A C# function in expressions: made once, applied to any columns, or registered for SQL.</summary>
-sealed class UserFunction
+sealed class UserFunction : IPortable
 {
     UserFunction(IColumnFunction function, DataType output, string name) => Message = FunctionMessage.Of(function, output, EvalType.Scalar, name);
 

@@ -89,7 +89,7 @@ public class RowWriterTests
         Assert.Equal([1.0, 2.0], Read<IEnumerable<double>>(batch, schema)[0]);
         Assert.Equal([1, 2], Read<HashSet<int?>>(batch, schema)[0].Cast<int>());
         Assert.Equal(new object[] { 1, 2 }, Read<System.Collections.ArrayList>(batch, schema)[0].ToArray());
-        Assert.Equal([1, 2], (object[])Read<object>(batch, schema)[0]);
+        Assert.Equal(new object[] { 1, 2 }, Assert.IsType<System.Collections.ArrayList>(Read<object>(batch, schema)[0]).ToArray());
         var maps = new StructType([new("v", new MapType(new StringType(), new IntegerType()))]);
         var map = Batch(maps, [new GenericRow([new Dictionary<string, int> { ["a"] = 1 }])]);
         Assert.Equal(1, Read<IReadOnlyDictionary<string, long>>(map, maps)[0]["a"]);

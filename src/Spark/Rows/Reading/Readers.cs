@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.SqlTypes;
 using System.Numerics;
 using Microsoft.Spark.Sql.Types;
@@ -33,8 +34,8 @@ static class Readers
         Arrow.Decimal128Type => typeof(decimal),
         Arrow.StringType or Arrow.LargeStringType or Arrow.StringViewType => typeof(string),
         Arrow.BinaryType or Arrow.LargeBinaryType or Arrow.BinaryViewType or Arrow.FixedSizeBinaryType => typeof(byte[]),
-        Arrow.MapType => typeof(Dictionary<object, object?>),
-        Arrow.ListType or Arrow.LargeListType or Arrow.FixedSizeListType => typeof(object?[]),
+        Arrow.MapType => typeof(Hashtable),
+        Arrow.ListType or Arrow.LargeListType or Arrow.FixedSizeListType => typeof(ArrayList),
         Arrow.StructType record => ArrowTypes.IsVariant(record) ? typeof(Variant) : typeof(Microsoft.Spark.Sql.Row),
         Arrow.DictionaryType dictionary => Natural(dictionary.ValueType),
         Arrow.NullType => typeof(object),
@@ -78,6 +79,7 @@ static class Readers
     {
         if (Collections.Entry(target) is not null || Collections.Element(target) is not { } element) return null;
         var elements = Create(element, elementType, path + ".element", context);
+        if (target == typeof(ArrayList)) return new ArrayListReader((ColumnReader<object?>)elements);
         var array = element.MakeArrayType();
         if (target == array) return Make(typeof(ArrayReader<>), [element], elements);
         if (target == typeof(List<>).MakeGenericType(element)) return Make(typeof(ListOfReader<>), [element], elements);
@@ -90,8 +92,14 @@ static class Readers
     {
         if (Collections.Entry(target) is not var (key, value)) return null;
         var dictionary = typeof(Dictionary<,>).MakeGenericType(key, value);
-        if (target == dictionary)
-            return Make(typeof(MapReader<,>), [key, value], Create(key, map.KeyField.DataType, path + ".key", context), Create(value, map.ValueField.DataType, path + ".value", context));
+        if (target == dictionary || target == typeof(Hashtable))
+        {
+            var keys = Create(key, map.KeyField.DataType, path + ".key", context);
+            var values = Create(value, map.ValueField.DataType, path + ".value", context);
+            return target == dictionary
+                ? Make(typeof(DictionaryReader<,>), [key, value], keys, values)
+                : new HashtableReader((ColumnReader<object?>)keys, (ColumnReader<object?>)values);
+        }
         return target.IsAssignableFrom(dictionary)
             ? Make(typeof(UpcastReader<,>), [dictionary, target], Create(dictionary, map, path, context))
             : Make(typeof(ConvertingReader<>), [target], Create(dictionary, map, path, context));
