@@ -112,11 +112,12 @@ public sealed partial class SparkContext
     public IEnumerable<string> ListFiles() => Copy(_files);
 
     /// <summary>
-    /// Sends an assembly with each function that is made from now on. What functions refer to is sent in any case, and so is what the program's code loads by name from the
-    /// libraries that it was built with; this is for any other that a function loads by name.
+    /// Sends an assembly or a native library with each function that is made from now on. What functions refer to is sent in any case, and
+    /// so are the libraries that the
+    /// program was built with where code loads by name. This is for any other that a function loads by its name.
     /// </summary>
-    /// <param name="path">The assembly's file.</param>
-    public static void AddAssembly(string path) => AssemblySet.Add(LocalPath(path));
+    /// <param name="path">The library's file; a native one for the executors' kind of machine.</param>
+    public static void AddLibrary(string path) => AssemblySet.Add(LocalPath(path));
 
     /// <summary>Sends an archive (.zip, .jar, .tar.gz, .tgz) to every executor, which unpacks it into a folder of the archive's name.</summary>
     public void AddArchive(string path) => Send("archives/", [LocalPath(path)], _archives);
@@ -125,7 +126,8 @@ public sealed partial class SparkContext
     public IEnumerable<string> ListArchives() => Copy(_archives);
 
     /// <summary>
-    /// Says where checkpoints are written from now on. A server that the session or spark-submit.sh started on a local master takes any folder of this machine; for any other,
+    /// Says where checkpoints are written from now on. A server that the session or spark-submit.sh started on a local master takes any
+    /// folder of this machine; for any other,
     /// set <c>spark.checkpoint.dir</c> on the builder, or where the server is started, to the folder that is named here.
     /// </summary>
     /// <exception cref="SparkException">The server's folder is another and cannot be changed.</exception>

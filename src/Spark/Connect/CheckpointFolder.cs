@@ -1,7 +1,8 @@
 namespace DistributedML.Spark.Connect;
 
 /// <summary>
-/// The folder for checkpoints that a server on this machine starts with. Spark keeps the path, so another folder is chosen by a link that takes its place. Checkpoints
+/// The folder for checkpoints that a server on this machine starts with. Spark keeps the path, so another folder is chosen by a link that
+/// takes its place. Checkpoints
 /// that were written before stay where they are, and are found through links beside the later ones.
 /// </summary>
 static class CheckpointFolder

@@ -1,3 +1,4 @@
+using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -6,17 +7,25 @@ namespace DistributedML.Spark.Connect.Protocol;
 /// <summary>Looks through plans.</summary>
 static class PlanParts
 {
-    /// <summary>A message and all messages within it. Literals, types and functions are given as they are: they are the bulk of some plans.</summary>
+    /// <summary>
+    /// A message and all messages within it, in no order. Literals, types and functions are given as they are: they are the bulk of some
+    /// plans.
+    /// </summary>
     public static IEnumerable<IMessage> All(IMessage message)
     {
-        yield return message;
-        if (message is Expression.Types.Literal or DataType or PythonUDF) yield break;
-        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        var left = new Stack<IMessage>([message]);   // a plan may be too deep for recursion
+        while (left.TryPop(out var next))
         {
-            if (field.FieldType != FieldType.Message || field.IsMap) continue;
-            var value = field.Accessor.GetValue(message);
-            foreach (IMessage part in field.IsRepeated ? (System.Collections.IList)value : value is null ? [] : new[] { value })
-                foreach (var inner in All(part)) yield return inner;
+            yield return next;
+            if (next is Expression.Types.Literal or DataType or PythonUDF) continue;
+            foreach (var field in next.Descriptor.Fields.InFieldNumberOrder())
+            {
+                if (field.FieldType != FieldType.Message || field.IsMap) continue;
+                var value = field.Accessor.GetValue(next);
+                if (value is IMessage part) left.Push(part);
+                else if (value is IList parts)
+                    foreach (IMessage one in parts) left.Push(one);
+            }
         }
     }
 }

@@ -12,7 +12,8 @@ public static class SparkSessionExtensions
     static readonly StructType Columns = StructType.FromDDL("AssemblyName STRING NOT NULL, AssemblyVersion STRING NOT NULL, HostName STRING NOT NULL");
 
     /// <summary>
-    /// The versions of this library in the program and of the worker on the executors, with the names of their machines. An executor on which none of the partitions is
+    /// The versions of this library in the program and of the worker on the executors, with the names of their machines. An executor on
+    /// which none of the partitions is
     /// computed is not among them.
     /// </summary>
     /// <param name="session">The session.</param>

@@ -27,12 +27,11 @@ static class AssemblySet
 
     public static bool IsShared(string name) => Shared.Contains(name);
 
-    /// <summary>Sends an assembly with each function that is made from now on.</summary>
-    /// <param name="path">The assembly's file.</param>
+    /// <summary>Sends an assembly or a native library with each function that is made from now on.</summary>
     public static void Add(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        var file = AssemblyFile.Of(AssemblyName.GetAssemblyName(path).Name!, bytes);
+        var file = AssemblyFile.Of(NameOf(path), bytes);
         ArtifactStore.Add(file.Artifact, bytes);   // the file may be gone when a function is sent
         Added[file.Name] = file;
     }
@@ -46,9 +45,21 @@ static class AssemblySet
         return [.. needed.Concat(Added.Values.Where(file => !names.Contains(file.Name))).OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 
+    static string NameOf(string path)
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(path).Name!;
+        }
+        catch (BadImageFormatException)
+        {
+            return Path.GetFileName(path);   // a native library
+        }
+    }
+
     static bool IsGiven(string name) => Framework.Contains(name) || Shared.Contains(name);
 
-    // All that an assembly refers to; and what those among them that load others by name may load.
+    // All that an assembly refers to; and if one of these loads others by name, all that the program has: what it will load is not known.
     static IReadOnlyList<AssemblyFile> Closure(Assembly assembly)
     {
         if (AssemblyLoadContext.GetLoadContext(assembly) is FunctionLoadContext sent) return sent.Files;
@@ -69,9 +80,10 @@ static class AssemblySet
             files.Add(file);
             using var image = new PEReader(new MemoryStream(bytes));
             var code = image.GetMetadataReader();
-            foreach (var name in code.AssemblyReferences.Select(handle => code.GetString(code.GetAssemblyReference(handle).Name))) Need(name, () => Find(name, assembly));
+            foreach (var name in code.AssemblyReferences.Select(handle => code.GetString(code.GetAssemblyReference(handle).Name)))
+                Need(name, () => Find(name, assembly));
             if (!ProgramLibraries.LoadsByName(code)) continue;
-            foreach (var (name, path) in ProgramLibraries.Reach(next.Name, IsGiven)) Need(name, () => path);
+            foreach (var (name, path) in ProgramLibraries.Assemblies(IsGiven)) Need(name, () => path);
         }
         return files;
     }

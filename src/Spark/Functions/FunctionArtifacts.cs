@@ -9,6 +9,9 @@ namespace DistributedML.Spark.Functions;
 /// <summary>What the functions in a plan need on the server before it runs: their artifacts, each sent once to a session, and the protocol of the server's version.</summary>
 sealed class FunctionArtifacts
 {
+    /// <summary>Spark takes messages of 128 MiB by default.</summary>
+    const long MostBytes = 100 << 20;
+
     static readonly ConditionalWeakTable<ConnectClient, FunctionArtifacts> Sessions = [];
 
     readonly SemaphoreSlim _one = new(1);
@@ -36,7 +39,8 @@ sealed class FunctionArtifacts
         var session = Sessions.GetOrCreateValue(client);
         session.Remember(plan.Command?.RegisterFunction);
         var (functions, tables) = Find(plan);
-        // The tasks of a stream do not see the session's files. A view may be a part of a stream, and either may call functions by their names.
+        // The tasks of a stream do not see the session's files. A view may be a part of a stream, and either may call functions by their
+        // names.
         if (plan.Command is { WriteStreamOperationStart: not null } or { CreateDataframeView: not null })
         {
             await session.EmbedNamedAsync(client, cancel).ConfigureAwait(false);
@@ -44,7 +48,7 @@ sealed class FunctionArtifacts
             {
                 plan.Command = plan.Command.Clone();   // the DataFrames that it was made of go on without the files
                 (functions, tables) = Find(plan);
-                foreach (var function in functions) Embed(function);
+                foreach (var function in functions.Where(function => plan.Command.WriteStreamOperationStart is not null || CanEmbed(function))) Embed(function);
             }
         }
         if (functions.Count > 0) await session.SendAsync(client, functions, tables, cancel).ConfigureAwait(false);
@@ -60,7 +64,7 @@ sealed class FunctionArtifacts
     // Gives the session's functions the same names again, with their files in them.
     async Task EmbedNamedAsync(ConnectClient client, CancellationToken cancel)
     {
-        foreach (var function in _named.Values.Where(function => FunctionPayload.Needs(function.PythonUdf.Command.Span).Any()))
+        foreach (var function in _named.Values.Where(function => CanEmbed(function.PythonUdf)))
         {
             var whole = function.Clone();
             Embed(whole.PythonUdf);
@@ -68,6 +72,13 @@ sealed class FunctionArtifacts
             {
             }
         }
+    }
+
+    // No function that the stream may not even call keeps it from starting: one with too much to carry, or whose broadcast was destroyed.
+    static bool CanEmbed(PythonUDF function)
+    {
+        var needs = FunctionPayload.Needs(function.Command.Span).ToList();
+        return needs.Count > 0 && needs.All(ArtifactStore.Has) && needs.Sum(artifact => ArtifactStore.Open(artifact).Length) <= MostBytes;
     }
 
     static void Embed(PythonUDF function) => function.Command = UnsafeByteOperations.UnsafeWrap(FunctionPayload.Embed(function.Command.ToByteArray()));

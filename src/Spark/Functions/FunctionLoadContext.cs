@@ -66,6 +66,14 @@ sealed class FunctionLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName name) =>
         name.Name is { } simple && !AssemblySet.IsShared(simple) && _paths.TryGetValue(simple, out var path) ? LoadFromAssemblyPath(path) : null;
 
+    // The code names a library with or without what a system puts around the name.
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var suffix = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        string[] files = [unmanagedDllName, unmanagedDllName + suffix, $"lib{unmanagedDllName}{suffix}", $"lib{unmanagedDllName}"];
+        return Array.Find(files, _paths.ContainsKey) is { } file ? LoadUnmanagedDllFromPath(_paths[file]) : 0;
+    }
+
     static string Check(AssemblyFile file, string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, file.FileName));

@@ -4,31 +4,25 @@ using System.Text.Json;
 
 namespace DistributedML.Spark.Functions;
 
-/// <summary>
-/// The libraries that this program was built with, as its <c>.deps.json</c> says: an assembly that loads others by their names finds those of its own library and of the
-/// libraries that this one depends on.
-/// </summary>
+/// <summary>The libraries that this program was built with, as its <c>.deps.json</c> says: what its own process finds by name.</summary>
 static class ProgramLibraries
 {
-    static readonly Lazy<ILookup<string, Library>> ByAssembly = new(() => Read().SelectMany(library => library.Assemblies.Select(assembly => (assembly, library)))
-        .ToLookup(pair => pair.assembly, pair => pair.library));
-
-    static readonly Lazy<Dictionary<string, string>> Paths = new(() => Listed("TRUSTED_PLATFORM_ASSEMBLIES")
-        .DistinctBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(path => Path.GetFileNameWithoutExtension(path)));
-
-    /// <summary>The assemblies that an assembly may load by name, with their paths.</summary>
-    /// <param name="assembly">The assembly's simple name.</param>
-    /// <param name="isGiven">Assemblies that every worker has; what only they depend on is left out.</param>
-    public static IEnumerable<(string Name, string Path)> Reach(string assembly, Func<string, bool> isGiven)
+    /// <summary>The assemblies of the program's libraries, with their paths.</summary>
+    /// <param name="isGiven">Assemblies that every worker has; what they alone depend on is left out.</param>
+    public static IEnumerable<(string Name, string Path)> Assemblies(Func<string, bool> isGiven)
     {
-        var seen = new HashSet<Library>(ByAssembly.Value[assembly]);
-        var left = new Stack<Library>(seen);
-        while (left.TryPop(out var library))
+        var paths = Listed("TRUSTED_PLATFORM_ASSEMBLIES").GroupBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(same => same.Key, same => same.First());
+        var all = Read();
+        var needed = all.Values.SelectMany(library => library.Dependencies).ToHashSet();
+        var seen = all.Keys.Where(name => !needed.Contains(name)).ToHashSet();
+        var left = new Stack<string>(seen);
+        while (left.TryPop(out var next))
         {
+            if (!all.TryGetValue(next, out var library) || library.Assemblies.Any(isGiven)) continue;
             foreach (var name in library.Assemblies)
-                if (Paths.Value.TryGetValue(name, out var path)) yield return (name, path);
-            foreach (var next in library.Dependencies())
-                if (!next.Assemblies.Any(isGiven) && seen.Add(next)) left.Push(next);
+                if (paths.TryGetValue(name, out var path)) yield return (name, path);
+            foreach (var dependency in library.Dependencies)
+                if (seen.Add(dependency)) left.Push(dependency);
         }
     }
 
@@ -48,7 +42,8 @@ static class ProgramLibraries
         return false;
     }
 
-    static IEnumerable<Library> Read()
+    // The frameworks have such files too.
+    static Dictionary<string, Library> Read()
     {
         var runtime = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
         var all = new Dictionary<string, Library>();
@@ -57,18 +52,17 @@ static class ProgramLibraries
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (var library in document.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject()))
             {
-                var names = Names(library.Value, "dependencies");
-                all[library.Name.Split('/')[0]] = new(
-                    [.. Names(library.Value, "runtime").Concat(Names(library.Value, "runtimeTargets")).Select(path => Path.GetFileNameWithoutExtension(path)).Distinct()],
-                    () => names.Where(all.ContainsKey).Select(name => all[name]));
+                var assemblies = Names(library.Value, "runtime").Concat(Names(library.Value, "runtimeTargets")).Select(path => Path.GetFileNameWithoutExtension(path));
+                all[library.Name.Split('/')[0]] = new([.. assemblies.Distinct()], Names(library.Value, "dependencies"));
             }
         }
-        return all.Values;
+        return all;
     }
 
     static string[] Names(JsonElement library, string kind) => library.TryGetProperty(kind, out var part) ? [.. part.EnumerateObject().Select(entry => entry.Name)] : [];
 
-    static string[] Listed(string property) => (AppContext.GetData(property) as string ?? "").Split(OperatingSystem.IsWindows() ? [';', '|'] : [':', ';'], StringSplitOptions.RemoveEmptyEntries);
+    static string[] Listed(string property) =>
+        (AppContext.GetData(property) as string ?? "").Split([Path.PathSeparator, ';'], StringSplitOptions.RemoveEmptyEntries);
 
-    sealed record Library(IReadOnlyList<string> Assemblies, Func<IEnumerable<Library>> Dependencies);
+    sealed record Library(IReadOnlyList<string> Assemblies, IReadOnlyList<string> Dependencies);
 }

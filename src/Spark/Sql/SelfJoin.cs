@@ -5,7 +5,8 @@ using Call = DistributedML.Spark.Connect.Protocol.Expression.Types.UnresolvedFun
 namespace Microsoft.Spark.Sql;
 
 /// <summary>
-/// The sides of a join that have a DataFrame in common, whose columns a condition cannot tell apart. Each side gets an id of its own; as in Spark's classic API, a column
+/// The sides of a join that have a DataFrame in common, whose columns a condition cannot tell apart. Each side gets an id of its own; as in
+/// Spark's classic API, a column
 /// that is compared with itself for equality is then the left side's on the left and the right side's on the right.
 /// </summary>
 sealed class SelfJoin

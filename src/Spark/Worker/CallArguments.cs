@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DistributedML.Spark.Worker;
 
-/// <summary>Finds the column for each parameter of a function in a call: SQL gives the first ones by position, and others by name in any order.</summary>
+/// <summary>
+/// Finds the column for each parameter of a function in a call: SQL gives the first ones by position, and others by name in any order.
+/// </summary>
 static class CallArguments
 {
     /// <summary>The columns of the input in the order of the function's parameters.</summary>

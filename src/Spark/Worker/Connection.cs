@@ -4,7 +4,8 @@ using Microsoft.Spark;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>
-/// One connection of Spark's to the worker: a greeting and a task. Spark would keep the connection for its next task; when the process has died by then, it stumbles over its
+/// One connection of Spark's to the worker: a greeting and a task. Spark would keep the connection for its next task; when the process has
+/// died by then, it stumbles over its
 /// own record of the connection, and that task is lost.
 /// </summary>
 sealed class Connection : IDisposable

@@ -7,7 +7,8 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>
-/// The process that an executor starts for the functions of a session: it takes connections, one for each task, each with a thread of its own,
+/// The process that an executor starts for the functions of a session: it takes connections, one for each task, each with a thread of its
+/// own,
 /// until Spark closes its standard input or nobody was connected for a while.
 /// </summary>
 sealed class Daemon : IDisposable

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DistributedML.Spark.Worker;
 
-/// <summary>The process's standard input. Spark speaks through it, so functions, and the programs that they start, find an empty one in its place.</summary>
+/// <summary>
+/// The process's standard input. Spark speaks through it, so functions, and the programs that they start, find an empty one in its place.
+/// </summary>
 static partial class StandardInput
 {
     const int Number = 0;

@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using static Microsoft.Spark.Sql.Functions;
@@ -46,6 +47,21 @@ public class ArgumentTests(SparkServer server)
         Assert.Contains("'argument 1', row 2: 4000000000 does not fit into Int32", thrown.Message);
         var nested = await Assert.ThrowsAsync<SparkException>(() => big.Select(Udf<int[], int>(n => n[0])(Array(Col("n")))).ToListAsync<int>(Cancel));
         Assert.Contains("4000000000 does not fit into Int32", nested.Message);
+    }
+
+    [Fact]
+    public async Task Arrays_and_maps_of_a_row_are_those_of_Microsoft_Spark()
+    {
+        await using var session = await server.SessionAsync();
+        var rows = session.Sql("SELECT array(array(1, 2)) AS a, map('x', array(1)) AS m, named_struct('b', array(3)) AS s");
+        var row = rows.First();
+        Assert.Equal(new object[] { 1, 2 }, Assert.IsType<ArrayList>(Assert.IsType<ArrayList>(row.Get("a"))[0]).ToArray());
+        Assert.Equal(new object[] { 1 }, Assert.IsType<ArrayList>(Assert.IsType<Hashtable>(row[1])["x"]).ToArray());
+        Assert.Equal(new object[] { 3 }, Assert.IsType<ArrayList>(((Row)row.Values[2]!).Get("b")).ToArray());
+        Assert.Equal([3], await rows.MapRows<Row, int>(all => ((ArrayList)((ArrayList)all.Get("a")!)[0]!).Count + ((Hashtable)all[1]!).Count).ToListAsync<int>(Cancel));
+        Assert.Equal([2], await rows.Select(Udf<Row, int>(of => ((ArrayList)of.Get("b")!).Count + 1)(Col("s"))).ToListAsync<int>(Cancel));
+        Assert.Equal(new[] { 1, 2 }, row.GetAs<int[][]>("a")[0]);
+        Assert.Equal([1L], row.GetAs<Dictionary<string, List<long>>>("m")["x"]);
     }
 
     [Fact]

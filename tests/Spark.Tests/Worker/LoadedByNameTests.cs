@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Streaming;
@@ -27,6 +29,22 @@ public sealed class LoadedByNameTests(SparkServer server) : IDisposable
             ((Named)Newtonsoft.Json.JsonConvert.DeserializeObject(text, new Newtonsoft.Json.JsonSerializerSettings { TypeNameHandling = settings })!).Name)));
     }
 
+    // The library loads a part of itself by name, and that calls a native one.
+    [Fact]
+    public async Task A_function_uses_a_native_library_that_is_added()
+    {
+        await using var session = await server.SessionAsync();
+        SparkContext.AddLibrary(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", "libe_sqlite3.so"));
+        Assert.Equal(["3"], await NamesAsync(session, Udf<long, string>(n => Major())));
+    }
+
+    static string Major()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        return connection.ServerVersion.Split('.')[0];
+    }
+
     [Fact]
     public async Task A_function_in_a_stream_and_one_in_ForeachBatch_load_a_library_of_the_program()
     {
@@ -45,13 +63,13 @@ public sealed class LoadedByNameTests(SparkServer server) : IDisposable
     }
 
     [Fact]
-    public async Task An_assembly_that_is_added_is_sent_too()
+    public async Task A_library_that_is_added_is_sent_too()
     {
         await using var session = await server.SessionAsync();
         var path = Compiled.Assembly(_folder, "Added.By.Path", "public static class Plugin { }");
-        SparkContext.AddAssembly(path);
+        SparkContext.AddLibrary(path);
         Assert.Equal(["Plugin"], await NamesAsync(session, Udf<long, string>(n => Assembly.Load("Added.By.Path").GetType("Plugin")!.Name)));
-        Assert.Throws<FileNotFoundException>(() => SparkContext.AddAssembly(Path.Combine(_folder, "none.dll")));
+        Assert.Throws<FileNotFoundException>(() => SparkContext.AddLibrary(Path.Combine(_folder, "none.dll")));
     }
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
