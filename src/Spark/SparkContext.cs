@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DistributedML.Spark.Connect;
+using DistributedML.Spark.Functions;
 using Microsoft.Spark.Sql;
 using ExplainMode = DistributedML.Spark.Connect.Protocol.AnalyzePlanRequest.Types.Explain.Types.ExplainMode;
 
@@ -110,17 +111,32 @@ public sealed partial class SparkContext
     /// <summary>The names of the files that were sent.</summary>
     public IEnumerable<string> ListFiles() => Copy(_files);
 
+    /// <summary>
+    /// Sends an assembly or a native library with each function that is made from now on. What functions refer to is sent in any case, and
+    /// so are the libraries that the
+    /// program was built with where code loads by name. This is for any other that a function loads by its name.
+    /// </summary>
+    /// <param name="path">The library's file; a native one for the executors' kind of machine.</param>
+    public static void AddLibrary(string path) => AssemblySet.Add(LocalPath(path));
+
     /// <summary>Sends an archive (.zip, .jar, .tar.gz, .tgz) to every executor, which unpacks it into a folder of the archive's name.</summary>
     public void AddArchive(string path) => Send("archives/", [LocalPath(path)], _archives);
 
     /// <summary>The names of the archives that were sent.</summary>
     public IEnumerable<string> ListArchives() => Copy(_archives);
 
-    /// <summary>Checks that the server keeps its checkpoints in this folder. A running server's folder cannot be changed: set <c>spark.checkpoint.dir</c> on the builder, or where the server is started.</summary>
-    /// <exception cref="SparkException">The server's folder is another.</exception>
+    /// <summary>
+    /// Says where checkpoints are written from now on. A server that the session or spark-submit.sh started on a local master takes any
+    /// folder of this machine; for any other,
+    /// set <c>spark.checkpoint.dir</c> on the builder, or where the server is started, to the folder that is named here.
+    /// </summary>
+    /// <exception cref="SparkException">The server's folder is another and cannot be changed.</exception>
     public void SetCheckpointDir(string directory)
     {
-        if (GetCheckpointDir() != directory) _session.Conf().Set("spark.checkpoint.dir", directory);
+        var now = _session.Conf().Get("spark.checkpoint.dir", "");
+        var local = Uri.TryCreate(directory, UriKind.Absolute, out var uri) ? uri.IsFile ? uri.LocalPath : null : Path.GetFullPath(directory);
+        if (local is not null && _session.Client.Address.Loopback && CheckpointFolder.Is(now)) CheckpointFolder.Choose(now, local);
+        else if (now != directory) _session.Conf().Set("spark.checkpoint.dir", directory);
         _checkpointDir = directory;
     }
 

@@ -51,6 +51,9 @@ sealed class ConnectClient : IAsyncDisposable
 
     public UserContext User { get; }
 
+    /// <summary>Whether the session belongs to another client, which ends it; disposing of this one does nothing.</summary>
+    public bool Borrowed { get; init; }
+
     /// <summary>Whether the session was ended from this side.</summary>
     public bool Closed => Volatile.Read(ref _closed) != 0;
 
@@ -137,7 +140,7 @@ sealed class ConnectClient : IAsyncDisposable
     /// <summary>Ends the session on the server, if there still is one, and the connection with the last session on it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        if (Borrowed || Interlocked.Exchange(ref _closed, 1) != 0) return;
         try
         {
             var options = new CallOptions(_channel.Headers, DateTime.UtcNow + GoodbyeLimit);

@@ -24,7 +24,7 @@ sealed partial class LocalServer : IAsyncDisposable
     readonly DirectoryInfo _folder;
     readonly Queue<string> _lines;
     readonly string _token;
-    bool _listening;
+    volatile bool _listening;
     int _ended;
 
     LocalServer(Process process, DirectoryInfo folder, Queue<string> lines, int port, string token) => (_process, _folder, _lines, Port, _token) = (process, folder, lines, port, token);
@@ -82,6 +82,9 @@ sealed partial class LocalServer : IAsyncDisposable
     /// <summary>The lowest level of the server's log lines that are shown on standard error; null for none.</summary>
     internal LogLevel? Shown { get; set; }
 
+    /// <summary>Where the server's own output goes, which is what streams write to the console; null for this program's.</summary>
+    internal TextWriter? Output { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0) return;
@@ -123,7 +126,7 @@ sealed partial class LocalServer : IAsyncDisposable
         var isLocal = master.StartsWith("local", StringComparison.Ordinal);
         var shipped = !isLocal && !installed ? worker : null;
         var archive = shipped is null ? null : ShippedWorker.Pack(shipped, folder.FullName);
-        var settings = ServerSettings.Write(Path.Combine(folder.FullName, "settings"), sparkHome, folder.FullName, port, configuration, archive);
+        var settings = ServerSettings.Write(Path.Combine(folder.FullName, "settings"), sparkHome, folder.FullName, port, configuration, archive, isLocal);
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
@@ -156,7 +159,7 @@ sealed partial class LocalServer : IAsyncDisposable
             throw new InvalidOperationException($"Spark's scripts need bash, which cannot be started: {error.Message}", error);
         }
         var server = new LocalServer(process, folder, lines, port, token);
-        process.OutputDataReceived += (_, line) => server.Take(line.Data);
+        process.OutputDataReceived += (_, line) => server.TakeOutput(line.Data);
         process.ErrorDataReceived += (_, line) => server.Take(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -181,6 +184,13 @@ sealed partial class LocalServer : IAsyncDisposable
             }
         }
         return false;
+    }
+
+    // Spark logs to standard error by default, but may be configured to log here.
+    void TakeOutput(string? line)
+    {
+        if (line is not null && _listening && !Level().IsMatch(line)) (Output ?? Console.Out).WriteLine(line);
+        else Take(line);
     }
 
     void Take(string? line)

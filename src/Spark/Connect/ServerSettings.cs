@@ -13,7 +13,9 @@ static class ServerSettings
     /// <param name="port">Where it listens.</param>
     /// <param name="configuration">The program's settings.</param>
     /// <param name="archive">One more archive for the executors; null for none.</param>
-    public static string Write(string path, string sparkHome, string folder, int port, IReadOnlyDictionary<string, string> configuration, string? archive)
+    /// <param name="isLocal">Whether the executors are on this machine, and so see the server's folder.</param>
+    public static string Write(
+        string path, string sparkHome, string folder, int port, IReadOnlyDictionary<string, string> configuration, string? archive, bool isLocal)
     {
         var settings = new Dictionary<string, string>(configuration)
         {
@@ -31,6 +33,7 @@ static class ServerSettings
         Default("spark.python.task.killTimeout", "100ms"); // how long Spark waits, once it saw that a task was cancelled, before the function hears of it
         Default($"spark.executorEnv.{LocalServer.Diagnostics}", "0");
         Default("spark.local.dir", folder);
+        if (isLocal) Default("spark.checkpoint.dir", CheckpointFolder.Of(folder));
         var options = $"-Djava.io.tmpdir={folder}";
         // Tables in a Hive metastore outlive the server, and so does the folder that they are in.
         if (settings.GetValueOrDefault("spark.sql.catalogImplementation") != "hive")

@@ -22,7 +22,6 @@ sealed class ArgumentReaders
     /// <exception cref="InvalidCastException">Its column does not become T; the message names both.</exception>
     public ColumnReader<T> Open<T>(int index)
     {
-        if (index >= _columns.Count) throw new ArgumentException($"The function takes argument {index + 1}, and is called with {_columns.Count}");
         var reader = (ColumnReader<T>)Readers.Create(typeof(T), _columns[index].Data.DataType, string.Create(CultureInfo.InvariantCulture, $"argument {index + 1}"), _context);
         reader.Bind(_columns[index]);
         _readers.Add((index, reader));

@@ -14,6 +14,8 @@ static class ArtifactStore
 
     public static void Remove(string artifact) => Known.TryRemove(artifact, out _);
 
+    public static bool Has(string artifact) => Known.ContainsKey(artifact);
+
     public static Artifact Open(string artifact) =>
         Known.TryGetValue(artifact, out var source) ? source : throw new InvalidOperationException($"The artifact {artifact}, which a function needs, is not known in this process; was its broadcast destroyed?");
 

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace DistributedML.Spark.Functions;
 
-/// <summary>An assembly that a function needs, by the hash of its bytes.</summary>
-/// <param name="Name">Its simple name.</param>
+/// <summary>An assembly that a function needs, or a native library, by the hash of its bytes.</summary>
+/// <param name="Name">The assembly's simple name, or the name of the native library's file.</param>
 /// <param name="Hash">SHA-256 of its bytes, in lower-case hex.</param>
 sealed record AssemblyFile(string Name, string Hash)
 {

@@ -1,33 +1,87 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DistributedML.Spark.Connect;
 using DistributedML.Spark.Connect.Protocol;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 
 namespace DistributedML.Spark.Functions;
 
 /// <summary>What the functions in a plan need on the server before it runs: their artifacts, each sent once to a session, and the protocol of the server's version.</summary>
 sealed class FunctionArtifacts
 {
+    /// <summary>Spark takes messages of 128 MiB by default.</summary>
+    const long MostBytes = 100 << 20;
+
     static readonly ConditionalWeakTable<ConnectClient, FunctionArtifacts> Sessions = [];
 
     readonly SemaphoreSlim _one = new(1);
     readonly HashSet<string> _sent = [];
+    readonly ConcurrentDictionary<string, CommonInlineUserDefinedFunction> _named = new(StringComparer.OrdinalIgnoreCase);
     string? _version;
 
     /// <summary>Says that this process has made a function, so that plans must be looked through.</summary>
     public static void Expect() => ConnectClient.Preparing ??= SendAsync;
 
-    // Sends what is missing. Cheap when the plan has no function.
-    static Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
+    /// <summary>What a clone of a session has from the start.</summary>
+    public static void Copy(ConnectClient from, ConnectClient to)
     {
-        var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
-        Find(plan, functions, tables);
-        // The tasks of a stream do not see the session's files.
-        if (plan.Command?.WriteStreamOperationStart is not null)
-            foreach (var function in functions) function.Command = UnsafeByteOperations.UnsafeWrap(FunctionPayload.Embed(function.Command.ToByteArray()));
-        return functions.Count == 0 ? Task.CompletedTask : Sessions.GetOrCreateValue(client).SendAsync(client, functions, tables, cancel);
+        if (!Sessions.TryGetValue(from, out var session)) return;
+        var copy = Sessions.GetOrCreateValue(to);
+        foreach (var (name, function) in session._named) copy._named[name] = function;
     }
+
+    /// <summary>The functions within a part of a plan, as they are sent.</summary>
+    public static IEnumerable<byte[]> Commands(IMessage message) => Find(message).Functions.Select(function => function.Command.ToByteArray());
+
+    // Sends what is missing. Cheap when the plan has no function.
+    static async Task SendAsync(ConnectClient client, Plan plan, CancellationToken cancel)
+    {
+        var session = Sessions.GetOrCreateValue(client);
+        session.Remember(plan.Command?.RegisterFunction);
+        var (functions, tables) = Find(plan);
+        // The tasks of a stream do not see the session's files. A view may be a part of a stream, and either may call functions by their
+        // names.
+        if (plan.Command is { WriteStreamOperationStart: not null } or { CreateDataframeView: not null })
+        {
+            await session.EmbedNamedAsync(client, cancel).ConfigureAwait(false);
+            if (functions.Count > 0)
+            {
+                plan.Command = plan.Command.Clone();   // the DataFrames that it was made of go on without the files
+                (functions, tables) = Find(plan);
+                foreach (var function in functions.Where(function => plan.Command.WriteStreamOperationStart is not null || CanEmbed(function))) Embed(function);
+            }
+        }
+        if (functions.Count > 0) await session.SendAsync(client, functions, tables, cancel).ConfigureAwait(false);
+    }
+
+    void Remember(CommonInlineUserDefinedFunction? registered)
+    {
+        if (registered is null) return;
+        if (registered.PythonUdf is not null) _named[registered.FunctionName] = registered;
+        else _named.TryRemove(registered.FunctionName, out _);
+    }
+
+    // Gives the session's functions the same names again, with their files in them.
+    async Task EmbedNamedAsync(ConnectClient client, CancellationToken cancel)
+    {
+        foreach (var function in _named.Values.Where(function => CanEmbed(function.PythonUdf)))
+        {
+            var whole = function.Clone();
+            Embed(whole.PythonUdf);
+            await foreach (var _ in client.ExecuteAsync(new Plan { Command = new() { RegisterFunction = whole } }, cancel).ConfigureAwait(false))
+            {
+            }
+        }
+    }
+
+    // No function that the stream may not even call keeps it from starting: one with too much to carry, or whose broadcast was destroyed.
+    static bool CanEmbed(PythonUDF function)
+    {
+        var needs = FunctionPayload.Needs(function.Command.Span).ToList();
+        return needs.Count > 0 && needs.All(ArtifactStore.Has) && needs.Sum(artifact => ArtifactStore.Open(artifact).Length) <= MostBytes;
+    }
+
+    static void Embed(PythonUDF function) => function.Command = UnsafeByteOperations.UnsafeWrap(FunctionPayload.Embed(function.Command.ToByteArray()));
 
     async Task SendAsync(ConnectClient client, List<PythonUDF> functions, List<(CommonInlineUserDefinedFunction, Relation[])> tables, CancellationToken cancel)
     {
@@ -68,23 +122,16 @@ sealed class FunctionArtifacts
         if (function.Arguments.Count == 0) function.Arguments.AddRange(arguments);
     }
 
-    // Literals and types are the bulk of some plans, and hold no functions.
-    static void Find(IMessage message, List<PythonUDF> found, List<(CommonInlineUserDefinedFunction, Relation[])> tables)
+    static (List<PythonUDF> Functions, List<(CommonInlineUserDefinedFunction, Relation[])> Tables) Find(IMessage message)
     {
-        if (message is PythonUDF function) found.Add(function);
-        if (message is MapPartitions { Func.Arguments.Count: 0 } map) tables.Add((map.Func, [map.Input]));
-        if (message is GroupMap { Func.Arguments.Count: 0 } group) tables.Add((group.Func, [group.Input]));
-        if (message is CoGroupMap { Func.Arguments.Count: 0 } pair) tables.Add((pair.Func, [pair.Input, pair.Other]));
-        if (message is Expression.Types.Literal or DataType or PythonUDF) return;
-        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
+        var (functions, tables) = (new List<PythonUDF>(), new List<(CommonInlineUserDefinedFunction, Relation[])>());
+        foreach (var part in PlanParts.All(message))
         {
-            if (field.FieldType != FieldType.Message) continue;
-            if (field.IsMap || field.IsRepeated)
-            {
-                if (!field.IsMap)
-                    foreach (IMessage part in (System.Collections.IList)field.Accessor.GetValue(message)) Find(part, found, tables);
-            }
-            else if (field.Accessor.GetValue(message) is IMessage part) Find(part, found, tables);
+            if (part is PythonUDF function) functions.Add(function);
+            if (part is MapPartitions { Func.Arguments.Count: 0 } map) tables.Add((map.Func, [map.Input]));
+            if (part is GroupMap { Func.Arguments.Count: 0 } group) tables.Add((group.Func, [group.Input]));
+            if (part is CoGroupMap { Func.Arguments.Count: 0 } pair) tables.Add((pair.Func, [pair.Input, pair.Other]));
         }
+        return (functions, tables);
     }
 }

@@ -15,11 +15,19 @@ sealed class FunctionLoadContext : AssemblyLoadContext
     static readonly HashSet<string> Trusted =
         [.. ((AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(path => Path.GetFileNameWithoutExtension(path))];
 
+    // Those of the task that this flow of control runs.
+    static readonly AsyncLocal<FunctionLoadContext[]?> Entered = new();
+
     readonly Dictionary<string, string> _paths = [];
+
+    // An assembly of the worker's own may load one of a function's by name, as a reader of JSON with names of types does.
+    static FunctionLoadContext() => Default.Resolving += (_, name) =>
+        Entered.Value?.FirstOrDefault(context => name.Name is { } simple && context._paths.ContainsKey(simple))?.LoadFromAssemblyName(new AssemblyName(name.Name!));
 
     FunctionLoadContext(IReadOnlyList<AssemblyFile> files, string folder)
         : base(string.Join('+', files.Select(file => file.Name)))
     {
+        Files = files;
         foreach (var file in files) _paths[file.Name] = Check(file, folder);
     }
 
@@ -38,6 +46,15 @@ sealed class FunctionLoadContext : AssemblyLoadContext
         }
     }
 
+    /// <summary>The set.</summary>
+    public IReadOnlyList<AssemblyFile> Files { get; }
+
+    /// <summary>Lets this flow of control load assemblies of the set by name, wherever its code is.</summary>
+    public void Enter()
+    {
+        if (Entered.Value?.Contains(this) != true) Entered.Value = [.. Entered.Value ?? [], this];
+    }
+
     public Type Resolve(string assembly, string type)
     {
         var found = _paths.ContainsKey(assembly) ? LoadFromAssemblyName(new AssemblyName(assembly))
@@ -48,6 +65,14 @@ sealed class FunctionLoadContext : AssemblyLoadContext
 
     protected override Assembly? Load(AssemblyName name) =>
         name.Name is { } simple && !AssemblySet.IsShared(simple) && _paths.TryGetValue(simple, out var path) ? LoadFromAssemblyPath(path) : null;
+
+    // The code names a library with or without what a system puts around the name.
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        var suffix = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        string[] files = [unmanagedDllName, unmanagedDllName + suffix, $"lib{unmanagedDllName}{suffix}", $"lib{unmanagedDllName}"];
+        return Array.Find(files, _paths.ContainsKey) is { } file ? LoadUnmanagedDllFromPath(_paths[file]) : 0;
+    }
 
     static string Check(AssemblyFile file, string folder)
     {

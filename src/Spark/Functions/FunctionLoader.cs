@@ -11,7 +11,9 @@ static class FunctionLoader
     {
         var payload = FunctionPayload.Parse(command);
         foreach (var (artifact, file) in payload.Embedded) Unpack(artifact, file, folder);
-        return Read<T>(payload, FunctionLoadContext.Of(payload.Assemblies, folder), folder);
+        var context = FunctionLoadContext.Of(payload.Assemblies, folder);
+        context.Enter();
+        return Read<T>(payload, context, folder);
     }
 
     /// <summary>The same, with the assemblies of a context that has been made.</summary>

@@ -33,4 +33,14 @@ static class FunctionMessage
 
     /// <summary>The name of a method or lambda in plans.</summary>
     public static string Name(Delegate function) => function.Method.Name.Contains('<') ? "csharp" : function.Method.Name;
+
+    /// <summary>
+    /// The names of the arguments that a method or lambda is called with. An extension method that is bound to its first argument takes the
+    /// others alone.
+    /// </summary>
+    public static string[] Parameters(Delegate function)
+    {
+        var taken = function.GetType().GetMethod(nameof(Action.Invoke))!.GetParameters().Length;
+        return [.. function.Method.GetParameters().TakeLast(taken).Select(parameter => parameter.Name ?? "")];
+    }
 }

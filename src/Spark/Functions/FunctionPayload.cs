@@ -21,7 +21,7 @@ sealed record FunctionPayload(IReadOnlyList<AssemblyFile> Assemblies, IReadOnlyL
     public static byte[] Create(object function, bool embed = false)
     {
         var graph = GraphWriter.Write(function);
-        var values = graph.Broadcasts.Select(broadcast => broadcast.Payload).ToList();
+        var values = graph.Broadcasts.Select(broadcast => broadcast.Payload).Concat(graph.Inner).ToList();
         var assemblies = AssemblySet.Of(graph.Assemblies).Concat(values.SelectMany(value => value.Assemblies)).Distinct().OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
         var broadcasts = graph.Broadcasts.Select(broadcast => broadcast.Artifact).Concat(values.SelectMany(value => value.Broadcasts)).Distinct().Order(StringComparer.Ordinal).ToList();
         return Write(assemblies, broadcasts, embed, graph.CopyTo);

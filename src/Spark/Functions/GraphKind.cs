@@ -20,4 +20,7 @@ enum GraphKind : byte
 
     /// <summary>A broadcast: only where its value is.</summary>
     Broadcast = 8,
+
+    /// <summary>A part of a plan, as the server gets it.</summary>
+    Message = 9,
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 
 namespace DistributedML.Spark.Functions;
 
@@ -86,6 +87,10 @@ sealed class GraphReader
         {
             case GraphKind.Primitive:
                 return (kind, Primitives.Read(_reader, type), []);
+            case GraphKind.Message:
+                var message = (IMessage)Activator.CreateInstance(type)!;
+                message.MergeFrom(_reader.ReadBytes(_reader.Read7BitEncodedInt()));
+                return (kind, message, []);
             case GraphKind.Broadcast:
                 return (kind, _broadcast(type, _reader.ReadString()), []);
             case GraphKind.Array:

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Microsoft.Spark.Sql;
+using Microsoft.Spark.Sql.Expressions;
 
 namespace DistributedML.Spark.Functions;
 
@@ -16,6 +19,8 @@ sealed class GraphWriter
     readonly Dictionary<object, int> _ids = new(ReferenceEqualityComparer.Instance);
     readonly List<(object Value, int Parent, string? Member)> _objects = [];
     readonly HashSet<IBroadcast> _broadcasts = [];
+    readonly List<FunctionPayload> _inner = [];
+    readonly bool _besideDriver;
     readonly MemoryStream _headBytes = new();
     readonly MemoryStream _bodyBytes = new();
     readonly BinaryWriter _heads;
@@ -23,13 +28,17 @@ sealed class GraphWriter
     readonly Stack<string> _within = [];   // the fields that lead to the struct being written
     int _current = -1;
 
-    GraphWriter(ClosureFields closures) => (_closures, _heads, _bodies) = (closures, new(_headBytes), new(_bodyBytes));
+    GraphWriter(ClosureFields closures, bool besideDriver) =>
+        (_closures, _besideDriver, _heads, _bodies) = (closures, besideDriver, new(_headBytes), new(_bodyBytes));
 
     /// <summary>The assemblies whose types are in the graph.</summary>
     public IReadOnlySet<Assembly> Assemblies => _types.Assemblies;
 
     /// <summary>The broadcasts that the graph refers to.</summary>
     public IReadOnlyCollection<IBroadcast> Broadcasts => _broadcasts;
+
+    /// <summary>The functions that the graph holds to be sent on, with what they need.</summary>
+    public IReadOnlyCollection<FunctionPayload> Inner => _inner;
 
     /// <exception cref="FunctionNotPortableException">An object in the graph cannot travel.</exception>
     public static GraphWriter Write(object root)
@@ -39,7 +48,7 @@ sealed class GraphWriter
         while (true)
         {
             var known = closures.Count;
-            var writer = new GraphWriter(closures);
+            var writer = new GraphWriter(closures, root is IBatchAction);
             writer.WriteAll(root);
             if (closures.Count == known) return writer;
         }
@@ -84,6 +93,12 @@ sealed class GraphWriter
                 Head(GraphKind.Broadcast, type);
                 _heads.Write(broadcast.Artifact);
                 break;
+            case IMessage message when type.Assembly == typeof(GraphWriter).Assembly:
+                _inner.AddRange(FunctionArtifacts.Commands(message).Select(FunctionPayload.Parse));
+                Head(GraphKind.Message, type);
+                _heads.Write7BitEncodedInt(message.CalculateSize());
+                _heads.Write(message.ToByteArray());
+                break;
             case Delegate function:
                 Head(GraphKind.Delegate, type);
                 WriteDelegate(function, index);
@@ -102,6 +117,10 @@ sealed class GraphWriter
                 if (type.GetElementType()!.IsPointer) Refuse(index, type, Portability.Reason(type.GetElementType()!)!);
                 Head(GraphKind.Array, type);
                 for (var dimension = 0; dimension < array.Rank; dimension++) _heads.Write7BitEncodedInt(array.GetLength(dimension));
+                break;
+            // An action on micro-batches makes plans itself; on an executor nobody would take them.
+            case Column or WindowSpec when _besideDriver:
+                Head(GraphKind.Fields, type);
                 break;
             case var _ when Portability.Reason(type) is { } reason:
                 Refuse(index, type, reason);
@@ -139,6 +158,7 @@ sealed class GraphWriter
         switch (value)
         {
             case string or IBroadcast:
+            case IMessage when type.Assembly == typeof(GraphWriter).Assembly:
                 break;
             case Delegate function:
                 foreach (var part in function.GetInvocationList()) _bodies.Write7BitEncodedInt(Reference(part.Target, null));

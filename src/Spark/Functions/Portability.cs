@@ -27,7 +27,7 @@ static class Portability
 
     static readonly (Type Type, string Advice)[] Refused =
     [
-        (typeof(SparkSession), "a session lives in the driver program; inside ForeachBatch take the one of the batch's DataFrame"),
+        (typeof(SparkSession), "a session lives in the driver program; inside ForeachBatch take the SparkSession of the batch, or SparkSession.Active()"),
         (typeof(DataFrame), "collect the rows first, or join with it"),
         (typeof(Column), "build columns outside of the function"),
         (typeof(Stream), OpenInside),

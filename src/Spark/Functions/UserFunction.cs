@@ -7,17 +7,23 @@ using DataType = Microsoft.Spark.Sql.Types.DataType;
 namespace DistributedML.Spark.Functions;
 
 /// <summary>A C# function in expressions: made once, applied to any columns, or registered for SQL.</summary>
-sealed class UserFunction
+sealed class UserFunction : IPortable
 {
     UserFunction(IColumnFunction function, DataType output, string name) => Message = FunctionMessage.Of(function, output, EvalType.Scalar, name);
 
     public CommonInlineUserDefinedFunction Message { get; }
 
-    public static UserFunction OfRows<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, string name) => OfRows(bind, SparkTypes.Of(typeof(TResult)), name);
+    /// <param name="bind">Makes the function of a row number.</param>
+    /// <param name="own">The user's own function, whose parameters give the arguments their names.</param>
+    /// <param name="name">The name in plans and SQL; null for the function's own.</param>
+    public static UserFunction OfRows<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, Delegate own, string? name = null) =>
+        OfRows(bind, SparkTypes.Of(typeof(TResult)), own, name);
 
-    public static UserFunction OfRows<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, DataType output, string name) => new(new RowFunction<TResult>(bind, output), output, name);
+    public static UserFunction OfRows<TResult>(Func<ArgumentReaders, Func<int, TResult>> bind, DataType output, Delegate own, string? name = null) =>
+        new(new RowFunction<TResult>(bind, output, FunctionMessage.Parameters(own)), output, name ?? FunctionMessage.Name(own));
 
-    public static UserFunction OfVectors(Func<ColumnArguments, IArrowArray> function, DataType output, string name) => new(new VectorFunction(function), output, name);
+    public static UserFunction OfVectors(Func<ColumnArguments, IArrowArray> function, DataType output, Delegate own, string? name = null) =>
+        new(new VectorFunction(function, FunctionMessage.Parameters(own)), output, name ?? FunctionMessage.Name(own));
 
     public Column On(params ReadOnlySpan<Column> arguments)
     {

@@ -29,6 +29,20 @@ readonly struct Checked<TRaw, T> : IConversion<TRaw, T> where TRaw : INumberBase
     public static TRaw Write(T value) => TRaw.CreateChecked(value);
 }
 
+/// <summary>A number in another type of numbers, between fractions and whole numbers; an error where it is not the same number.</summary>
+readonly struct Exact<TRaw, T> : IConversion<TRaw, T> where TRaw : INumberBase<TRaw> where T : INumberBase<T>
+{
+    public static T Read(TRaw raw) => Convert<TRaw, T>(raw);
+
+    public static TRaw Write(T value) => Convert<T, TRaw>(value);
+
+    static TTo Convert<TFrom, TTo>(TFrom value) where TFrom : INumberBase<TFrom> where TTo : INumberBase<TTo>
+    {
+        var converted = TTo.CreateChecked(value);
+        return TFrom.CreateChecked(converted) == value || TFrom.IsNaN(value) ? converted : throw new OverflowException();
+    }
+}
+
 readonly struct DateConversion : IConversion<int, Date>
 {
     public static Date Read(int raw) => new(Epoch.Day(raw));

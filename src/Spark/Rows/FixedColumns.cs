@@ -32,10 +32,8 @@ static class FixedColumns
     };
 
     /// <summary>The raw type and the conversion that make <paramref name="target"/> of a column's values; null when there is none.</summary>
-    /// <param name="type">The column's type.</param>
-    /// <param name="target">The C# type.</param>
-    /// <param name="narrowing">Whether numbers may go into a smaller type of whole numbers, checked one by one.</param>
-    public static (Type Raw, Type Conversion)? Find(Arrow.IArrowType type, Type target, bool narrowing) => (type, target) switch
+    /// <remarks>Whole numbers may go into a smaller type of whole numbers, checked one by one.</remarks>
+    public static (Type Raw, Type Conversion)? Find(Arrow.IArrowType type, Type target) => (type, target) switch
     {
         (Arrow.Date32Type, _) when target == typeof(Date) => (typeof(int), typeof(DateConversion)),
         (Arrow.Date32Type, _) when target == typeof(DateOnly) => (typeof(int), typeof(DateOnlyConversion)),
@@ -49,9 +47,13 @@ static class FixedColumns
         (Arrow.IntervalType { Unit: Arrow.IntervalUnit.MonthDayNanosecond }, _) when target == typeof(CalendarInterval) => (typeof(RawInterval), typeof(CalendarConversion)),
         (Arrow.IntegerType or Arrow.FloatingPointType, _) when Natural(type) is { } raw => raw == target
             ? (raw, typeof(Same<>).MakeGenericType(raw))
-            : Holds(target, raw) || (narrowing && Integers.Contains(raw) && Integers.Contains(target)) ? (raw, typeof(Checked<,>).MakeGenericType(raw, target)) : null,
+            : Holds(target, raw) || (Integers.Contains(raw) && Integers.Contains(target)) ? (raw, typeof(Checked<,>).MakeGenericType(raw, target)) : null,
         _ => null,
     };
+
+    /// <summary>Whether C# has numbers of this type that are read from columns of any numbers.</summary>
+    public static bool IsNumber(Type type) =>
+        Integers.Contains(type) || type == typeof(float) || type == typeof(double) || type == typeof(decimal) || type == typeof(BigInteger);
 
     static (Type, Type)? Timestamps(bool zoneless, Type target) =>
         zoneless

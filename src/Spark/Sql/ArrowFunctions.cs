@@ -15,7 +15,7 @@ public static class ArrowFunctions
         where T : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return x1 => function.On(x1);
     }
 
@@ -25,7 +25,7 @@ public static class ArrowFunctions
         where T2 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2) => function.On(x1, x2);
     }
 
@@ -36,7 +36,7 @@ public static class ArrowFunctions
         where T3 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3) => function.On(x1, x2, x3);
     }
 
@@ -48,7 +48,7 @@ public static class ArrowFunctions
         where T4 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4) => function.On(x1, x2, x3, x4);
     }
 
@@ -61,7 +61,7 @@ public static class ArrowFunctions
         where T5 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5) => function.On(x1, x2, x3, x4, x5);
     }
 
@@ -75,7 +75,7 @@ public static class ArrowFunctions
         where T6 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6) => function.On(x1, x2, x3, x4, x5, x6);
     }
 
@@ -90,7 +90,7 @@ public static class ArrowFunctions
         where T7 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7) => function.On(x1, x2, x3, x4, x5, x6, x7);
     }
 
@@ -106,7 +106,7 @@ public static class ArrowFunctions
         where T8 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8) => function.On(x1, x2, x3, x4, x5, x6, x7, x8);
     }
 
@@ -123,7 +123,7 @@ public static class ArrowFunctions
         where T9 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8, x9) => function.On(x1, x2, x3, x4, x5, x6, x7, x8, x9);
     }
 
@@ -141,7 +141,7 @@ public static class ArrowFunctions
         where T10 : IArrowArray
         where TResult : IArrowArray
     {
-        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(ArrowBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8, x9, x10) => function.On(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10);
     }
 }

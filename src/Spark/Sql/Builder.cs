@@ -123,6 +123,11 @@ public sealed class Builder
 
     Task<LocalServer> StartAsync(CancellationToken cancel)
     {
+        if (TaskContext.Current is not null)
+        {
+            throw new InvalidOperationException(
+                "A C# function has no Spark session on an executor, and starts no server there: use the session outside of it, or in ForeachBatch");
+        }
         var home = _settings.GetValueOrDefault(HomeKey) is { Length: > 0 } named ? named : Environment.GetEnvironmentVariable("SPARK_HOME");
         if (string.IsNullOrEmpty(home))
             throw new InvalidOperationException("No Spark server: name one by Remote(\"sc://host:port\") or the variable SPARK_REMOTE, or set SPARK_HOME to the folder of a Spark distribution of version 4 to have one started");

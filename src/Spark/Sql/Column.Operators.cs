@@ -66,7 +66,7 @@ public sealed partial class Column
     public Column Leq(object? rhs) => this <= rhs;
 
     /// <summary>Whether both are equal; true for two nulls, false for one.</summary>
-    public Column EqNullSafe(object? rhs) => Call("<=>", this, Of(rhs));
+    public Column EqNullSafe(object? obj) => Call("<=>", this, Of(obj));
 
     /// <summary>Whether one of both is true.</summary>
     public Column Or(Column other) => this | other;

@@ -17,6 +17,7 @@ public sealed partial class DataFrame
     public DataFrame Join(DataFrame right, IEnumerable<string> usingColumns, string joinType = "inner") => Join(right, JoinTypes.Parse(joinType), null, usingColumns);
 
     /// <summary>The pairs of rows for which the condition is true.</summary>
+    /// <remarks>Where a table is joined with itself, <c>t["id"] == t["id"]</c> compares the left row with the right one.</remarks>
     /// <param name="right">The other table.</param>
     /// <param name="joinExpr">A condition over columns of both.</param>
     /// <param name="joinType">inner, cross, full, left, right, semi or anti, or a longer form such as left_outer.</param>
@@ -29,25 +30,30 @@ public sealed partial class DataFrame
     /// <param name="right">A table that may depend on the row.</param>
     /// <param name="joinExpr">A condition over columns of both; null for all.</param>
     /// <param name="joinType">inner, cross or left.</param>
-    public DataFrame LateralJoin(DataFrame right, Column? joinExpr = null, string joinType = "inner") => Derive(relation => relation.LateralJoin = new LateralJoin
+    public DataFrame LateralJoin(DataFrame right, Column? joinExpr = null, string joinType = "inner")
     {
-        Left = Relation,
-        Right = right.Relation,
-        JoinCondition = joinExpr?.Expression,
-        JoinType = JoinTypes.Parse(joinType),
-    }, joinExpr is null ? [] : [joinExpr]);
+        var sides = new SelfJoin(Relation, right.Relation, joinExpr);
+        return Derive(relation => relation.LateralJoin = new LateralJoin
+        {
+            Left = sides.Left,
+            Right = sides.Right,
+            JoinCondition = sides.Condition(joinExpr),
+            JoinType = JoinTypes.Parse(joinType),
+        }, joinExpr is null ? [] : [joinExpr]);
+    }
 
     /// <summary>Each row of this with the one row of the other that is nearest to it in time or another order.</summary>
     public DataFrame AsOfJoin(DataFrame right, Column leftAsOf, Column rightAsOf, AsOfJoinOptions? options = null)
     {
         var how = options ?? new();
+        var sides = new SelfJoin(Relation, right.Relation, leftAsOf, rightAsOf, how.On);
         return Derive(relation => relation.AsOfJoin = new AsOfJoin
         {
-            Left = Relation,
-            Right = right.Relation,
-            LeftAsOf = leftAsOf.Expression,
-            RightAsOf = rightAsOf.Expression,
-            JoinExpr = how.On?.Expression,
+            Left = sides.Left,
+            Right = sides.Right,
+            LeftAsOf = sides.Of(sides.Left, leftAsOf),
+            RightAsOf = sides.Of(sides.Right, rightAsOf),
+            JoinExpr = sides.Condition(how.On),
             UsingColumns = { how.Using },
             JoinType = how.JoinType,
             Tolerance = how.Tolerance?.Expression,
@@ -56,12 +62,16 @@ public sealed partial class DataFrame
         });
     }
 
-    DataFrame Join(DataFrame right, Join.Types.JoinType type, Column? condition, IEnumerable<string> usingColumns) => Derive(relation => relation.Join = new Join
+    DataFrame Join(DataFrame right, Join.Types.JoinType type, Column? condition, IEnumerable<string> usingColumns)
     {
-        Left = Relation,
-        Right = right.Relation,
-        JoinCondition = condition?.Expression,
-        JoinType = type,
-        UsingColumns = { usingColumns },
-    }, condition is null ? [] : [condition]);
+        var sides = new SelfJoin(Relation, right.Relation, condition);
+        return Derive(relation => relation.Join = new Join
+        {
+            Left = sides.Left,
+            Right = sides.Right,
+            JoinCondition = sides.Condition(condition),
+            JoinType = type,
+            UsingColumns = { usingColumns },
+        }, condition is null ? [] : [condition]);
+    }
 }

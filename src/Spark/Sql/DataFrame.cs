@@ -11,6 +11,9 @@ public sealed partial class DataFrame
 {
     internal DataFrame(SparkSession session, Relation relation) => (Session, Relation) = (session, relation);
 
+    /// <summary>The session that this DataFrame belongs to; within <c>ForeachBatch</c> that of the stream.</summary>
+    public SparkSession SparkSession => Session;
+
     internal SparkSession Session { get; }
 
     internal Relation Relation { get; }

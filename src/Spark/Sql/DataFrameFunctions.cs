@@ -15,7 +15,7 @@ public static class DataFrameFunctions
         where T : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return x1 => function.On(x1);
     }
 
@@ -25,7 +25,7 @@ public static class DataFrameFunctions
         where T2 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2) => function.On(x1, x2);
     }
 
@@ -36,7 +36,7 @@ public static class DataFrameFunctions
         where T3 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3) => function.On(x1, x2, x3);
     }
 
@@ -48,7 +48,7 @@ public static class DataFrameFunctions
         where T4 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4) => function.On(x1, x2, x3, x4);
     }
 
@@ -61,7 +61,7 @@ public static class DataFrameFunctions
         where T5 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5) => function.On(x1, x2, x3, x4, x5);
     }
 
@@ -75,7 +75,7 @@ public static class DataFrameFunctions
         where T6 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6) => function.On(x1, x2, x3, x4, x5, x6);
     }
 
@@ -90,7 +90,7 @@ public static class DataFrameFunctions
         where T7 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7) => function.On(x1, x2, x3, x4, x5, x6, x7);
     }
 
@@ -106,7 +106,7 @@ public static class DataFrameFunctions
         where T8 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8) => function.On(x1, x2, x3, x4, x5, x6, x7, x8);
     }
 
@@ -123,7 +123,7 @@ public static class DataFrameFunctions
         where T9 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8, x9) => function.On(x1, x2, x3, x4, x5, x6, x7, x8, x9);
     }
 
@@ -141,7 +141,7 @@ public static class DataFrameFunctions
         where T10 : DataFrameColumn
         where TResult : DataFrameColumn
     {
-        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), FunctionMessage.Name(udf));
+        var function = UserFunction.OfVectors(FxBinders.Of(udf), Vectors.TypeOf(typeof(TResult)), udf);
         return (x1, x2, x3, x4, x5, x6, x7, x8, x9, x10) => function.On(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10);
     }
 }

@@ -13,14 +13,14 @@ public static class DataFrameUdfRegistrationExtensions
     public static void RegisterVector<T, TResult>(this UdfRegistration udf, string name, Func<T, TResult> f)
         where T : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, TResult>(this UdfRegistration udf, string name, Func<T1, T2, TResult> f)
         where T1 : DataFrameColumn
         where T2 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, TResult> f)
@@ -28,7 +28,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T2 : DataFrameColumn
         where T3 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, TResult> f)
@@ -37,7 +37,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T3 : DataFrameColumn
         where T4 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, TResult> f)
@@ -47,7 +47,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T4 : DataFrameColumn
         where T5 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, TResult> f)
@@ -58,7 +58,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T5 : DataFrameColumn
         where T6 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> f)
@@ -70,7 +70,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T6 : DataFrameColumn
         where T7 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> f)
@@ -83,7 +83,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T7 : DataFrameColumn
         where T8 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult> f)
@@ -97,7 +97,7 @@ public static class DataFrameUdfRegistrationExtensions
         where T8 : DataFrameColumn
         where T9 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult> f)
@@ -112,5 +112,5 @@ public static class DataFrameUdfRegistrationExtensions
         where T9 : DataFrameColumn
         where T10 : DataFrameColumn
         where TResult : DataFrameColumn =>
-        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(FxBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 }

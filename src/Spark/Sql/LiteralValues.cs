@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Microsoft.Spark.Sql.Types;
 using static DistributedML.Spark.Connect.Protocol.Expression.Types;
@@ -25,9 +26,9 @@ static class LiteralValues
         Literal.LiteralTypeOneofCase.Timestamp => new Timestamp(Time(literal.Timestamp)),
         Literal.LiteralTypeOneofCase.TimestampNtz => DateTime.SpecifyKind(Time(literal.TimestampNtz), DateTimeKind.Unspecified),
         Literal.LiteralTypeOneofCase.DayTimeInterval => TimeSpan.FromMicroseconds(literal.DayTimeInterval),
-        Literal.LiteralTypeOneofCase.Array => literal.Array.Elements.Select(Of).ToArray(),
+        Literal.LiteralTypeOneofCase.Array => new ArrayList(literal.Array.Elements.Select(Of).ToArray()),
         Literal.LiteralTypeOneofCase.Struct => literal.Struct.Elements.Select(Of).ToArray(),
-        Literal.LiteralTypeOneofCase.Map => literal.Map.Keys.Zip(literal.Map.Values).ToDictionary(pair => Of(pair.First)!, pair => Of(pair.Second)),
+        Literal.LiteralTypeOneofCase.Map => new Hashtable(literal.Map.Keys.Zip(literal.Map.Values).ToDictionary(pair => Of(pair.First)!, pair => Of(pair.Second))),
         _ => throw new NotSupportedException($"A literal of type {literal.LiteralTypeCase} has no value here"),
     };
 

@@ -4,7 +4,8 @@ using Microsoft.Spark.Sql.Types;
 namespace Microsoft.Spark.Sql;
 
 /// <summary>
-/// A row of a DataFrame, or a struct in one. Its values are what C# has for Spark's types: an array is an object[], a map a Dictionary&lt;object, object&gt;, a struct a Row,
+/// A row of a DataFrame, or a struct in one. Its values are what C# has for Spark's types: an array is an ArrayList, a map a Hashtable, a
+/// struct a Row,
 /// a tinyint an sbyte, a date a <see cref="Date"/>, a timestamp a <see cref="Timestamp"/>, a timestamp_ntz a DateTime, a decimal a decimal or, beyond
 /// 28 digits, a SqlDecimal; null is null.
 /// </summary>

@@ -1,5 +1,6 @@
 using DistributedML.Spark.Connect;
 using DistributedML.Spark.Connect.Protocol;
+using DistributedML.Spark.Functions;
 
 namespace Microsoft.Spark.Sql;
 
@@ -45,7 +46,12 @@ public sealed partial class SparkSession : IDisposable, IAsyncDisposable
     public SparkSession CloneSession() => Blocking.Wait(() => CloneSessionAsync());
 
     /// <inheritdoc cref="CloneSession()"/>
-    public async Task<SparkSession> CloneSessionAsync(CancellationToken cancel = default) => new(await Client.CloneAsync(cancel).ConfigureAwait(false), _version);
+    public async Task<SparkSession> CloneSessionAsync(CancellationToken cancel = default)
+    {
+        var client = await Client.CloneAsync(cancel).ConfigureAwait(false);
+        FunctionArtifacts.Copy(Client, client);
+        return new(client, _version);
+    }
 
     /// <summary>Ends the session, and the server if it was started for it.</summary>
     public void Stop() => Dispose();
@@ -60,6 +66,9 @@ public sealed partial class SparkSession : IDisposable, IAsyncDisposable
         Forget(this);
         if (_server is not null) await _server.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Makes plan ids from here on that no other process makes: relations come from two processes then.</summary>
+    internal static void SkipPlanIds() => Interlocked.Add(ref _planIds, 1L << 40);
 
     /// <summary>A relation with a plan id of its own, by which columns can name it.</summary>
     internal static Relation NewRelation(Action<Relation> fill)

@@ -14,14 +14,14 @@ public static class UdfRegistrationExtensions
     public static void RegisterVector<T, TResult>(this UdfRegistration udf, string name, Func<T, TResult> f)
         where T : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, TResult>(this UdfRegistration udf, string name, Func<T1, T2, TResult> f)
         where T1 : IArrowArray
         where T2 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, TResult> f)
@@ -29,7 +29,7 @@ public static class UdfRegistrationExtensions
         where T2 : IArrowArray
         where T3 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, TResult> f)
@@ -38,7 +38,7 @@ public static class UdfRegistrationExtensions
         where T3 : IArrowArray
         where T4 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, TResult> f)
@@ -48,7 +48,7 @@ public static class UdfRegistrationExtensions
         where T4 : IArrowArray
         where T5 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, TResult> f)
@@ -59,7 +59,7 @@ public static class UdfRegistrationExtensions
         where T5 : IArrowArray
         where T6 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> f)
@@ -71,7 +71,7 @@ public static class UdfRegistrationExtensions
         where T6 : IArrowArray
         where T7 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> f)
@@ -84,7 +84,7 @@ public static class UdfRegistrationExtensions
         where T7 : IArrowArray
         where T8 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult> f)
@@ -98,7 +98,7 @@ public static class UdfRegistrationExtensions
         where T8 : IArrowArray
         where T9 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 
     /// <inheritdoc cref="RegisterVector{T, TResult}(UdfRegistration, string, Func{T, TResult})"/>
     public static void RegisterVector<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult>(this UdfRegistration udf, string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, TResult> f)
@@ -113,5 +113,5 @@ public static class UdfRegistrationExtensions
         where T9 : IArrowArray
         where T10 : IArrowArray
         where TResult : IArrowArray =>
-        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), name));
+        udf.Register(UserFunction.OfVectors(ArrowBinders.Of(f), Vectors.TypeOf(typeof(TResult)), f, name));
 }

@@ -3,7 +3,11 @@ using Microsoft.Spark;
 
 namespace DistributedML.Spark.Worker;
 
-/// <summary>One connection of Spark's to the worker: a greeting, then task after task.</summary>
+/// <summary>
+/// One connection of Spark's to the worker: a greeting and a task. Spark would keep the connection for its next task; when the process has
+/// died by then, it stumbles over its
+/// own record of the connection, and that task is lost.
+/// </summary>
 sealed class Connection : IDisposable
 {
     const int BufferBytes = 256 << 10;
@@ -26,15 +30,12 @@ sealed class Connection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Serves tasks until Spark closes the connection or one fails.</summary>
+    /// <summary>Serves the task.</summary>
     public void Serve()
     {
         _output.WriteInt32(Environment.ProcessId);
         _output.Flush();
-        if (_secret is not null && !Greet(_secret)) return;
-        while (ServeTask())
-        {
-        }
+        if (_secret is null || Greet(_secret)) ServeTask();
     }
 
     bool Greet(string secret)
@@ -45,10 +46,10 @@ sealed class Connection : IDisposable
         return isRight;
     }
 
-    bool ServeTask()
+    void ServeTask()
     {
         var partition = _input.ReadInt32();
-        if (partition < 0) return false;
+        if (partition < 0) return;
         using var running = RunningTask.Start(_socket);
         TaskHeader? header = null;
         try
@@ -68,21 +69,20 @@ sealed class Connection : IDisposable
         }
         catch (Exception) when (running.Cancelled.IsCancellationRequested)
         {
-            return false;
+            return;
         }
         catch (Exception failure) when (!SocketEnd.Reached(_socket))
         {
             Fail(FailureText.Of(failure, header?.Task));
-            return false;
+            return;
         }
         finally
         {
             TaskContext.Current = null;
         }
-        var isEnd = _input.ReadInt32() == Signal.EndOfTask;
-        _output.WriteInt32(isEnd ? Signal.EndOfTask : Signal.EndOfData);
+        _input.ReadInt32();   // Signal.EndOfTask, which as an answer would keep the connection
+        _output.WriteInt32(Signal.EndOfData);
         _output.Flush();
-        return isEnd;
     }
 
     void Fail(string message)

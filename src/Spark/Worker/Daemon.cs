@@ -7,7 +7,8 @@ using System.Runtime.InteropServices;
 namespace DistributedML.Spark.Worker;
 
 /// <summary>
-/// The process that an executor starts for the functions of a session: it takes connections, each with a thread of its own that serves task after task,
+/// The process that an executor starts for the functions of a session: it takes connections, one for each task, each with a thread of its
+/// own,
 /// until Spark closes its standard input or nobody was connected for a while.
 /// </summary>
 sealed class Daemon : IDisposable
@@ -44,13 +45,14 @@ sealed class Daemon : IDisposable
     }
 
     /// <summary>Serves until standard input ends or the process was idle for long enough.</summary>
+    /// <param name="input">The real standard input, which ends with the executor.</param>
     /// <param name="output">The real standard output, on which Spark waits for the address.</param>
-    public static void Run(Stream output)
+    public static void Run(Stream input, Stream output)
     {
         using var daemon = new Daemon();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => daemon.Stop());   // which would leave the Unix socket behind
         daemon.Announce(output);
-        daemon.Begin(daemon.WatchInput, "standard input");
+        daemon.Begin(() => daemon.WatchInput(input), "standard input");
         daemon.Begin(daemon.WatchIdle, "idle watch");
         daemon.Accept();
     }
@@ -108,9 +110,8 @@ sealed class Daemon : IDisposable
     }
 
     // A number is the process whose task was cancelled: ours, and the task's own socket tells more. The end means that the executor is gone.
-    void WatchInput()
+    void WatchInput(Stream input)
     {
-        using var input = Console.OpenStandardInput();
         Span<byte> number = stackalloc byte[sizeof(int)];
         while (input.ReadAtLeast(number, number.Length, throwOnEndOfStream: false) == number.Length) BinaryPrimitives.ReadInt32BigEndian(number);
         Stop();

@@ -26,10 +26,12 @@ static class ForeachBatchWorker
         {
             ProtocolVersion.Parse(input.ReadText());
             var session = input.ReadText();
+            FunctionArtifacts.Expect();   // the action may hold functions to be sent on
+            SparkSession.SkipPlanIds();
             var action = FunctionLoader.Load<IBatchAction>(input.ReadBytes(), folder);
             output.WriteInt32(Done);
             output.Flush();
-            Serve(action, Session(session), socket, input, output);
+            Serve(action, Enter(session), socket, input, output);
         }
         finally
         {
@@ -57,13 +59,16 @@ static class ForeachBatchWorker
         if (input.ReadText() is not "ok") throw new InvalidOperationException("Spark's server refused the secret that it gave to this process");
     }
 
-    // The stream's own session, as another client of it: never disposed of, since that would end the session for its owner too.
-    static SparkSession Session(string id)
+    // The stream's own session, as another client of it, and the one that the action finds by itself.
+    static SparkSession Enter(string id)
     {
         var address = ConnectAddress.Parse(WorkerEnvironment.Need("SPARK_CONNECT_LOCAL_URL")) with { SessionId = id };
         var token = Environment.GetEnvironmentVariable("SPARK_CONNECT_AUTHENTICATE_TOKEN");
-        var client = new ConnectClient(address.Token is null && token is { Length: > 0 } ? address with { Token = token } : address);
-        return new(client, Blocking.Wait(() => client.AnalyzeAsync(request => request.SparkVersion = new())).SparkVersion.Version);
+        var client = new ConnectClient(address.Token is null && token is { Length: > 0 } ? address with { Token = token } : address) { Borrowed = true };
+        var session = new SparkSession(client, Blocking.Wait(() => client.AnalyzeAsync(request => request.SparkVersion = new())).SparkVersion.Version);
+        SparkSession.SetActiveSession(session);
+        SparkSession.SetDefaultSession(session);
+        return session;
     }
 
     static void Serve(IBatchAction action, SparkSession session, Socket socket, Stream input, Stream output)

@@ -10,13 +10,15 @@ static class ScalarTask
     public static void Run(TaskHeader header, Stream input, ArrowOutput answer, CancellationToken cancel)
     {
         var chains = header.Functions.Select(call => call.Commands.Select(command => FunctionLoader.Load<IColumnFunction>(command, header.FilesFolder)).ToArray()).ToArray();
+        var arguments = header.Functions.Select((call, i) => CallArguments.Place(call, chains[i][0].Parameters)).ToArray();
+        foreach (var next in chains.SelectMany(chain => chain.Skip(1))) CallArguments.Place(new([0], [null], []), next.Parameters);
         using var batches = new ArrowInput(input, cancel);
         while (true)
         {
             var firstRow = batches.Rows;
             if (batches.ReadFlat() is not { } batch) return;
             var columns = new IArrowArray[chains.Length];
-            for (var i = 0; i < chains.Length; i++) columns[i] = RunChain(chains[i], header.Functions[i].Arguments, batch, firstRow, cancel);
+            for (var i = 0; i < chains.Length; i++) columns[i] = RunChain(chains[i], arguments[i], batch, firstRow, cancel);
             answer.Write(new(Schema(columns), columns, batch.Length));
         }
     }

@@ -34,15 +34,16 @@ sealed record TaskHeader(
     {
         var bare = !version.IsCurrent && evalType is Kind.Map or Kind.GroupMap or Kind.CoGroupMap;
         var arguments = new int[stream.ReadCount()];
+        var names = new string?[arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             arguments[i] = stream.ReadInt32();
-            if (!bare && stream.ReadFlag()) stream.ReadText();   // a name: C# functions take their arguments by position
+            if (!bare && stream.ReadFlag()) names[i] = stream.ReadText();
         }
         var commands = new byte[stream.ReadCount()][];
         for (var i = 0; i < commands.Length; i++) commands[i] = stream.ReadBytes();
         if (version.IsCurrent || profiled) stream.ReadInt64();
-        return new(arguments, commands);
+        return new(arguments, names, commands);
     }
 
     internal static Dictionary<string, string> ReadTexts(Stream stream)

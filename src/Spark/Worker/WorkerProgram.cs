@@ -9,12 +9,13 @@ static class WorkerProgram
         // From here on, what a function writes to the console goes to the executor's log; only the protocol has the real standard output.
         var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
+        var input = StandardInput.Take();
         WebFramework.Add();
         switch (arguments)
         {
             case ["-m", "pyspark.daemon", ..]:
                 MemoryLimit.Apply();
-                Daemon.Run(output);
+                Daemon.Run(input, output);
                 return Task.FromResult(0);
             case ["-m", "pyspark.sql.connect.streaming.worker.foreach_batch_worker", ..]:
                 ForeachBatchWorker.Run();

@@ -91,14 +91,14 @@ static partial class ApiFile
         var isParams = text.StartsWith("params ", StringComparison.Ordinal);
         text = text.Replace("params ", "").Replace("this ", "");
         var (left, value) = Cut(text, '=');
-        var type = left.Trim();
+        var (type, name) = (left.Trim(), "");
         var depth = 0;
         for (var i = 0; i < type.Length; i++)
         {
             depth += type[i] switch { '<' => 1, '>' => -1, _ => 0 };
-            if (type[i] == ' ' && depth == 0) type = type[..i];
+            if (type[i] == ' ' && depth == 0) (type, name) = (type[..i], type[(i + 1)..]);
         }
-        return new ApiParameter(type, isParams, text.Contains('='), value.Trim());
+        return new ApiParameter(type, name, isParams, text.Contains('='), value.Trim());
     }
 
     static IEnumerable<string> Split(string text)

@@ -91,6 +91,7 @@ static class ApiMatch
         if (actual.Length < expected.Length || actual.Skip(expected.Length).Any(parameter => !parameter.IsOptional)) return false;
         return expected.Zip(actual).All(pair =>
             Text(pair.Second.ParameterType, generic) == Simple(pair.First.Type)
+            && (pair.First.Name.Length == 0 || pair.First.Name == pair.Second.Name)
             && pair.First.IsParams == pair.Second.IsDefined(typeof(ParamArrayAttribute))
             && (!pair.First.IsOptional || pair.Second.IsOptional && Default(pair.First.Default, pair.Second.DefaultValue)));
     }

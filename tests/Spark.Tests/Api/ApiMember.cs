@@ -16,7 +16,7 @@ sealed record ApiMember(ApiKind Kind, string Name, bool IsStatic, ApiParameter[]
         $"{(IsStatic ? "static " : "")}{Name}{(Kind == ApiKind.Field ? "" : $"({string.Join(", ", Parameters.Select(parameter => parameter.ToString()))})")} : {Result}";
 }
 
-sealed record ApiParameter(string Type, bool IsParams, bool IsOptional, string Default)
+sealed record ApiParameter(string Type, string Name, bool IsParams, bool IsOptional, string Default)
 {
-    public override string ToString() => $"{(IsParams ? "params " : "")}{Type}{(IsOptional ? $" = {Default}" : "")}";
+    public override string ToString() => $"{(IsParams ? "params " : "")}{Type}{(Name.Length > 0 ? $" {Name}" : "")}{(IsOptional ? $" = {Default}" : "")}";
 }

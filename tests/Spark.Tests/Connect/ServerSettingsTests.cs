@@ -18,7 +18,7 @@ public class ServerSettingsTests
         File.WriteAllText(Path.Combine(home.Path, "conf", "spark-defaults.conf"), $"# of the site\nspark.ui.enabled = true\n{(site is null ? "" : $"spark.archives   {site}")}\n");
         var configuration = new Dictionary<string, string>();
         if (program is not null) configuration["spark.archives"] = program;
-        var lines = File.ReadAllLines(ServerSettings.Write(Path.Combine(home.Path, "settings"), home.Path, home.Path, 1, configuration, Worker));
+        var lines = File.ReadAllLines(ServerSettings.Write(Path.Combine(home.Path, "settings"), home.Path, home.Path, 1, configuration, Worker, isLocal: false));
         Assert.Contains($"spark.archives = {ServerSettings.Escape(expected)}", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("spark.ui.enabled", StringComparison.Ordinal));
     }

@@ -133,7 +133,7 @@ public class AnalysisTests(SparkServer server)
         var rows = spark.Range(3).LocalCheckpoint();
         Assert.Equal(["0", "1", "2"], await rows.RowsAsync());
         Assert.Equal(["2"], await (await rows.Where("id > 1").LocalCheckpointAsync(eager: false, StorageLevel.DISK_ONLY, Cancel)).RowsAsync());
-        Assert.Contains("heckpoint dir", Assert.Throws<SparkException>(() => spark.Range(3).Checkpoint()).Message);
+        Assert.Equal(3, spark.Range(3).Checkpoint().Count());
 
         var id = Forgotten(spark);
         var gone = false;

@@ -1,3 +1,4 @@
+using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Types;
 using static Microsoft.Spark.Sql.Functions;
@@ -213,5 +214,32 @@ public class RelationTests(SparkServer server)
         Assert.Contains("UTF8_LCASE", string.Join(' ', await tables.Collations().RowsAsync()));
         Assert.Contains("SELECT false", await tables.SqlKeywords().RowsAsync());
         Assert.Equal(["7"], await tables.Call("explode", Array(Lit(7))).RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_table_is_joined_with_itself()
+    {
+        await using var spark = await server.SessionAsync();
+        var pets = spark.Sql("SELECT * FROM VALUES ('cat', 1), ('dog', 2) AS t(kind, n)");
+        Assert.Equal(2, pets.Join(pets, pets["kind"] == pets["kind"]).Count());
+        Assert.Equal(2, pets.Join(pets, pets["kind"] == pets["KIND"], "outer").Count());
+        Assert.Equal(2, pets.Join(pets, pets["kind"].EqNullSafe(pets["`kind`"]) & pets["n"] == pets["n"], "left").Count());
+        Assert.Equal(2, pets.Join(pets, pets["kind"] != pets["kind"]).Count());
+        Assert.Equal(2, pets.Join(Broadcast(pets), pets["kind"] == pets["kind"]).Count());
+        var dogs = pets.Filter(pets["kind"] == "dog");
+        Assert.Equal(["dog 2 dog 2"], await dogs.Join(pets, pets["kind"] == pets["kind"]).RowsAsync());
+        Assert.Equal(["dog 2 dog 2"], await dogs.Join(pets, dogs["kind"] == pets["kind"]).RowsAsync());
+        Assert.Equal(["dog 2 dog 2"], await pets.Join(dogs, pets["kind"] == dogs["kind"]).RowsAsync());
+        Assert.Equal(["dog 2 dog 2"], await dogs.Join(dogs, pets["kind"] == pets["kind"]).RowsAsync());
+        Assert.Equal(["dog 2 dog 2"], await dogs.Join(dogs, dogs["kind"] == pets["kind"]).RowsAsync());
+        Assert.Equal(["dog 2 dog 2"], await dogs.Join(pets, pets["kind"] == dogs["kind"]).RowsAsync());
+        var counts = pets.GroupBy("kind").Count();
+        Assert.Equal(["cat 1 cat 1", "dog 2 dog 1"], await pets.Join(counts, pets["kind"] == counts["kind"]).SortedRowsAsync());
+        Assert.Equal(["cat 1 cat 1", "dog 1 dog 2"], await counts.Join(pets, pets["kind"] == counts["kind"]).SortedRowsAsync());
+        var before = new AsOfJoinOptions { AllowExactMatches = false, JoinType = "left" };
+        Assert.Equal(["cat 1 NULL NULL", "dog 2 cat 1"], await pets.AsOfJoin(pets, pets["n"], pets["n"], before).SortedRowsAsync());
+        Assert.Contains("AMBIGUOUS", Assert.Throws<SparkException>(() => pets.Join(pets, pets["n"] == 1).Count()).ErrorClass);
+        Assert.Contains("AMBIGUOUS", Assert.Throws<SparkException>(() => pets.Join(pets, pets["kind"] == pets["kind"] & pets["n"] == 1).Count()).ErrorClass);
+        Assert.Contains("AMBIGUOUS", Assert.Throws<SparkException>(() => pets.Join(pets, pets["kind"] == pets["kind"]).Select(pets["n"]).Count()).ErrorClass);
     }
 }

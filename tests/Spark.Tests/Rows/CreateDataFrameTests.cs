@@ -88,7 +88,7 @@ public class CreateDataFrameTests(SparkServer server)
         Assert.Equal(2.0, (await session.Sql("select 2D as y, 1D as X, 'more' as z").As<Point>().FirstAsync(Cancel)).Y);
         var schema = new StructType([new("a", new IntegerType()), new("b", new ArrayType(new IntegerType()))]);
         var named = session.CreateDataFrame([new Dictionary<string, object?> { ["b"] = new[] { 1 }, ["a"] = 2 }, new Dictionary<string, object?>()], schema);
-        Assert.Equal([(2, 1), (0, 0)], named.Collect().Select(row => (row["a"] as int? ?? 0, (row["b"] as object[])?.Length ?? 0)));
+        Assert.Equal([(2, 1), (0, 0)], named.Collect().Select(row => (row["a"] as int? ?? 0, (row["b"] as System.Collections.ArrayList)?.Count ?? 0)));
         Assert.Contains("did you mean b, a?", Assert.Throws<InvalidCastException>(() => session.CreateDataFrame([new Dictionary<string, object?> { ["bb"] = 1 }], schema)).Message);
         Assert.Equal("x", (await session.CreateDataFrame([new { Name = "x", Age = 3 }]).FirstAsync(Cancel)).GetAs<string>("name"));
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.SqlTypes;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Types;
@@ -49,11 +50,11 @@ public class LiteralTests(SparkServer server)
         { "time'23:59:59.123456'", new TimeOnly(23, 59, 59).Add(TimeSpan.FromMicroseconds(123_456)) },
         { "null", null },
         { "cast(null as int)", null },
-        { "array()", Array.Empty<object>() },
-        { "array(1, null, 3)", new object?[] { 1, null, 3 } },
-        { "array(array('a'), null, array())", new object?[] { new object?[] { "a" }, null, Array.Empty<object>() } },
-        { "map('a', 1, 'b', null)", new Dictionary<object, object?> { ["a"] = 1, ["b"] = null } },
-        { "map(1, array(map('x', 1.5D)))", new Dictionary<object, object?> { [1] = new object?[] { new Dictionary<object, object?> { ["x"] = 1.5 } } } },
+        { "array()", new ArrayList() },
+        { "array(1, null, 3)", new ArrayList { 1, null, 3 } },
+        { "array(array('a'), null, array())", new ArrayList { new ArrayList { "a" }, null, new ArrayList() } },
+        { "map('a', 1, 'b', null)", new Hashtable { ["a"] = 1, ["b"] = null } },
+        { "map(1, array(map('x', 1.5D)))", new Hashtable { [1] = new ArrayList { new Hashtable { ["x"] = 1.5 } } } },
     };
 
     [Fact]
@@ -85,7 +86,7 @@ public class LiteralTests(SparkServer server)
         var row = await session.Sql("select named_struct('a', 1, 'b', named_struct('c', array(named_struct('d', 'x')))) as s, named_struct('a', 1) as t, cast(null as struct<a int>) as u").FirstAsync(Cancel);
         var s = (Row)row["s"]!;
         Assert.Equal("struct<a:integer,b:struct<c:array<struct<d:string>>>>", s.Schema.SimpleString);
-        var inner = (Row)((object?[])((Row)s.Get("b")!).Get("C")!)[0]!;
+        var inner = (Row)((ArrayList)((Row)s.Get("b")!).Get("C")!)[0]!;
         Assert.Equal("x", inner.GetAs<string>("d"));
         Assert.Equal("[1]", row["t"]!.ToString());
         Assert.Null(row["u"]);

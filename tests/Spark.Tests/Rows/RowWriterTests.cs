@@ -89,7 +89,7 @@ public class RowWriterTests
         Assert.Equal([1.0, 2.0], Read<IEnumerable<double>>(batch, schema)[0]);
         Assert.Equal([1, 2], Read<HashSet<int?>>(batch, schema)[0].Cast<int>());
         Assert.Equal(new object[] { 1, 2 }, Read<System.Collections.ArrayList>(batch, schema)[0].ToArray());
-        Assert.Equal([1, 2], (object[])Read<object>(batch, schema)[0]);
+        Assert.Equal(new object[] { 1, 2 }, Assert.IsType<System.Collections.ArrayList>(Read<object>(batch, schema)[0]).ToArray());
         var maps = new StructType([new("v", new MapType(new StringType(), new IntegerType()))]);
         var map = Batch(maps, [new GenericRow([new Dictionary<string, int> { ["a"] = 1 }])]);
         Assert.Equal(1, Read<IReadOnlyDictionary<string, long>>(map, maps)[0]["a"]);
@@ -133,16 +133,34 @@ public class RowWriterTests
     }
 
     [Fact]
-    public void Columns_are_read_into_wider_types_only()
+    public void Columns_of_numbers_are_read_into_other_types_where_each_number_fits()
     {
         var ints = new Int32Array.Builder().Append(7).Build();
         Assert.Equal(7L, ColumnReader<long>.Open(ints).Read(0));
         Assert.Equal(7.0, ColumnReader<double>.Open(ints).Read(0));
         Assert.Equal(7m, ColumnReader<decimal?>.Open(ints).Read(0));
-        Assert.Equal("Column 'n' is integer, which does not become Int16 without loss: read it as Int32", Assert.Throws<InvalidCastException>(() => ColumnReader<short>.Open(ints, "n")).Message);
-        Assert.Throws<InvalidCastException>(() => ColumnReader<float>.Open(ints));
+        Assert.Equal((short)7, ColumnReader<short>.Open(ints).Read(0));
+        Assert.Equal(7f, ColumnReader<float>.Open(ints).Read(0));
         Assert.Throws<InvalidCastException>(() => ColumnReader<string>.Open(ints));
-        Assert.Throws<InvalidCastException>(() => ColumnReader<int>.Open(new Int64Array.Builder().Append(7).Build()));
+        Refuses<int>(new Int64Array.Builder().Append(7).Append(1L << 31).Build(), "2147483648 does not fit into Int32");
+        Refuses<double>(new Int64Array.Builder().Append(7).Append((1L << 53) + 1).Build(), "9007199254740993 does not fit into Double");
+        Refuses<int>(new DoubleArray.Builder().Append(7).Append(7.5).Build(), "7.5 does not fit into Int32");
+        Refuses<long>(new DoubleArray.Builder().Append(-8).Append(double.NaN).Build(), "NaN does not fit into Int64");
+        Refuses<float>(new DoubleArray.Builder().Append(0.5).Append(0.1).Build(), "0.1 does not fit into Single");
+        Refuses<uint>(new Int32Array.Builder().Append(1).Append(-1).Build(), "-1 does not fit into UInt32");
+        var money = new Decimal128Array.Builder(new(10, 2)).Append(2.00m).Append(2.50m).Build();
+        Refuses<int>(money, "2.50 does not fit into Int32");
+        Assert.Equal((2.5, 2.5f), (ColumnReader<double>.Open(money).Read(1), ColumnReader<float?>.Open(money).Read(1)));
+        Assert.Equal(0.1m, ColumnReader<decimal>.Open(new DoubleArray.Builder().Append(0.1).Build()).Read(0));
+        Assert.True(double.IsNaN(ColumnReader<double>.Open(new FloatArray.Builder().Append(float.NaN).Build()).Read(0)));
+    }
+
+    // The first number is read; the second is an error.
+    static void Refuses<T>(IArrowArray numbers, string message)
+    {
+        var reader = ColumnReader<T>.Open(numbers, "n");
+        reader.Read(0);
+        Assert.Equal($"Column 'n', row 1: {message}", Assert.Throws<InvalidCastException>(() => reader.Read(1)).Message);
     }
 
     [Fact]

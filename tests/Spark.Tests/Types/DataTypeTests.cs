@@ -83,11 +83,13 @@ public class DataTypeTests(SparkServer server)
     public void Timestamps_and_dates_have_their_parts()
     {
         var instant = new Timestamp(2020, 1, 2, 3, 4, 5, 678_901);
-        Assert.Equal((2020, 1, 2, 3, 4, 5, 678_901, "2020-01-02 03:04:05.678901"), (instant.Year, instant.Month, instant.Day, instant.Hour, instant.Minute, instant.Second, instant.Microsecond, instant.ToString()));
+        Assert.Equal((2020, 1, 2, 3, 4, 5, 678_901, "2020-01-02 03:04:05.678901Z"), (instant.Year, instant.Month, instant.Day, instant.Hour, instant.Minute, instant.Second, instant.Microsecond, instant.ToString()));
         Assert.Throws<InvalidTimeZoneException>(() => new Timestamp(DateTime.Now));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Timestamp(2020, 1, 2, 3, 4, 5, 1_000_000));
         var day = new Date(new DateTime(2020, 2, 29, 12, 0, 0));
-        Assert.Equal((2020, 2, 29, "2/29/2020", new DateTime(2020, 2, 29)), (day.Year, day.Month, day.Day, day.ToString(), day.ToDateTime()));
+        Assert.Equal(("2031-07-04", "0031-07-04"), (new Date(2031, 7, 4).ToString(), new Date(31, 7, 4).ToString()));
+        Assert.Equal("2031-07-04 05:06:07.000089Z", new Timestamp(2031, 7, 4, 5, 6, 7, 89).ToString());
+        Assert.Equal((2020, 2, 29, "2020-02-29", new DateTime(2020, 2, 29)), (day.Year, day.Month, day.Day, day.ToString(), day.ToDateTime()));
         Assert.Equal("-1-2", new YearMonthInterval(-14).ToString());
     }
 

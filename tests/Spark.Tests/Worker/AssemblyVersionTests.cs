@@ -1,6 +1,4 @@
 using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Tests.Spark.Worker;
@@ -26,20 +24,10 @@ public sealed class AssemblyVersionTests(SparkServer server) : IDisposable
     {
         var folder = Path.Combine(_folder, version);
         Directory.CreateDirectory(folder);
-        var helper = Compile(folder, "Greeting.Helper", $"public static class Helper {{ public static string Name => \"Helper {version}\"; }}");
-        var main = Compile(folder, "Greeting", $"public static class Greeting {{ public static string Of(long n) => \"{version} \" + Helper.Name; }}", helper);
+        var helper = Compiled.Assembly(folder, "Greeting.Helper", $"public static class Helper {{ public static string Name => \"Helper {version}\"; }}");
+        var main = Compiled.Assembly(folder, "Greeting", $"public static class Greeting {{ public static string Of(long n) => \"{version} \" + Helper.Name; }}", helper);
         var context = new AssemblyLoadContext(version);
         context.Resolving += (self, name) => self.LoadFromAssemblyPath(Path.Combine(folder, name.Name + ".dll"));
         return context.LoadFromAssemblyPath(main).GetType("Greeting")!.GetMethod("Of")!.CreateDelegate<Func<long, string>>();
-    }
-
-    static string Compile(string folder, string name, string code, params string[] references)
-    {
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] all = [Path.Combine(framework, "System.Private.CoreLib.dll"), Path.Combine(framework, "System.Runtime.dll"), .. references];
-        var path = Path.Combine(folder, name + ".dll");
-        var result = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code)], all.Select(file => MetadataReference.CreateFromFile(file)), new(OutputKind.DynamicallyLinkedLibrary)).Emit(path);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return path;
     }
 }

@@ -6,6 +6,25 @@ using Apache.Arrow.Types;
 
 namespace DistributedML.Spark.Rows;
 
+/// <summary>Reads a column of decimals as numbers of another type.</summary>
+sealed class ExactDecimalReader<T>(ColumnReader<decimal> decimals) : ColumnReader<T> where T : INumberBase<T>
+{
+    protected override void OnBind(IArrowArray column) => decimals.Bind(column);
+
+    internal override T Value(int row)
+    {
+        var number = decimals.Value(row);
+        try
+        {
+            return Exact<decimal, T>.Read(number);
+        }
+        catch (OverflowException)
+        {
+            throw Wrong(row, $"{number} does not fit into {typeof(T).Name}");
+        }
+    }
+}
+
 /// <summary>Reads a column of decimals as decimal, SqlDecimal or BigInteger. Boxed, a decimal that has too many digits for .NET's is a SqlDecimal.</summary>
 sealed class DecimalReader<T>(Decimal128Type type) : ColumnReader<T>
 {

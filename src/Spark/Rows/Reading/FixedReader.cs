@@ -20,7 +20,7 @@ sealed class FixedReader<TRaw, T, TConversion> : ColumnReader<T> where TRaw : un
         }
         catch (OverflowException error)
         {
-            throw Wrong(row, typeof(T).IsPrimitive ? $"{raw} does not fit into {typeof(T).Name}" : error.Message);
+            throw Wrong(row, FixedColumns.IsNumber(typeof(T)) ? $"{raw} does not fit into {typeof(T).Name}" : error.Message);
         }
     }
 

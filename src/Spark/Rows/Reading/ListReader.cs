@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Apache.Arrow;
 
@@ -64,6 +65,17 @@ sealed class ListOfReader<T>(ColumnReader<T> elements) : ListReader<T, List<T>>(
         var values = new List<T>(count);
         CollectionsMarshal.SetCount(values, count);
         elements.Read(start, CollectionsMarshal.AsSpan(values));
+        return values;
+    }
+}
+
+/// <summary>Reads arrays as ArrayList.</summary>
+sealed class ArrayListReader(ColumnReader<object?> elements) : ListReader<object?, ArrayList>(elements)
+{
+    protected override ArrayList Read(ColumnReader<object?> elements, int start, int count)
+    {
+        var values = new ArrayList(count);
+        for (var i = start; i < start + count; i++) values.Add(elements.Read(i));
         return values;
     }
 }

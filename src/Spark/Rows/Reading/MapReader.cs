@@ -1,10 +1,11 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Apache.Arrow;
 
 namespace DistributedML.Spark.Rows;
 
-/// <summary>Reads maps as dictionaries.</summary>
-sealed class MapReader<TKey, TValue>(ColumnReader<TKey> keys, ColumnReader<TValue> values) : ColumnReader<Dictionary<TKey, TValue>> where TKey : notnull
+/// <summary>Reads maps.</summary>
+abstract class MapReader<TKey, TValue, T>(ColumnReader<TKey> keys, ColumnReader<TValue> values) : ColumnReader<T>
 {
     ReadOnlyMemory<byte> _offsets;
 
@@ -16,12 +17,33 @@ sealed class MapReader<TKey, TValue>(ColumnReader<TKey> keys, ColumnReader<TValu
         values.Bind(map.Values);
     }
 
-    internal override Dictionary<TKey, TValue> Value(int row)
+    internal override T Value(int row)
     {
         var offsets = MemoryMarshal.Cast<byte, int>(_offsets.Span);
         var (start, end) = (offsets[row + Offset], offsets[row + Offset + 1]);
-        var map = new Dictionary<TKey, TValue>(end - start);
-        for (var i = start; i < end; i++) map[keys.Read(i)] = values.Read(i);
+        var map = Make(end - start);
+        for (var i = start; i < end; i++) Set(map, keys.Read(i), values.Read(i));
         return map;
     }
+
+    protected abstract T Make(int capacity);
+
+    protected abstract void Set(T map, TKey key, TValue value);
+}
+
+/// <summary>Reads maps as Dictionary&lt;TKey, TValue&gt;.</summary>
+sealed class DictionaryReader<TKey, TValue>(ColumnReader<TKey> keys, ColumnReader<TValue> values) : MapReader<TKey, TValue, Dictionary<TKey, TValue>>(keys, values)
+    where TKey : notnull
+{
+    protected override Dictionary<TKey, TValue> Make(int capacity) => new(capacity);
+
+    protected override void Set(Dictionary<TKey, TValue> map, TKey key, TValue value) => map[key] = value;
+}
+
+/// <summary>Reads maps as Hashtable.</summary>
+sealed class HashtableReader(ColumnReader<object?> keys, ColumnReader<object?> values) : MapReader<object?, object?, Hashtable>(keys, values)
+{
+    protected override Hashtable Make(int capacity) => new(capacity);
+
+    protected override void Set(Hashtable map, object? key, object? value) => map[key!] = value;
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.SqlTypes;
 using System.Numerics;
 using Microsoft.Spark.Sql.Types;
@@ -20,7 +21,7 @@ static class Readers
     /// <summary>A reader of a dictionary's indices, whatever their width.</summary>
     public static ColumnReader CreateIndex(Arrow.IArrowType type, string path, ReadContext context)
     {
-        var (raw, conversion) = FixedColumns.Find(type, typeof(int), narrowing: true)!.Value;
+        var (raw, conversion) = FixedColumns.Find(type, typeof(int))!.Value;
         var reader = Make(typeof(FixedReader<,,>), [raw, typeof(int), conversion]);
         (reader.Path, reader.Context) = (path, context);
         return reader;
@@ -33,8 +34,8 @@ static class Readers
         Arrow.Decimal128Type => typeof(decimal),
         Arrow.StringType or Arrow.LargeStringType or Arrow.StringViewType => typeof(string),
         Arrow.BinaryType or Arrow.LargeBinaryType or Arrow.BinaryViewType or Arrow.FixedSizeBinaryType => typeof(byte[]),
-        Arrow.MapType => typeof(Dictionary<object, object?>),
-        Arrow.ListType or Arrow.LargeListType or Arrow.FixedSizeListType => typeof(object?[]),
+        Arrow.MapType => typeof(Hashtable),
+        Arrow.ListType or Arrow.LargeListType or Arrow.FixedSizeListType => typeof(ArrayList),
         Arrow.StructType record => ArrowTypes.IsVariant(record) ? typeof(Variant) : typeof(Microsoft.Spark.Sql.Row),
         Arrow.DictionaryType dictionary => Natural(dictionary.ValueType),
         Arrow.NullType => typeof(object),
@@ -47,12 +48,14 @@ static class Readers
         if (target == typeof(object)) return new ObjectReader(Create(Natural(type), type, path, context));
         if (Nullable.GetUnderlyingType(target) is { } inner) return Make(typeof(NullableReader<>), [inner], Create(inner, type, path, context));
         if (type is Arrow.DictionaryType dictionary) return Make(typeof(DictionaryEncodedReader<>), [target], Create(target, dictionary.ValueType, path, context));
-        if (FixedColumns.Find(type, target, narrowing: false) is var (raw, conversion)) return Make(typeof(FixedReader<,,>), [raw, target, conversion]);
+        if (FixedColumns.Find(type, target) is var (raw, conversion)) return Make(typeof(FixedReader<,,>), [raw, target, conversion]);
         return type switch
         {
             Arrow.BooleanType when target == typeof(bool) => new BooleanReader(),
             Arrow.Decimal128Type when target == typeof(decimal) || target == typeof(SqlDecimal) || target == typeof(BigInteger) => Make(typeof(DecimalReader<>), [target], type),
-            Arrow.Decimal128Type when target == typeof(ulong) => new ConvertingReader<ulong>(Create(typeof(decimal), type, path, context)),
+            Arrow.Decimal128Type when FixedColumns.IsNumber(target) => Make(typeof(ExactDecimalReader<>), [target], Create(typeof(decimal), type, path, context)),
+            Arrow.IntegerType or Arrow.FloatingPointType when FixedColumns.IsNumber(target) && FixedColumns.Natural(type) is { } number =>
+                Make(typeof(FixedReader<,,>), [number, target, typeof(Exact<,>).MakeGenericType(number, target)]),
             Arrow.StringType or Arrow.LargeStringType or Arrow.StringViewType => Text(target),
             Arrow.BinaryType or Arrow.LargeBinaryType or Arrow.BinaryViewType or Arrow.FixedSizeBinaryType { TypeId: Arrow.ArrowTypeId.FixedSizedBinary } when target == typeof(byte[]) => new BinaryReader(),
             Arrow.MapType map => Map(target, map, path, context),
@@ -76,6 +79,7 @@ static class Readers
     {
         if (Collections.Entry(target) is not null || Collections.Element(target) is not { } element) return null;
         var elements = Create(element, elementType, path + ".element", context);
+        if (target == typeof(ArrayList)) return new ArrayListReader((ColumnReader<object?>)elements);
         var array = element.MakeArrayType();
         if (target == array) return Make(typeof(ArrayReader<>), [element], elements);
         if (target == typeof(List<>).MakeGenericType(element)) return Make(typeof(ListOfReader<>), [element], elements);
@@ -88,8 +92,14 @@ static class Readers
     {
         if (Collections.Entry(target) is not var (key, value)) return null;
         var dictionary = typeof(Dictionary<,>).MakeGenericType(key, value);
-        if (target == dictionary)
-            return Make(typeof(MapReader<,>), [key, value], Create(key, map.KeyField.DataType, path + ".key", context), Create(value, map.ValueField.DataType, path + ".value", context));
+        if (target == dictionary || target == typeof(Hashtable))
+        {
+            var keys = Create(key, map.KeyField.DataType, path + ".key", context);
+            var values = Create(value, map.ValueField.DataType, path + ".value", context);
+            return target == dictionary
+                ? Make(typeof(DictionaryReader<,>), [key, value], keys, values)
+                : new HashtableReader((ColumnReader<object?>)keys, (ColumnReader<object?>)values);
+        }
         return target.IsAssignableFrom(dictionary)
             ? Make(typeof(UpcastReader<,>), [dictionary, target], Create(dictionary, map, path, context))
             : Make(typeof(ConvertingReader<>), [target], Create(dictionary, map, path, context));

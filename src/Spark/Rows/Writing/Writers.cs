@@ -22,7 +22,7 @@ static class Writers
         if (source == typeof(object)) return new BoxedWriter<object?>(Create(Natural(type), type, path, nullable: true, context));
         if (Nullable.GetUnderlyingType(source) is { } inner) return Make(typeof(NullableWriter<>), [inner], Create(inner, type, path, nullable: true, context));
         var arrow = ArrowTypes.ToArrow(type);
-        if (FixedColumns.Find(arrow, source, narrowing: true) is var (raw, conversion)) return Make(typeof(FixedWriter<,,>), [raw, source, conversion], arrow);
+        if (FixedColumns.Find(arrow, source) is var (raw, conversion)) return Make(typeof(FixedWriter<,,>), [raw, source, conversion], arrow);
         return type switch
         {
             BooleanType when source == typeof(bool) => new BooleanWriter(),

@@ -46,16 +46,16 @@ public static partial class Functions
     public static Column Atan2(string yName, string xName) => Call("atan2", Col(yName), Col(xName));
 
     /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(Column y, double x) => Call("atan2", y, Lit(x));
+    public static Column Atan2(Column y, double xValue) => Call("atan2", y, Lit(xValue));
 
     /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(string yName, double x) => Call("atan2", Col(yName), Lit(x));
+    public static Column Atan2(string yName, double xValue) => Call("atan2", Col(yName), Lit(xValue));
 
     /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(double y, Column x) => Call("atan2", Lit(y), x);
+    public static Column Atan2(double yValue, Column x) => Call("atan2", Lit(yValue), x);
 
     /// <inheritdoc cref="Atan2(Column, Column)"/>
-    public static Column Atan2(double y, string xName) => Call("atan2", Lit(y), Col(xName));
+    public static Column Atan2(double yValue, string xName) => Call("atan2", Lit(yValue), Col(xName));
 
     /// <summary>The inverse hyperbolic tangent.</summary>
     public static Column Atanh(Column column) => Call("atanh", column);
@@ -82,28 +82,28 @@ public static partial class Functions
     public static Column Csc(Column angle) => Call("csc", angle);
 
     /// <summary>The length of the hypotenuse, √(x² + y²), without overflow on the way.</summary>
-    public static Column Hypot(Column x, Column y) => Call("hypot", x, y);
+    public static Column Hypot(Column left, Column right) => Call("hypot", left, right);
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(Column x, string yName) => Call("hypot", x, Col(yName));
+    public static Column Hypot(Column left, string rightName) => Call("hypot", left, Col(rightName));
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, Column y) => Call("hypot", Col(xName), y);
+    public static Column Hypot(string leftName, Column right) => Call("hypot", Col(leftName), right);
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, string yName) => Call("hypot", Col(xName), Col(yName));
+    public static Column Hypot(string leftName, string rightName) => Call("hypot", Col(leftName), Col(rightName));
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(Column x, double y) => Call("hypot", x, Lit(y));
+    public static Column Hypot(Column left, double right) => Call("hypot", left, Lit(right));
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(string xName, double y) => Call("hypot", Col(xName), Lit(y));
+    public static Column Hypot(string leftName, double right) => Call("hypot", Col(leftName), Lit(right));
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(double x, Column y) => Call("hypot", Lit(x), y);
+    public static Column Hypot(double left, Column right) => Call("hypot", Lit(left), right);
 
     /// <inheritdoc cref="Hypot(Column, Column)"/>
-    public static Column Hypot(double x, string yName) => Call("hypot", Lit(x), Col(yName));
+    public static Column Hypot(double left, string rightName) => Call("hypot", Lit(left), Col(rightName));
 
     /// <summary>The number π.</summary>
     public static Column Pi() => Call("pi");

@@ -19,13 +19,13 @@ public static partial class Functions
     public static Column Getbit(Column value, Column position) => Call("getbit", value, position);
 
     /// <summary>The number with every bit turned.</summary>
-    public static Column BitwiseNOT(Column value) => Call("~", value);
+    public static Column BitwiseNOT(Column column) => Call("~", column);
 
     /// <summary>The number with every bit turned.</summary>
-    public static Column Bitwise_Not(Column value) => Call("~", value);
+    public static Column Bitwise_Not(Column column) => Call("~", column);
 
     /// <summary>A number written in one base, written in another.</summary>
-    public static Column Conv(Column number, int fromBase, int toBase) => Call("conv", number, Lit(fromBase), Lit(toBase));
+    public static Column Conv(Column column, int fromBase, int toBase) => Call("conv", column, Lit(fromBase), Lit(toBase));
 
     /// <summary>A number, text or bytes in hexadecimal digits.</summary>
     public static Column Hex(Column column) => Call("hex", column);
@@ -34,22 +34,22 @@ public static partial class Functions
     public static Column Unhex(Column column) => Call("unhex", column);
 
     /// <summary>The number with its bits moved to the left.</summary>
-    public static Column ShiftLeft(Column value, int bits) => Call("shiftleft", value, Lit(bits));
+    public static Column ShiftLeft(Column column, int numBits) => Call("shiftleft", column, Lit(numBits));
 
     /// <summary>The number with its bits moved to the left.</summary>
-    public static Column Shiftleft(Column value, int bits) => Call("shiftleft", value, Lit(bits));
+    public static Column Shiftleft(Column column, int numBits) => Call("shiftleft", column, Lit(numBits));
 
     /// <summary>The number with its bits moved to the right; the sign stays.</summary>
-    public static Column ShiftRight(Column value, int bits) => Call("shiftright", value, Lit(bits));
+    public static Column ShiftRight(Column column, int numBits) => Call("shiftright", column, Lit(numBits));
 
     /// <summary>The number with its bits moved to the right; the sign stays.</summary>
-    public static Column Shiftright(Column value, int bits) => Call("shiftright", value, Lit(bits));
+    public static Column Shiftright(Column column, int numBits) => Call("shiftright", column, Lit(numBits));
 
     /// <summary>The number with its bits moved to the right, filled with zeros.</summary>
-    public static Column ShiftRightUnsigned(Column value, int bits) => Call("shiftrightunsigned", value, Lit(bits));
+    public static Column ShiftRightUnsigned(Column column, int numBits) => Call("shiftrightunsigned", column, Lit(numBits));
 
     /// <summary>The number with its bits moved to the right, filled with zeros.</summary>
-    public static Column Shiftrightunsigned(Column value, int bits) => Call("shiftrightunsigned", value, Lit(bits));
+    public static Column Shiftrightunsigned(Column column, int numBits) => Call("shiftrightunsigned", column, Lit(numBits));
 
     /// <summary>The position, from 0, of a number's bit in its bitmap.</summary>
     public static Column BitmapBitPosition(Column value) => Call("bitmap_bit_position", value);

@@ -14,10 +14,10 @@ public static partial class Functions
     }
 
     /// <summary>A registered function by its name.</summary>
-    public static Column CallUDF(string name, params Column[] columns) => CallFunction(name, columns);
+    public static Column CallUDF(string udfName, params Column[] columns) => CallFunction(udfName, columns);
 
     /// <summary>A registered function by its name.</summary>
-    public static Column Call_UDF(string name, params Column[] columns) => CallFunction(name, columns);
+    public static Column Call_UDF(string udfName, params Column[] columns) => CallFunction(udfName, columns);
 
     /// <summary>An argument by the name of its parameter, for functions that have names for them: <c>name => value</c> in SQL.</summary>
     public static Column NamedArgument(string name, Column value) =>

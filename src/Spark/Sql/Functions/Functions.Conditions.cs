@@ -13,19 +13,19 @@ public static partial class Functions
     public static Column Ifnull(Column value, Column replacement) => Call("ifnull", value, replacement);
 
     /// <summary>Whether the number is NaN.</summary>
-    public static Column IsNaN(Column value) => Call("isnan", value);
+    public static Column IsNaN(Column column) => Call("isnan", column);
 
     /// <summary>Whether the value is null.</summary>
-    public static Column IsNull(Column value) => Call("isnull", value);
+    public static Column IsNull(Column column) => Call("isnull", column);
 
     /// <summary>Whether the value is not null.</summary>
     public static Column Isnotnull(Column value) => Call("isnotnull", value);
 
     /// <summary>The number, or the replacement where it is NaN.</summary>
-    public static Column NaNvl(Column value, Column replacement) => Call("nanvl", value, replacement);
+    public static Column NaNvl(Column column1, Column column2) => Call("nanvl", column1, column2);
 
     /// <summary>The opposite truth value.</summary>
-    public static Column Not(Column condition) => Call("!", condition);
+    public static Column Not(Column column) => Call("!", column);
 
     /// <summary>The value, or null where both are equal.</summary>
     public static Column Nullif(Column value, Column other) => Call("nullif", value, other);

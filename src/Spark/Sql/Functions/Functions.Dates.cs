@@ -4,10 +4,10 @@ namespace Microsoft.Spark.Sql;
 public static partial class Functions
 {
     /// <summary>The date so many months later.</summary>
-    public static Column AddMonths(Column date, int months) => Call("add_months", date, Lit(months));
+    public static Column AddMonths(Column startDate, int numMonths) => Call("add_months", startDate, Lit(numMonths));
 
     /// <inheritdoc cref="AddMonths(Column, int)"/>
-    public static Column AddMonths(Column date, Column months) => Call("add_months", date, months);
+    public static Column AddMonths(Column startDate, Column numMonths) => Call("add_months", startDate, numMonths);
 
     /// <summary>Today's date at the start of the query.</summary>
     public static Column Curdate() => Call("curdate");
@@ -16,22 +16,22 @@ public static partial class Functions
     public static Column CurrentDate() => Call("current_date");
 
     /// <summary>The date so many days later.</summary>
-    public static Column DateAdd(Column date, int days) => Call("date_add", date, Lit(days));
+    public static Column DateAdd(Column start, int days) => Call("date_add", start, Lit(days));
 
     /// <inheritdoc cref="DateAdd(Column, int)"/>
-    public static Column DateAdd(Column date, Column days) => Call("date_add", date, days);
+    public static Column DateAdd(Column start, Column days) => Call("date_add", start, days);
 
     /// <summary>The date so many days earlier.</summary>
-    public static Column DateSub(Column date, int days) => Call("date_sub", date, Lit(days));
+    public static Column DateSub(Column start, int days) => Call("date_sub", start, Lit(days));
 
     /// <inheritdoc cref="DateSub(Column, int)"/>
-    public static Column DateSub(Column date, Column days) => Call("date_sub", date, days);
+    public static Column DateSub(Column start, Column days) => Call("date_sub", start, days);
 
     /// <summary>The number of days from start to end.</summary>
     public static Column DateDiff(Column end, Column start) => Call("datediff", end, start);
 
     /// <summary>A date or timestamp written in a format of Java's date patterns.</summary>
-    public static Column DateFormat(Column date, string format) => Call("date_format", date, Lit(format));
+    public static Column DateFormat(Column dateExpr, string format) => Call("date_format", dateExpr, Lit(format));
 
     /// <summary>The date so many days after 1970-01-01.</summary>
     public static Column DateFromUnixDate(Column days) => Call("date_from_unix_date", days);
@@ -43,7 +43,7 @@ public static partial class Functions
     public static Column Datepart(Column field, Column source) => Call("datepart", field, source);
 
     /// <summary>The timestamp cut to a unit: year, quarter, month, week, day, hour, minute, second, ...</summary>
-    public static Column DateTrunc(string unit, Column timestamp) => Call("date_trunc", Lit(unit), timestamp);
+    public static Column DateTrunc(string format, Column column) => Call("date_trunc", Lit(format), column);
 
     /// <summary>The day of the month.</summary>
     public static Column Day(Column date) => Call("day", date);
@@ -52,31 +52,31 @@ public static partial class Functions
     public static Column Dayname(Column date) => Call("dayname", date);
 
     /// <summary>The day of the month.</summary>
-    public static Column DayOfMonth(Column date) => Call("dayofmonth", date);
+    public static Column DayOfMonth(Column column) => Call("dayofmonth", column);
 
     /// <summary>The day of the week, from 1 for Sunday.</summary>
-    public static Column DayOfWeek(Column date) => Call("dayofweek", date);
+    public static Column DayOfWeek(Column column) => Call("dayofweek", column);
 
     /// <summary>The day of the year.</summary>
-    public static Column DayOfYear(Column date) => Call("dayofyear", date);
+    public static Column DayOfYear(Column column) => Call("dayofyear", column);
 
     /// <summary>A field of a date, time or interval.</summary>
     public static Column Extract(Column field, Column source) => Call("extract", field, source);
 
     /// <summary>The hour.</summary>
-    public static Column Hour(Column time) => Call("hour", time);
+    public static Column Hour(Column column) => Call("hour", column);
 
     /// <summary>The last day of the date's month.</summary>
-    public static Column LastDay(Column date) => Call("last_day", date);
+    public static Column LastDay(Column column) => Call("last_day", column);
 
     /// <summary>The date of a year, month and day.</summary>
     public static Column MakeDate(Column year, Column month, Column day) => Call("make_date", year, month, day);
 
     /// <summary>The minute.</summary>
-    public static Column Minute(Column time) => Call("minute", time);
+    public static Column Minute(Column column) => Call("minute", column);
 
     /// <summary>The month.</summary>
-    public static Column Month(Column date) => Call("month", date);
+    public static Column Month(Column column) => Call("month", column);
 
     /// <summary>The three letters of the month.</summary>
     public static Column Monthname(Column date) => Call("monthname", date);
@@ -94,16 +94,16 @@ public static partial class Functions
     public static Column NextDay(Column date, Column dayOfWeek) => Call("next_day", date, dayOfWeek);
 
     /// <summary>The quarter of the year.</summary>
-    public static Column Quarter(Column date) => Call("quarter", date);
+    public static Column Quarter(Column column) => Call("quarter", column);
 
     /// <summary>The second.</summary>
-    public static Column Second(Column time) => Call("second", time);
+    public static Column Second(Column column) => Call("second", column);
 
     /// <summary>The date of a timestamp, or of a text, in a format of Java's date patterns.</summary>
-    public static Column ToDate(Column value) => Call("to_date", value);
+    public static Column ToDate(Column column) => Call("to_date", column);
 
     /// <inheritdoc cref="ToDate(Column)"/>
-    public static Column ToDate(Column value, string format) => Call("to_date", value, Lit(format));
+    public static Column ToDate(Column column, string format) => Call("to_date", column, Lit(format));
 
     /// <summary>The date of a timestamp or a text, or null where it is none.</summary>
     public static Column TryToDate(Column value) => Call("try_to_date", value);
@@ -112,7 +112,7 @@ public static partial class Functions
     public static Column TryToDate(Column value, string format) => Call("try_to_date", value, Lit(format));
 
     /// <summary>The date cut to a year, quarter, month or week.</summary>
-    public static Column Trunc(Column date, string format) => Call("trunc", date, Lit(format));
+    public static Column Trunc(Column column, string format) => Call("trunc", column, Lit(format));
 
     /// <summary>The number of days since 1970-01-01.</summary>
     public static Column UnixDate(Column date) => Call("unix_date", date);
@@ -121,8 +121,8 @@ public static partial class Functions
     public static Column Weekday(Column date) => Call("weekday", date);
 
     /// <summary>The number of the week, by ISO 8601.</summary>
-    public static Column WeekOfYear(Column date) => Call("weekofyear", date);
+    public static Column WeekOfYear(Column column) => Call("weekofyear", column);
 
     /// <summary>The year.</summary>
-    public static Column Year(Column date) => Call("year", date);
+    public static Column Year(Column column) => Call("year", column);
 }

@@ -27,7 +27,7 @@ public static partial class Functions
     public static Column ToJson(Column column, Dictionary<string, string>? options = null) => CallWith(options, "to_json", column);
 
     /// <summary>The values of top fields of a JSON object, each a column of text.</summary>
-    public static Column JsonTuple(Column json, params string[] fields) => Call("json_tuple", [json, .. fields.Select(Lit)]);
+    public static Column JsonTuple(Column column, params string[] fields) => Call("json_tuple", [column, .. fields.Select(Lit)]);
 
     /// <summary>A line of CSV as a struct.</summary>
     public static Column FromCsv(Column column, StructType schema, Dictionary<string, string> options) => CallWith(options, "from_csv", column, Lit(schema.Json));

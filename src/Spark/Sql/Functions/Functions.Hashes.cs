@@ -4,19 +4,19 @@ namespace Microsoft.Spark.Sql;
 public static partial class Functions
 {
     /// <summary>The MD5 hash of bytes, as 32 hexadecimal digits.</summary>
-    public static Column Md5(Column value) => Call("md5", value);
+    public static Column Md5(Column column) => Call("md5", column);
 
     /// <summary>The SHA-1 hash of bytes, as 40 hexadecimal digits.</summary>
     public static Column Sha(Column value) => Call("sha", value);
 
     /// <summary>The SHA-1 hash of bytes, as 40 hexadecimal digits.</summary>
-    public static Column Sha1(Column value) => Call("sha1", value);
+    public static Column Sha1(Column column) => Call("sha1", column);
 
     /// <summary>The SHA-2 hash of bytes, of 224, 256, 384 or 512 bits, as hexadecimal digits.</summary>
-    public static Column Sha2(Column value, int numBits) => Call("sha2", value, Lit(numBits));
+    public static Column Sha2(Column column, int numBits) => Call("sha2", column, Lit(numBits));
 
     /// <summary>The CRC-32 checksum of bytes.</summary>
-    public static Column Crc32(Column value) => Call("crc32", value);
+    public static Column Crc32(Column column) => Call("crc32", column);
 
     /// <summary>A 32-bit Murmur3 hash of the values.</summary>
     public static Column Hash(params Column[] columns) => Call("hash", columns);
@@ -40,11 +40,11 @@ public static partial class Functions
         CallOptional("try_aes_decrypt", input, key, mode, padding, aad);
 
     /// <summary>Null where the condition holds; the job fails where it does not, with the message.</summary>
-    public static Column AssertTrue(Column condition) => Call("assert_true", condition);
+    public static Column AssertTrue(Column column) => Call("assert_true", column);
 
     /// <inheritdoc cref="AssertTrue(Column)"/>
-    public static Column AssertTrue(Column condition, Column message) => Call("assert_true", condition, message);
+    public static Column AssertTrue(Column column, Column errMsg) => Call("assert_true", column, errMsg);
 
     /// <summary>Fails the job with the message.</summary>
-    public static Column RaiseError(Column message) => Call("raise_error", message);
+    public static Column RaiseError(Column errMsg) => Call("raise_error", errMsg);
 }

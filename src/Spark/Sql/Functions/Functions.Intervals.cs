@@ -19,14 +19,14 @@ public static partial class Functions
         CallOptional("try_make_interval", years, months, weeks, days, hours, minutes, seconds);
 
     /// <summary>The windows of a duration that a time falls into, as struct of start and end; they begin every slide, counted from 1970 and a start time.</summary>
-    public static Column Window(Column time, string windowDuration, string slideDuration, string startTime) =>
-        Call("window", time, Lit(windowDuration), Lit(slideDuration), Lit(startTime));
+    public static Column Window(Column column, string windowDuration, string slideDuration, string startTime) =>
+        Call("window", column, Lit(windowDuration), Lit(slideDuration), Lit(startTime));
 
     /// <inheritdoc cref="Window(Column, string, string, string)"/>
-    public static Column Window(Column time, string windowDuration, string slideDuration) => Call("window", time, Lit(windowDuration), Lit(slideDuration));
+    public static Column Window(Column column, string windowDuration, string slideDuration) => Call("window", column, Lit(windowDuration), Lit(slideDuration));
 
     /// <inheritdoc cref="Window(Column, string, string, string)"/>
-    public static Column Window(Column time, string windowDuration) => Call("window", time, Lit(windowDuration));
+    public static Column Window(Column column, string windowDuration) => Call("window", column, Lit(windowDuration));
 
     /// <summary>The last moment of a window, which a later window or join can take as its event time.</summary>
     public static Column WindowTime(Column window) => Call("window_time", window);
@@ -38,10 +38,10 @@ public static partial class Functions
     public static Column SessionWindow(Column time, Column gapDuration) => Call("session_window", time, gapDuration);
 
     /// <summary>The session that an event belongs to: it ends when no event follows within the gap.</summary>
-    public static Column Session_Window(Column time, string gapDuration) => Call("session_window", time, Lit(gapDuration));
+    public static Column Session_Window(Column timeColumn, string gapDuration) => Call("session_window", timeColumn, Lit(gapDuration));
 
     /// <inheritdoc cref="Session_Window(Column, string)"/>
-    public static Column Session_Window(Column time, Column gapDuration) => Call("session_window", time, gapDuration);
+    public static Column Session_Window(Column timeColumn, Column gapDuration) => Call("session_window", timeColumn, gapDuration);
 
     /// <summary>Partitions a table by year; only for <c>PartitionedBy</c> of a new table.</summary>
     public static Column Years(Column column) => CallInternal("years", column);

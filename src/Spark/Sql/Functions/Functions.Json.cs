@@ -4,7 +4,7 @@ namespace Microsoft.Spark.Sql;
 public static partial class Functions
 {
     /// <summary>What a path such as <c>$.a.b[0]</c> finds in JSON, as text.</summary>
-    public static Column GetJsonObject(Column json, string path) => Call("get_json_object", json, Lit(path));
+    public static Column GetJsonObject(Column column, string path) => Call("get_json_object", column, Lit(path));
 
     /// <summary>Whether the bytes of a variant are well formed.</summary>
     public static Column IsValidVariant(Column variant) => Call("is_valid_variant", variant);

@@ -7,25 +7,25 @@ public static partial class Functions
     public static Column Map(params Column[] columns) => Call("map", columns);
 
     /// <summary>The entries of all maps in one.</summary>
-    public static Column MapConcat(params Column[] maps) => Call("map_concat", maps);
+    public static Column MapConcat(params Column[] columns) => Call("map_concat", columns);
 
     /// <summary>Whether the map holds the key.</summary>
     public static Column MapContainsKey(Column map, object? key) => Call("map_contains_key", map, Lit(key));
 
     /// <summary>The entries as an array of structs of key and value.</summary>
-    public static Column MapEntries(Column map) => Call("map_entries", map);
+    public static Column MapEntries(Column column) => Call("map_entries", column);
 
     /// <summary>A map of an array of keys and one of values.</summary>
-    public static Column MapFromArrays(Column keys, Column values) => Call("map_from_arrays", keys, values);
+    public static Column MapFromArrays(Column key, Column values) => Call("map_from_arrays", key, values);
 
     /// <summary>A map of an array of structs of key and value.</summary>
-    public static Column MapFromEntries(Column entries) => Call("map_from_entries", entries);
+    public static Column MapFromEntries(Column column) => Call("map_from_entries", column);
 
     /// <summary>The keys as an array.</summary>
-    public static Column MapKeys(Column map) => Call("map_keys", map);
+    public static Column MapKeys(Column column) => Call("map_keys", column);
 
     /// <summary>The values as an array.</summary>
-    public static Column MapValues(Column map) => Call("map_values", map);
+    public static Column MapValues(Column column) => Call("map_values", column);
 
     /// <summary>A struct of name, value, name, value, and so on.</summary>
     public static Column NamedStruct(params Column[] columns) => Call("named_struct", columns);

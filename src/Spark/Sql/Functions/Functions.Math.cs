@@ -4,7 +4,7 @@ namespace Microsoft.Spark.Sql;
 public static partial class Functions
 {
     /// <summary>The absolute value of a number or interval.</summary>
-    public static Column Abs(Column value) => Call("abs", value);
+    public static Column Abs(Column column) => Call("abs", column);
 
     /// <summary>The cube root.</summary>
     public static Column Cbrt(Column column) => Call("cbrt", column);
@@ -40,7 +40,7 @@ public static partial class Functions
     public static Column Expm1(string columnName) => Call("expm1", Col(columnName));
 
     /// <summary>The factorial of an integer from 0 to 20.</summary>
-    public static Column Factorial(Column value) => Call("factorial", value);
+    public static Column Factorial(Column column) => Call("factorial", column);
 
     /// <summary>The greatest integer that is not greater; with a scale, rounded down to that many decimal places.</summary>
     public static Column Floor(Column column) => Call("floor", column);
@@ -61,10 +61,10 @@ public static partial class Functions
     public static Column Log(string columnName) => Call("ln", Col(columnName));
 
     /// <inheritdoc cref="Log(Column)"/>
-    public static Column Log(double @base, Column value) => Call("log", Lit(@base), value);
+    public static Column Log(double logBase, Column column) => Call("log", Lit(logBase), column);
 
     /// <inheritdoc cref="Log(Column)"/>
-    public static Column Log(double @base, string columnName) => Call("log", Lit(@base), Col(columnName));
+    public static Column Log(double logBase, string columnName) => Call("log", Lit(logBase), Col(columnName));
 
     /// <summary>The logarithm to base 10.</summary>
     public static Column Log10(Column column) => Call("log10", column);
@@ -85,40 +85,40 @@ public static partial class Functions
     public static Column Log2(string columnName) => Call("log2", Col(columnName));
 
     /// <summary>The negated number.</summary>
-    public static Column Negate(Column value) => Call("negative", value);
+    public static Column Negate(Column column) => Call("negative", column);
 
     /// <summary>The negated number.</summary>
     public static Column Negative(Column value) => Call("negative", value);
 
     /// <summary>The remainder as a number that is not negative.</summary>
-    public static Column Pmod(Column dividend, Column divisor) => Call("pmod", dividend, divisor);
+    public static Column Pmod(Column left, Column right) => Call("pmod", left, right);
 
     /// <summary>The number itself.</summary>
     public static Column Positive(Column value) => Call("positive", value);
 
     /// <summary>The first to the power of the second.</summary>
-    public static Column Pow(Column x, Column y) => Call("power", x, y);
+    public static Column Pow(Column left, Column right) => Call("power", left, right);
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(Column x, string yName) => Call("power", x, Col(yName));
+    public static Column Pow(Column left, string rightName) => Call("power", left, Col(rightName));
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(string xName, Column y) => Call("power", Col(xName), y);
+    public static Column Pow(string leftName, Column right) => Call("power", Col(leftName), right);
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(string xName, string yName) => Call("power", Col(xName), Col(yName));
+    public static Column Pow(string leftName, string rightName) => Call("power", Col(leftName), Col(rightName));
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(Column x, double y) => Call("power", x, Lit(y));
+    public static Column Pow(Column left, double right) => Call("power", left, Lit(right));
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(string xName, double y) => Call("power", Col(xName), Lit(y));
+    public static Column Pow(string leftName, double right) => Call("power", Col(leftName), Lit(right));
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(double x, Column y) => Call("power", Lit(x), y);
+    public static Column Pow(double left, Column right) => Call("power", Lit(left), right);
 
     /// <inheritdoc cref="Pow(Column, Column)"/>
-    public static Column Pow(double x, string yName) => Call("power", Lit(x), Col(yName));
+    public static Column Pow(double left, string rightName) => Call("power", Lit(left), Col(rightName));
 
     /// <summary>The first to the power of the second.</summary>
     public static Column Power(Column x, Column y) => Call("power", x, y);
@@ -130,19 +130,19 @@ public static partial class Functions
     public static Column Rint(string columnName) => Call("rint", Col(columnName));
 
     /// <summary>Rounded to so many decimal places, halves away from zero; a negative scale rounds before the point.</summary>
-    public static Column Round(Column value) => Call("round", value);
+    public static Column Round(Column column) => Call("round", column);
 
     /// <inheritdoc cref="Round(Column)"/>
-    public static Column Round(Column value, int scale) => Call("round", value, Lit(scale));
+    public static Column Round(Column column, int scale) => Call("round", column, Lit(scale));
 
     /// <inheritdoc cref="Round(Column)"/>
     public static Column Round(Column value, Column scale) => Call("round", value, scale);
 
     /// <summary>Rounded to so many decimal places, halves to the even digit.</summary>
-    public static Column Bround(Column value) => Call("bround", value);
+    public static Column Bround(Column column) => Call("bround", column);
 
     /// <inheritdoc cref="Bround(Column)"/>
-    public static Column Bround(Column value, int scale) => Call("bround", value, Lit(scale));
+    public static Column Bround(Column column, int scale) => Call("bround", column, Lit(scale));
 
     /// <inheritdoc cref="Bround(Column)"/>
     public static Column Bround(Column value, Column scale) => Call("bround", value, scale);

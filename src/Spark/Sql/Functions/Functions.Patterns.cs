@@ -10,7 +10,7 @@ public static partial class Functions
     public static Column RegexpCount(Column text, Column pattern) => Call("regexp_count", text, pattern);
 
     /// <summary>What a group of the regular expression fits first; an empty text where it does not fit.</summary>
-    public static Column RegexpExtract(Column text, string pattern, int group) => Call("regexp_extract", text, Lit(pattern), Lit(group));
+    public static Column RegexpExtract(Column column, string exp, int groupIdx) => Call("regexp_extract", column, Lit(exp), Lit(groupIdx));
 
     /// <summary>What a group of the regular expression fits, each time; group 1 unless another is given.</summary>
     public static Column RegexpExtractAll(Column text, Column pattern, Column? group = null) => CallOptional("regexp_extract_all", text, pattern, group);
@@ -22,10 +22,10 @@ public static partial class Functions
     public static Column RegexpLike(Column text, Column pattern) => Call("regexp_like", text, pattern);
 
     /// <summary>The text with every fit of the regular expression replaced.</summary>
-    public static Column RegexpReplace(Column text, string pattern, string replacement) => Call("regexp_replace", text, Lit(pattern), Lit(replacement));
+    public static Column RegexpReplace(Column column, string pattern, string replacement) => Call("regexp_replace", column, Lit(pattern), Lit(replacement));
 
     /// <inheritdoc cref="RegexpReplace(Column, string, string)"/>
-    public static Column RegexpReplace(Column text, Column pattern, Column replacement) => Call("regexp_replace", text, pattern, replacement);
+    public static Column RegexpReplace(Column column, Column pattern, Column replacement) => Call("regexp_replace", column, pattern, replacement);
 
     /// <summary>What the regular expression fits first; null where it does not fit.</summary>
     public static Column RegexpSubstr(Column text, Column pattern) => Call("regexp_substr", text, pattern);
@@ -34,10 +34,10 @@ public static partial class Functions
     public static Column Rlike(Column text, Column pattern) => Call("rlike", text, pattern);
 
     /// <summary>The text cut at every fit of the regular expression, into at most so many parts.</summary>
-    public static Column Split(Column text, string pattern) => Call("split", text, Lit(pattern));
+    public static Column Split(Column column, string pattern) => Call("split", column, Lit(pattern));
 
     /// <inheritdoc cref="Split(Column, string)"/>
-    public static Column Split(Column text, string pattern, int limit) => Call("split", text, Lit(pattern), Lit(limit));
+    public static Column Split(Column column, string pattern, int limit) => Call("split", column, Lit(pattern), Lit(limit));
 
     /// <inheritdoc cref="Split(Column, string)"/>
     public static Column Split(Column text, Column pattern) => Call("split", text, pattern);

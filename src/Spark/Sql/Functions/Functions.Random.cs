@@ -19,7 +19,7 @@ public static partial class Functions
     public static Column Random(Column? seed = null) => Call("random", seed ?? Lit(NewSeed()));
 
     /// <summary>The elements in random order.</summary>
-    public static Column Shuffle(Column array) => Shuffle(array, Lit(NewSeed()));
+    public static Column Shuffle(Column column) => Shuffle(column, Lit(NewSeed()));
 
     /// <summary>The elements in random order, which the seed decides.</summary>
     public static Column Shuffle(Column array, Column seed) => Call("shuffle", array, seed);

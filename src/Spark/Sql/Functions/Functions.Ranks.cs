@@ -13,7 +13,7 @@ public static partial class Functions
     public static Column NthValue(Column column, int offset, bool ignoreNulls = false) => Call("nth_value", column, Lit(offset), Lit(ignoreNulls));
 
     /// <summary>The number, counted from 1, of the group when the partition is cut into so many of equal size.</summary>
-    public static Column Ntile(int groups) => Call("ntile", Lit(groups));
+    public static Column Ntile(int n) => Call("ntile", Lit(n));
 
     /// <summary>The rank as a share from 0 to 1.</summary>
     public static Column PercentRank() => Call("percent_rank");

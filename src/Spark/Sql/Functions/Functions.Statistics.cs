@@ -7,22 +7,22 @@ public static partial class Functions
     public static Column ApproxPercentile(Column column, Column percentage, Column accuracy) => Call("approx_percentile", column, percentage, accuracy);
 
     /// <summary>Pearson's correlation.</summary>
-    public static Column Corr(Column left, Column right) => Call("corr", left, right);
+    public static Column Corr(Column column1, Column column2) => Call("corr", column1, column2);
 
     /// <inheritdoc cref="Corr(Column, Column)"/>
-    public static Column Corr(string leftName, string rightName) => Call("corr", Col(leftName), Col(rightName));
+    public static Column Corr(string columnName1, string columnName2) => Call("corr", Col(columnName1), Col(columnName2));
 
     /// <summary>The covariance of a population.</summary>
-    public static Column CovarPop(Column left, Column right) => Call("covar_pop", left, right);
+    public static Column CovarPop(Column column1, Column column2) => Call("covar_pop", column1, column2);
 
     /// <inheritdoc cref="CovarPop(Column, Column)"/>
-    public static Column CovarPop(string leftName, string rightName) => Call("covar_pop", Col(leftName), Col(rightName));
+    public static Column CovarPop(string columnName1, string columnName2) => Call("covar_pop", Col(columnName1), Col(columnName2));
 
     /// <summary>The covariance of a sample.</summary>
-    public static Column CovarSamp(Column left, Column right) => Call("covar_samp", left, right);
+    public static Column CovarSamp(Column column1, Column column2) => Call("covar_samp", column1, column2);
 
     /// <inheritdoc cref="CovarSamp(Column, Column)"/>
-    public static Column CovarSamp(string leftName, string rightName) => Call("covar_samp", Col(leftName), Col(rightName));
+    public static Column CovarSamp(string columnName1, string columnName2) => Call("covar_samp", Col(columnName1), Col(columnName2));
 
     /// <summary>A histogram of so many bins of varying width, as array of structs of x and y.</summary>
     public static Column HistogramNumeric(Column column, Column bins) => Call("histogram_numeric", column, bins);

@@ -22,16 +22,16 @@ public static partial class Functions
     public static Column CurrentTimezone() => Call("current_timezone");
 
     /// <summary>Seconds since 1970 written as a time in the session's zone, in a format of Java's date patterns.</summary>
-    public static Column FromUnixTime(Column seconds) => Call("from_unixtime", seconds);
+    public static Column FromUnixTime(Column column) => Call("from_unixtime", column);
 
     /// <inheritdoc cref="FromUnixTime(Column)"/>
-    public static Column FromUnixTime(Column seconds, string format) => Call("from_unixtime", seconds, Lit(format));
+    public static Column FromUnixTime(Column column, string format) => Call("from_unixtime", column, Lit(format));
 
     /// <summary>A timestamp read as UTC, moved to a time zone.</summary>
-    public static Column FromUtcTimestamp(Column timestamp, string zone) => Call("from_utc_timestamp", timestamp, Lit(zone));
+    public static Column FromUtcTimestamp(Column column, string tz) => Call("from_utc_timestamp", column, Lit(tz));
 
     /// <inheritdoc cref="FromUtcTimestamp(Column, string)"/>
-    public static Column FromUtcTimestamp(Column timestamp, Column zone) => Call("from_utc_timestamp", timestamp, zone);
+    public static Column FromUtcTimestamp(Column column, Column tz) => Call("from_utc_timestamp", column, tz);
 
     /// <summary>The timestamp without zone at the start of the query.</summary>
     public static Column Localtimestamp() => Call("localtimestamp");
@@ -107,16 +107,16 @@ public static partial class Functions
     public static Column TimestampMillis(Column milliseconds) => Call("timestamp_millis", milliseconds);
 
     /// <summary>The timestamp so many seconds after 1970 in UTC.</summary>
-    public static Column TimestampSeconds(Column seconds) => Call("timestamp_seconds", seconds);
+    public static Column TimestampSeconds(Column column) => Call("timestamp_seconds", column);
 
     /// <summary>The time of day that a text writes, in a format of Java's date patterns.</summary>
     public static Column ToTime(Column text, Column? format = null) => CallOptional("to_time", text, format);
 
     /// <summary>The timestamp that a text writes, in a format of Java's date patterns.</summary>
-    public static Column ToTimestamp(Column value) => Call("to_timestamp", value);
+    public static Column ToTimestamp(Column column) => Call("to_timestamp", column);
 
     /// <inheritdoc cref="ToTimestamp(Column)"/>
-    public static Column ToTimestamp(Column value, string format) => Call("to_timestamp", value, Lit(format));
+    public static Column ToTimestamp(Column column, string format) => Call("to_timestamp", column, Lit(format));
 
     /// <summary>The timestamp with zone that a text writes.</summary>
     public static Column ToTimestampLtz(Column value, Column? format = null) => CallOptional("to_timestamp_ltz", value, format);
@@ -128,10 +128,10 @@ public static partial class Functions
     public static Column ToUnixTimestamp(Column value, Column? format = null) => CallOptional("to_unix_timestamp", value, format);
 
     /// <summary>A timestamp read in a time zone, moved to UTC.</summary>
-    public static Column ToUtcTimestamp(Column timestamp, string zone) => Call("to_utc_timestamp", timestamp, Lit(zone));
+    public static Column ToUtcTimestamp(Column column, string tz) => Call("to_utc_timestamp", column, Lit(tz));
 
     /// <inheritdoc cref="ToUtcTimestamp(Column, string)"/>
-    public static Column ToUtcTimestamp(Column timestamp, Column zone) => Call("to_utc_timestamp", timestamp, zone);
+    public static Column ToUtcTimestamp(Column column, Column tz) => Call("to_utc_timestamp", column, tz);
 
     /// <summary>The timestamp of its parts, or null where they make none.</summary>
     public static Column TryMakeTimestamp(Column date, Column time) => Call("try_make_timestamp", date, time);
@@ -177,8 +177,8 @@ public static partial class Functions
     public static Column UnixTimestamp() => Call("unix_timestamp");
 
     /// <inheritdoc cref="UnixTimestamp()"/>
-    public static Column UnixTimestamp(Column value) => Call("unix_timestamp", value);
+    public static Column UnixTimestamp(Column column) => Call("unix_timestamp", column);
 
     /// <inheritdoc cref="UnixTimestamp()"/>
-    public static Column UnixTimestamp(Column value, string format) => Call("unix_timestamp", value, Lit(format));
+    public static Column UnixTimestamp(Column column, string format) => Call("unix_timestamp", column, Lit(format));
 }

@@ -9,10 +9,10 @@ namespace Microsoft.Spark.Sql;
 public static partial class Functions
 {
     /// <summary>The column of that name; dots lead into structs, <c>*</c> is all columns.</summary>
-    public static Column Column(string colName) => Sql.Column.Named(colName);
+    public static Column Column(string columnName) => Sql.Column.Named(columnName);
 
     /// <summary>The column of that name; dots lead into structs, <c>*</c> is all columns.</summary>
-    public static Column Col(string colName) => Sql.Column.Named(colName);
+    public static Column Col(string columnName) => Sql.Column.Named(columnName);
 
     /// <summary>A value as a column; a column stays as it is.</summary>
     public static Column Lit(object? literal) => Sql.Column.Of(literal);

@@ -35,8 +35,8 @@ public class Date
     /// <summary>The day's first moment.</summary>
     public DateTime ToDateTime() => _day.ToDateTime(TimeOnly.MinValue);
 
-    /// <summary>The day as month/day/year, as Microsoft.Spark writes it.</summary>
-    public override string ToString() => $"{Month}/{Day}/{Year}";
+    /// <summary>The day as year-month-day.</summary>
+    public override string ToString() => ToString("yyyy-MM-dd");
 
     /// <summary>The day in a format of .NET.</summary>
     public string ToString(string format) => ToDateTime().ToString(format, CultureInfo.InvariantCulture);

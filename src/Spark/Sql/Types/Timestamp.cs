@@ -54,8 +54,8 @@ public class Timestamp
     /// <summary>The instant, of kind UTC.</summary>
     public DateTime ToDateTime() => _instant;
 
-    /// <summary>The instant in UTC with six digits of the second's fraction.</summary>
-    public override string ToString() => _instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    /// <summary>The instant in UTC with six digits of the second's fraction, and a Z for UTC.</summary>
+    public override string ToString() => _instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Timestamp other && _instant == other._instant;

@@ -122,7 +122,7 @@ static class VariantValues
                 json.WriteEndArray();
                 break;
             case Date day: json.WriteStringValue(day.ToString("yyyy-MM-dd")); break;
-            case Timestamp instant: json.WriteStringValue(instant.ToString() + "+00:00"); break;
+            case Timestamp instant: json.WriteStringValue($"{instant.ToDateTime():yyyy-MM-dd HH:mm:ss.ffffff}+00:00"); break;
             case DateTime time: json.WriteStringValue(time.ToString("yyyy-MM-dd HH:mm:ss.ffffff")); break;
             case SqlDecimal number: json.WriteRawValue(number.ToString()); break;
             // JSON has no text for these numbers; Spark writes their names.
