@@ -43,7 +43,7 @@ sealed class CastSql(string zone)
     /// </summary>
     internal string Problem(string name, string value, string from, ColumnType to)
     {
-        var shown = $"{value}::string || ''''";
+        var shown = $"{(from == "DOUBLE" ? $"number_text({value})" : $"{value}::string")} || ''''";
         var outOfRange = IsTime(to) ? $" or {value} > {Last(to)} or {value} < {First(to)}" : "";
         if (from == ArrowColumns.SqlName(to))
             return $"when {outOfRange[4..]} then {RuleSql.Text($"{name} is not a time from 0001-01-01 to 9999-12-31: '")} || {shown}";

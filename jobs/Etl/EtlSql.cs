@@ -1,3 +1,4 @@
+using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Models;
 using DistributedML.Pipelines;
@@ -152,12 +153,14 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
             .Select(column => new ColumnRule { Column = column, NotNull = true }).Concat(stated);
     }
 
-    /// <summary>A feature's SELECT over the rows that stand for the checked table.</summary>
-    internal static string OverTable(string table, string rows, string sql)
+    /// <summary>A feature's SELECT over the rows that stand for the checked table. It stands alone within, whatever it begins and ends with.</summary>
+    internal static string OverTable(string table, string rows, string sql) => $"with {RuleSql.Name(table)} as (select * from {rows}) select * from (\n{Select(sql)}\n) etl_feature";
+
+    /// <summary>A SELECT without the semicolon that may end it.</summary>
+    internal static string Select(string sql)
     {
-        var select = sql.Trim().TrimEnd(';');
-        var isWith = select.Length > 5 && select.StartsWith("with", StringComparison.OrdinalIgnoreCase) && char.IsWhiteSpace(select[4]);
-        return $"with {table} as (select * from {rows}){(isWith ? ", " + select[5..] : " " + select)}\n";
+        var end = SqlText.Tokens(sql).Where(token => !token.IsComment && !string.IsNullOrWhiteSpace(token.Text)).LastOrDefault();
+        return end.Text == ";" ? sql.Remove(end.Start, 1) : sql;
     }
 
     /// <summary>The reasons of rows in quarantine, with how many rows each has and the first of them; most first.</summary>
