@@ -17,7 +17,7 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
     /// <exception cref="TableException">Some SQL is wrong; the message names where it stands.</exception>
     internal async Task RunAsync(CancellationToken cancel)
     {
-        CheckTrees();
+        var texts = CheckTrees();
         var source = pipeline.Source.AllColumns.Select(column => $"null::{ArrowColumns.SqlName(column.Type)} as {RuleSql.Name(column.Name)}");
         await engine.CreateTableAsync(
             EtlSql.Source,
@@ -29,9 +29,11 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
         foreach (var drop in pipeline.Drop) await TryAsync(Place(drop), $"select case when ({drop.Where}\n) then 1 end from {table}", cancel);
         foreach (var fact in pipeline.Facts) await TryAsync(Place(fact), $"select ({fact.Sql}\n)::double from {table}", cancel);
         foreach (var feature in pipeline.Features) await TryAsync(Place(feature), EtlSql.OverTable(pipeline.Table.Name, table, feature.Sql), cancel);
+        if (!engine.IsDuckDb) await new EngineProbe(pipeline, engine, sql.OverSource.Findings, texts).RunAsync(cancel);
     }
 
-    void CheckTrees()
+    /// <summary>Checks what the SQL says, and returns the texts in it.</summary>
+    HashSet<string> CheckTrees()
     {
         using var trees = new SqlTrees(pipeline.Name);
         var differences = engine.IsDuckDb ? null : new SparkDifferences(pipeline);
@@ -64,6 +66,8 @@ sealed class PipelineSqlCheck(Pipeline pipeline, EtlSql sql, IEngine engine)
             var tree = trees.Query(Place(feature), EtlSql.Select(feature.Sql), pipeline.Table.Name, columns);
             differences?.Check(Place(feature), tree, SqlPlace.Feature);
         }
+        differences?.ThrowIfAny();
+        return trees.Texts;
     }
 
     SqlFindings Find(IReadOnlyList<(TableColumn Column, JsonElement Tree)> computed)

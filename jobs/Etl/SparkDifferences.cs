@@ -23,7 +23,7 @@ enum SqlPlace
 
 /// <summary>
 /// Refuses SQL that DuckDB and Spark both read, each in its way, so that a pipeline has the same tables on both. Each refusal says what the two do and
-/// what to write instead. Sources: the documents of DuckDB 1.5 and Spark 4.2.
+/// what to write instead. Sources: the documents of DuckDB 1.5 and Spark 4.2; what they do not say is found by <see cref="EngineProbe"/>.
 /// </summary>
 sealed class SparkDifferences(Pipeline pipeline)
 {
@@ -63,9 +63,10 @@ sealed class SparkDifferences(Pipeline pipeline)
     readonly HashSet<string> _filled = new(
         pipeline.Expect.Columns.Where(rule => rule.NotNull).Select(rule => rule.Column)
             .Concat([pipeline.Table.Id, pipeline.Table.Time]), StringComparer.OrdinalIgnoreCase);
+    readonly List<string> _errors = [];
     SqlPlace _kind;
 
-    /// <exception cref="TableException">The engines read the SQL differently.</exception>
+    /// <summary>Finds differences.</summary>
     internal void Check(string place, JsonElement tree, SqlPlace kind)
     {
         _kind = kind;
@@ -79,9 +80,14 @@ sealed class SparkDifferences(Pipeline pipeline)
                 _ when node.TryGetProperty("modifiers", out var modifiers) => ("order by", OfLimit(modifiers)),
                 _ => ("", null),
             };
-            if (difference is not null)
-                throw new TableException($"{pipeline.Name}, {place}: DuckDB and Spark read '{name}' differently: {difference}");
+            if (difference is not null) _errors.Add($"{pipeline.Name}, {place}: DuckDB and Spark read '{name}' differently: {difference}");
         }
+    }
+
+    /// <exception cref="TableException">The engines read some SQL differently; the message has a line for each difference.</exception>
+    internal void ThrowIfAny()
+    {
+        if (_errors.Count > 0) throw new TableException(string.Join(Environment.NewLine, _errors.Distinct()));
     }
 
     string? OfFunction(JsonElement node)

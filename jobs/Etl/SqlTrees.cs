@@ -32,6 +32,9 @@ sealed class SqlTrees(string pipeline) : IDisposable
     readonly SqlParser _parser = new();
     readonly List<JsonDocument> _trees = [];
 
+    /// <summary>The texts that stand in all of the SQL.</summary>
+    internal HashSet<string> Texts { get; } = [];
+
     /// <summary>An expression, as it stands in a SELECT.</summary>
     /// <param name="place">Where the pipeline says it, for errors.</param>
     /// <param name="sql">The expression.</param>
@@ -40,8 +43,8 @@ sealed class SqlTrees(string pipeline) : IDisposable
     internal JsonElement Expression(string place, string sql, IReadOnlySet<string> columns)
     {
         var node = Parse(place, $"select ({sql}\n)");
-        if (Text(node.GetProperty("from_table"), "type") != "EMPTY" || node.GetProperty("select_list").GetArrayLength() != 1 || !IsBare(node))
-            throw Refused(place, "no expression; expected a single one, without FROM");
+        var isOne = node.GetProperty("select_list").GetArrayLength() == 1 && Text(node.GetProperty("select_list")[0], "function_name") != "row";
+        if (!isOne || Text(node.GetProperty("from_table"), "type") != "EMPTY" || !IsBare(node)) throw Refused(place, "no expression; expected a single one, without FROM");
         Check(place, node, table: null, columns);
         return node.GetProperty("select_list")[0];
     }
@@ -97,6 +100,7 @@ sealed class SqlTrees(string pipeline) : IDisposable
         if (table is not null) names.Add(table);
         foreach (var node in nodes)
         {
+            if (node.TryGetProperty("is_null", out _) && Text(node, "value") is { } constant) Texts.Add(constant);
             switch (Text(node, "type"))
             {
                 case "BASE_TABLE" when Text(node, "schema_name") is not "" || Text(node, "catalog_name") is not "" || !names.Contains(Text(node, "table_name")!):
