@@ -42,6 +42,7 @@ public sealed class SparkEngine : IEngine
         "create or replace temporary function starts_with(text string, prefix string) returns boolean return startswith(text, prefix)",
         @"create or replace temporary function regexp_full_match(text string, pattern string) returns boolean return rlike(text, r'(?d)\A(?:' || pattern || r')\z')",
         "create or replace temporary function isodow(time timestamp_ntz) returns bigint return weekday(time) + 1",
+        "create or replace temporary function utc_to_zone(utc timestamp_ntz, zone string) returns timestamp_ntz return convert_timezone('UTC', zone, utc)",
         """
         create or replace temporary function number_text(number double) returns string return case
             when isnan(number) then 'nan'

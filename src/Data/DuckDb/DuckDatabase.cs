@@ -24,7 +24,8 @@ public sealed class DuckDatabase : IDisposable
             + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; set arrow_output_version = '1.4';"
             + "set global TimeZone = 'UTC';"   // else the machine's
             + "set disabled_optimizers = 'common_subexpressions'");   // it takes what stands twice in a TRY out of it, so that it fails
-        connection.Execute("create macro number_text(number) as number::varchar");   // the text of a double, as every engine of tables has it
+        connection.Execute("create macro number_text(number) as number::varchar;"   // functions that SQL has on every engine of tables
+            + "create macro utc_to_zone(utc, zone) as timezone(zone, timezone('UTC', utc))");
         if (folders is not null) connection.Execute(Confine(folders));
     }
 
