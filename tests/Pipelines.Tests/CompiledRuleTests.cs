@@ -116,7 +116,7 @@ public sealed class CompiledRuleTests : IDisposable
     [Fact]
     public void Words_that_cannot_name_a_table_are_those_of_DuckDB()
     {
-        var words = _connection.Read("select keyword_name from duckdb_keywords() where keyword_category in ('reserved', 'type_function')")
+        var words = _connection.Read("select keyword_name from duckdb_keywords() where keyword_category in ('reserved', 'type_function')", TestContext.Current.CancellationToken)
             .SelectMany(batch => Enumerable.Range(0, batch.Length).Select(row => batch.Texts("keyword_name").Text(row)!)).ToHashSet();
         Assert.Equal(words.Order(), DistributedML.Pipelines.Yaml.SqlWords.Reserved.Order());
     }
