@@ -37,14 +37,15 @@ sealed class Session : IAsyncDisposable
     /// <param name="engine">A value of <see cref="CommonOptions.Engine"/>.</param>
     /// <param name="remote">The Spark server; null for the one of the environment.</param>
     /// <param name="cancel">Ends the opening.</param>
+    /// <param name="folders">Folders besides the work folder that the command reads or writes; the embedded engine's SQL reaches no others.</param>
     /// <exception cref="CommandException">The work folder is another pipeline's, or no Spark server answers.</exception>
-    public static async Task<Session> OpenAsync(string? pipelineFile, string work, string engine, string? remote, CancellationToken cancel)
+    public static async Task<Session> OpenAsync(string? pipelineFile, string work, string engine, string? remote, CancellationToken cancel, params IEnumerable<string?> folders)
     {
         var pipeline = ModelKinds.Standard.ReadPipeline(pipelineFile ?? CommonOptions.DefaultPipeline);
         work = Path.GetFullPath(work);
         PipelineClaim.Check(work, pipeline, pipelineFile is not null);
         Directory.CreateDirectory(work);
-        if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(SpillFolder.Of(work)));
+        if (engine == CommonOptions.LocalEngine) return new(pipeline, work, new LocalEngine(SpillFolder.Of(work), folders: [work, .. folders.OfType<string>()]));
         try
         {
             var builder = SparkSession.Builder().AppName($"dml {pipeline.Name}");

@@ -38,7 +38,8 @@ static class DemoCommand
             var watch = Stopwatch.StartNew();
             var redo = result.GetValue(fresh);
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(
+                result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel, result.GetValue(data));
             var main = new MainJob(terminal, session);
 
             var files = result.GetValue(data) ?? await main.Generate(new GiftShopOptions { Seed = result.GetValue(seed), Lines = result.GetValue(lines) }, cancel);

@@ -46,7 +46,8 @@ static class EtlCommand
                 return;
             }
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
+            await using var session = await Session.OpenAsync(
+                result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel, result.GetValue(data));
             var main = new MainJob(terminal, session);
             await main.Etl(result.GetValue(data)!, result.GetValue(fresh), cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());

@@ -42,8 +42,9 @@ static class ScoreCommand
         command.SetAction(async (result, cancel) =>
         {
             using var folder = WorkFolder.Take(result.GetValue(work)!);
-            await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var file = Path.GetFullPath(result.GetValue(output)!);
+            await using var session = await Session.OpenAsync(
+                result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel, Path.GetDirectoryName(file));
             if (result.GetValue(top) < 1) throw new CommandException($"--top {result.GetValue(top)}: expected at least 1", ExitCode.Usage);
             if (File.Exists(file) && !result.GetValue(force)) throw new CommandException($"{file} is there already; name another file, or replace it with --force", ExitCode.BadInput);
             var main = new MainJob(terminal, session);

@@ -1,3 +1,4 @@
+using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Models;
 using DistributedML.Pipelines;
@@ -103,7 +104,7 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     }
 
     /// <summary>Whether a column is one that the reader of text files made, as it is.</summary>
-    bool IsRead(TableColumn column) => pipeline.Source.Format != SourceFormat.Parquet
+    bool IsRead(TableColumn column) => pipeline.Source.Format != SourceFormat.Parquet && pipeline.Source.Join.All(join => join.Format != SourceFormat.Parquet)
         && (column.Sql is null || pipeline.Source.AllColumns.Any(other => other.Name.Equals(column.Sql.Trim(), StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>How many values of a unique column stand twice among the rows of the table, by their hashes: 0 is sure, more may be an accident.</summary>
@@ -127,8 +128,11 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     /// <summary>The columns of the quarantine table.</summary>
     internal string QuarantineColumns => $"{Columns}, rule, reason, file, line, raw";
 
+    /// <summary>The files' paths: a subquery, which unlike a table adds no column called rowid.</summary>
+    const string Paths = $"(select number, path from {Files}) etl_paths";
+
     /// <summary>Dropped rows, with the rule that took them.</summary>
-    internal string DroppedRows => $"select {Columns}, substr(rule, 7) as rule, path as file, line from {Checked} join {Files} on number = file where rule like 'drop: %'";
+    internal string DroppedRows => $"select {Columns}, substr(rule, 7) as rule, path as file, line from {Checked} join {Paths} on number = file where rule like 'drop: %'";
 
     /// <summary>Rows in quarantine, with the first expectation that they break, all their reasons, and where they stand.</summary>
     internal string QuarantinedRows
@@ -139,7 +143,7 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
                 $"case when rule = {RuleSql.Text(NotUnique + column)} then {RuleSql.Text($"{column} is '")} || {RuleSql.Name(column)} || '''; an earlier row has it' end");
             var reasons = _rules.Select(rule => $"case when problem is null then {rule.ReasonSql} end").Concat(twins).Prepend("problem");
             return $"select {Columns}, rule, concat_ws('; ', {string.Join(", ", reasons)}) as reason, path as file, line, raw "
-                + $"from {Checked} join {Files} on number = file where rule is not null and rule not like 'drop: %'";
+                + $"from {Checked} join {Paths} on number = file where rule is not null and rule not like 'drop: %'";
         }
     }
 
@@ -152,12 +156,14 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
             .Select(column => new ColumnRule { Column = column, NotNull = true }).Concat(stated);
     }
 
-    /// <summary>A feature's SELECT over the rows that stand for the checked table.</summary>
-    internal static string OverTable(string table, string rows, string sql)
+    /// <summary>A feature's SELECT over the rows that stand for the checked table. It stands alone within, whatever it begins and ends with.</summary>
+    internal static string OverTable(string table, string rows, string sql) => $"with {RuleSql.Name(table)} as (select * from {rows}) select * from (\n{Select(sql)}\n) etl_feature";
+
+    /// <summary>A SELECT without the semicolon that may end it.</summary>
+    internal static string Select(string sql)
     {
-        var select = sql.Trim().TrimEnd(';');
-        var isWith = select.Length > 5 && select.StartsWith("with", StringComparison.OrdinalIgnoreCase) && char.IsWhiteSpace(select[4]);
-        return $"with {table} as (select * from {rows}){(isWith ? ", " + select[5..] : " " + select)}\n";
+        var end = SqlText.Tokens(sql).Where(token => !token.IsComment && !string.IsNullOrWhiteSpace(token.Text)).LastOrDefault();
+        return end.Text == ";" ? sql.Remove(end.Start, 1) : sql;
     }
 
     /// <summary>The reasons of rows in quarantine, with how many rows each has and the first of them; most first.</summary>

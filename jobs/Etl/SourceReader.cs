@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using DistributedML.Data;
+using DistributedML.Data.DuckDb;
 using DistributedML.Data.Raw;
 using DistributedML.Engines;
 using DistributedML.Jobs.Cli;
@@ -28,30 +29,23 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
     async Task<IReadOnlyList<SourceFile>> ReadParquetAsync(string table, IReadOnlyList<SourceFile> files, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new($"reading {files.Count} files"));
-        var errors = new FileErrors();
-        foreach (var file in files)
-            foreach (var error in await CheckParquetAsync(file, cancel)) errors.Add(file.Path, error);
-        errors.ThrowIfAny();
-        await ReadParquetAsync(table, files, cancel);
-        var read = new List<SourceFile>();
-        foreach (var file in files)
-        {
-            var rows = await engine.CountAsync($"select count(*) as n from {engine.Files([Place(file)])}", cancel);
-            read.Add(file with { Sha256 = FileHash.Of(Place(file)), Rows = rows });
-        }
-        return read;
+        var footers = await Task.Run(() => Footers(files), cancel);
+        await ReadParquetAsync(table, files, footers, cancel);
+        await CheckRowsAsync(table, files, footers, cancel);
+        return [.. files.Zip(footers, (file, footer) => file with { Sha256 = FileHash.Of(footer.Path), Rows = footer.Rows })];
     }
 
     /// <summary>Reads whole files, whose footers are right; when that fails, one file after the other, to find which.</summary>
-    async Task ReadParquetAsync(string table, IReadOnlyList<SourceFile> files, CancellationToken cancel)
+    async Task ReadParquetAsync(string table, IReadOnlyList<SourceFile> files, IReadOnlyList<ParquetFile> footers, CancellationToken cancel)
     {
         try
         {
-            await engine.ReadParquetAsync(table, [.. files.Select(Place)], new Schema([.. ArrowColumns.Fields(source.Columns)], null), [.. source.Columns.Select(From)], cancel);
+            var columns = new Schema([.. ArrowColumns.Fields(source.Columns)], null);
+            await engine.ReadParquetAsync(table, footers, columns, [.. source.Columns.Select(From)], zone, cancel);
         }
         catch (TableException exception) when (exception.Fault == TableFault.Input && files.Count > 1)
         {
-            foreach (var file in files) await ReadParquetAsync(table, [file], cancel);
+            for (var i = 0; i < files.Count; i++) await ReadParquetAsync(table, [files[i]], [footers[i]], cancel);
             throw;
         }
         catch (TableException exception) when (exception.Fault == TableFault.Input && !exception.Message.StartsWith(files[0].Path, StringComparison.Ordinal))
@@ -60,29 +54,51 @@ sealed class SourceReader(FileSource source, string zone, string folder, IEngine
         }
     }
 
-    async Task<IEnumerable<string>> CheckParquetAsync(SourceFile file, CancellationToken cancel)
+    /// <summary>The rows that an engine found against those that the footers state: a file whose middle is missing may look empty to it.</summary>
+    async Task CheckRowsAsync(string table, IReadOnlyList<SourceFile> files, IReadOnlyList<ParquetFile> footers, CancellationToken cancel)
     {
-        try
-        {
-            var found = await engine.DescribeAsync($"select * from {engine.Files([Place(file)])}", cancel);
-            return source.Columns.Select(column => found.FirstOrDefault(one => one.Name == From(column)) is not { Name: not null } match
-                    ? $": no column '{From(column)}'{SourceFiles.Near(From(column), found.Select(one => one.Name))}; found {string.Join(", ", found.Select(one => one.Name))}"
-                : Fits(column.Type, match.Type) ? null : $": column '{From(column)}' is {match.Type}; expected {column.Type.ToString().ToLowerInvariant()}")
-                .OfType<string>();
-        }
-        catch (TableException exception)
-        {
-            return [$": not a whole Parquet file: {exception.Message}"];
-        }
+        var found = new long[files.Count];
+        await foreach (var batch in engine.QueryAsync($"select file, count(*) as n from {table} group by file", cancel))
+            for (var row = 0; row < batch.Length; row++) found[batch.ShortIntegers("file")[row]] = batch.Integers("n")[row];
+        var errors = new FileErrors();
+        for (var i = 0; i < files.Count; i++)
+            if (found[i] != footers[i].Rows) errors.Add(files[i].Path, $": {found[i]:N0} rows can be read; its footer states {footers[i].Rows:N0}");
+        errors.ThrowIfAny();
     }
+
+    List<ParquetFile> Footers(IReadOnlyList<SourceFile> files)
+    {
+        var errors = new FileErrors();
+        var footers = new List<ParquetFile>();
+        using var reader = new ParquetFooters();
+        foreach (var file in files)
+        {
+            try
+            {
+                footers.Add(reader.Read(Place(file)));
+                foreach (var error in Misfits(footers[^1])) errors.Add(file.Path, error);
+            }
+            catch (TableException exception) when (exception.Fault == TableFault.Input)
+            {
+                errors.Add(file.Path, $": not a whole Parquet file: {exception.Message}");
+            }
+        }
+        errors.ThrowIfAny();
+        return footers;
+    }
+
+    IEnumerable<string> Misfits(ParquetFile file) => source.Columns.Select(column => file.Columns.FirstOrDefault(one => one.Name == From(column)) is not { } match
+            ? $": no column '{From(column)}'{SourceFiles.Near(From(column), file.Columns.Select(one => one.Name))}; found {string.Join(", ", file.Columns.Select(one => one.Name))}"
+        : Fits(column.Type, match.Type) ? null : $": column '{From(column)}' is {match.Type}; expected {column.Type.ToString().ToLowerInvariant()}")
+        .OfType<string>();
 
     static string From(SourceColumn column) => column.From ?? column.Name;
 
     static bool Fits(ColumnType expected, string found) => expected switch
     {
         ColumnType.Integer => found is "BIGINT" or "INTEGER" or "SMALLINT" or "TINYINT" or "UINTEGER" or "USMALLINT" or "UTINYINT",
-        ColumnType.Double => found is "DOUBLE" or "FLOAT" || found.StartsWith("DECIMAL") || Fits(ColumnType.Integer, found),
-        ColumnType.Timestamp => found is "TIMESTAMP" or "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" or "DATE",
+        ColumnType.Double => found is "DOUBLE" or "FLOAT" || found.StartsWith("DECIMAL", StringComparison.Ordinal) || Fits(ColumnType.Integer, found),
+        ColumnType.Timestamp => found is "TIMESTAMP" or "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" or "DATE" || found.EndsWith("WITH TIME ZONE", StringComparison.Ordinal),
         _ => found == ArrowColumns.SqlName(expected),
     };
 

@@ -37,7 +37,7 @@ sealed class SourceSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> ha
         }
     }
 
-    string WithWindows => Findings.Windows.Count == 0 ? SourceRows : $"{SourceRows} join {EtlSql.Windows} using (etl_file, etl_line)";
+    string WithWindows => Findings.Windows.Count == 0 ? SourceRows : $"{SourceRows} join (select * from {EtlSql.Windows}) etl_w using (etl_file, etl_line)";
 
     /// <summary>The table's first columns over the source's rows, in their own types.</summary>
     internal string Expressions(int count) => $"select {Select(_table.Columns.Take(count), windows: null)}, line, problem, raw from {SourceRows}";

@@ -21,7 +21,7 @@ public interface IEngine : IModelEngine, IAsyncDisposable
     string? Try(string expression);
 
     /// <summary>SQL of a relation: the rows of Parquet files; folders of partitions add no columns.</summary>
-    /// <param name="files">The files; a glob stands for many. At least one.</param>
+    /// <param name="files">The files, at least one; see <see cref="FilePattern"/>.</param>
     string Files(IReadOnlyList<string> files);
 
     /// <summary>Names and types of a query's columns, without running it. Types by their SQL names: BIGINT, DOUBLE, BOOLEAN, TIMESTAMP (without zone), DATE, STRING, ...</summary>
@@ -35,7 +35,7 @@ public interface IEngine : IModelEngine, IAsyncDisposable
 
     /// <summary>Makes the files of a table known to SQL under a name, instead of what had the name before.</summary>
     /// <param name="name">The table's name in SQL.</param>
-    /// <param name="files">Parquet files; a glob stands for many. At least one.</param>
+    /// <param name="files">Parquet files, at least one; see <see cref="FilePattern"/>.</param>
     /// <param name="cancel">Ends the call.</param>
     Task ReadTableAsync(string name, IReadOnlyList<string> files, CancellationToken cancel = default);
 
@@ -51,13 +51,16 @@ public interface IEngine : IModelEngine, IAsyncDisposable
 
     /// <summary>
     /// Reads Parquet files into a table: the columns, cast to their types, then file (the place in the list, from 0), line (from 1), and problem and raw, which are null.
+    /// Times are cut to microseconds.
     /// </summary>
     /// <param name="table">The table's name in SQL; what had the name before is replaced.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="files">The files; they have the columns.</param>
     /// <param name="columns">The table's columns.</param>
     /// <param name="from">The columns' names in the files.</param>
+    /// <param name="zone">Time zone, "Europe/Berlin", that instants are brought to; other times stay as they are.</param>
     /// <param name="cancel">Ends the call.</param>
-    Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default);
+    Task ReadParquetAsync(
+        string table, IReadOnlyList<ParquetFile> files, Schema columns, IReadOnlyList<string> from, string zone = "UTC", CancellationToken cancel = default);
 
     /// <summary>Writes a query's rows as Parquet files into a folder for each value of one of its columns, a text: <c>folder/column=value/</c>.</summary>
     Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default);

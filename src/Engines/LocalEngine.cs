@@ -13,6 +13,7 @@ namespace DistributedML.Engines;
 /// <summary>The engine on one machine: DuckDB in this process, and threads.</summary>
 public sealed class LocalEngine : IEngine
 {
+    const string RowNumber = "file_row_number";   // a column that read_parquet adds when it is asked to
     const int ZstdLevel = 1;   // half the time of DuckDB's 3, 5 % more bytes
 
     readonly DuckDatabase _database;
@@ -22,12 +23,13 @@ public sealed class LocalEngine : IEngine
     /// <param name="temporaryFolder">Where large queries spill to; emptied at the end.</param>
     /// <param name="threads">Threads for SQL, functions and training; 0 for one for each core.</param>
     /// <param name="memoryMegabytes">Memory for SQL before it spills.</param>
-    public LocalEngine(string temporaryFolder, int threads = 0, int memoryMegabytes = 1024)
+    /// <param name="folders">The folders whose files SQL may read and write; null for all.</param>
+    public LocalEngine(string temporaryFolder, int threads = 0, int memoryMegabytes = 1024, IReadOnlyList<string>? folders = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Ranks = threads == 0 ? Environment.ProcessorCount : threads;
         _temporaryFolder = temporaryFolder;
-        _database = new DuckDatabase(Ranks, memoryMegabytes, temporaryFolder);
+        _database = new DuckDatabase(Ranks, memoryMegabytes, temporaryFolder, folders);
     }
 
     /// <inheritdoc/>
@@ -43,7 +45,8 @@ public sealed class LocalEngine : IEngine
     public string? Try(string expression) => $"try({expression})";
 
     /// <inheritdoc/>
-    public string Files(IReadOnlyList<string> files) => $"read_parquet([{string.Join(", ", files.Select(Literal))}], hive_partitioning = false)";
+    public string Files(IReadOnlyList<string> files) =>
+        $"read_parquet([{string.Join(", ", files.Select(file => Literal(FilePattern.Glob(file, Glob))))}], hive_partitioning = false)";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<(string Name, string Type)>> DescribeAsync(string sql, CancellationToken cancel = default)
@@ -101,13 +104,9 @@ public sealed class LocalEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
-    {
-        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}"));
-        var reads = files.Select((file, number) =>
-            $"select {typed}, {number} as file, file_row_number + 1 as line, null::string as problem, null::string as raw from read_parquet({Literal(file)}, file_row_number = true, hive_partitioning = false)");
-        return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
-    }
+    public Task ReadParquetAsync(
+        string table, IReadOnlyList<ParquetFile> files, Schema columns, IReadOnlyList<string> from, string zone = "UTC", CancellationToken cancel = default) =>
+        CreateTableAsync(table, string.Join(" union all ", files.Select((file, number) => ParquetSql(file, number, columns, from, zone))), cancel);
 
     /// <inheritdoc/>
     public Task WritePartitionsAsync(string sql, string folder, string column, CancellationToken cancel = default) => Task.WhenAll(
@@ -169,6 +168,23 @@ public sealed class LocalEngine : IEngine
         _database.Dispose();
         if (Directory.Exists(_temporaryFolder)) Directory.Delete(_temporaryFolder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    static string ParquetSql(ParquetFile file, int number, Schema columns, IReadOnlyList<string> from, string zone)
+    {
+        var values = columns.FieldsList.Zip(from, (column, name) =>
+        {
+            var stored = file.Columns.First(one => one.Name == name);
+            var value = stored.IsInstant ? $"timezone({Literal(zone)}, {Name(name)}::timestamptz)"
+                : stored.Type == "TIMESTAMP_NS" ? $"make_timestamp((epoch_ns({Name(name)}) - (epoch_ns({Name(name)}) % 1000 + 1000) % 1000) // 1000)"   // a cast cuts towards 1970
+                : Name(name);
+            return $"{value}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}";
+        });
+        // A file's own column hides the number that the reader gives; then rows are counted as they come, which one thread does.
+        var isHidden = file.Columns.Any(column => column.Name.Equals(RowNumber, StringComparison.OrdinalIgnoreCase));
+        var (line, option) = isHidden ? ("row_number() over ()", "") : ($"{RowNumber} + 1", $", {RowNumber} = true");
+        return $"select {string.Join(", ", values)}, {number} as file, {line} as line, null::string as problem, null::string as raw "
+            + $"from read_parquet({Literal(Glob(file.Path))}, hive_partitioning = false{option})";
     }
 
     Task<long> ExecuteAsync(string sql, CancellationToken cancel) => Task.Run(

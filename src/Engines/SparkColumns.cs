@@ -18,8 +18,30 @@ static class SparkColumns
         "short" => "SMALLINT",
         "byte" => "TINYINT",
         "timestamp_ntz" => "TIMESTAMP",
+        "timestamp" => "TIMESTAMP WITH TIME ZONE",
         var name => name.ToUpperInvariant(),
     };
+
+    /// <summary>The type that a column of a Parquet file is read with.</summary>
+    internal static string StoredType(ParquetColumn column) => column switch
+    {
+        { Storage: ParquetStorage.Nanoseconds } => "bigint",   // the setting nanosAsLong
+        { Storage: ParquetStorage.Int96 } or { IsInstant: true } => "timestamp",
+        { Type: "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP" } => "timestamp_ntz",
+        { Type: "UINTEGER" } => "bigint",
+        { Type: "USMALLINT" } => "int",
+        { Type: "UTINYINT" } => "smallint",
+        _ => column.Type,
+    };
+
+    /// <summary>SQL of a column's value: times as they are, instants in a zone.</summary>
+    internal static string Value(ParquetColumn column, string zone)
+    {
+        var name = SqlText.Name(column.Name);
+        var utc = column.Storage == ParquetStorage.Nanoseconds ? $"timestamp_micros(floor({name} / 1000.0BD)::bigint)::timestamp_ntz" : $"{name}::timestamp_ntz";
+        return column.IsInstant ? $"convert_timezone('UTC', {SqlText.Literal(zone)}, {utc})"
+            : column.Storage == ParquetStorage.Plain ? name : utc;
+    }
 
     static string SparkName(TableType type) => type == TableType.Timestamp ? "timestamp_ntz" : type.Sql;
 }

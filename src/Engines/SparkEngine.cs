@@ -9,6 +9,7 @@ using DistributedML.Pipelines;
 using DistributedML.Registry;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
+using Microsoft.Spark.Sql.Types;
 using static DistributedML.Data.SqlText;
 using static Microsoft.Spark.Sql.Functions;
 
@@ -29,15 +30,29 @@ public sealed class SparkEngine : IEngine
         ("spark.sql.ansi.doubleQuotedIdentifiers", "true"),
         ("spark.sql.timestampType", "TIMESTAMP_NTZ"),
         ("spark.sql.session.timeZone", "UTC"),
+        ("spark.sql.legacy.parquet.nanosAsLong", "true"),
         // To cache a table, Spark clones a session that is set otherwise, with all its files: for each table the executors would get the functions' assemblies anew.
         ("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false"),
         ("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true"),
     ];
 
+    // What DuckDB's SQL has, and what SQL on both engines can do with no function of Spark's. Java writes 1.0E20 where DuckDB writes 1e+20.
     static readonly string[] Definitions =
     [
         "create or replace temporary function starts_with(text string, prefix string) returns boolean return startswith(text, prefix)",
         @"create or replace temporary function regexp_full_match(text string, pattern string) returns boolean return rlike(text, r'(?d)\A(?:' || pattern || r')\z')",
+        "create or replace temporary function isodow(time timestamp_ntz) returns bigint return weekday(time) + 1",
+        "create or replace temporary function utc_to_zone(utc timestamp_ntz, zone string) returns timestamp_ntz return convert_timezone('UTC', zone, utc)",
+        """
+        create or replace temporary function number_text(number double) returns string return case
+            when isnan(number) then 'nan'
+            when number in (double('infinity'), double('-infinity')) then if(number > 0, 'inf', '-inf')
+            when not contains(number::string, 'E') then number::string
+            when abs(number) >= 1e16 or abs(number) < 1e-4 then
+                regexp_replace(split_part(number::string, 'E', 1), '[.]0$', '') || if(contains(number::string, 'E-'), 'e-', 'e+')
+                || if(length(regexp_extract(number::string, 'E-?([0-9]+)', 1)) < 2, '0', '') || regexp_extract(number::string, 'E-?([0-9]+)', 1)
+            else regexp_replace(regexp_replace(number::string::decimal(38, 21)::string, '0+$', ''), '[.]$', '.0') end
+        """,
     ];
 
     readonly SparkSession _session;
@@ -79,10 +94,13 @@ public sealed class SparkEngine : IEngine
     public string Files(IReadOnlyList<string> files)
     {
         // One glob for all: their common folder, then the alternatives.
-        var start = files.Count == 1 ? files[0].Length : files[0].TakeWhile((letter, at) => files.All(file => at < file.Length && file[at] == letter)).Count();
-        var folder = files.Count == 1 ? start : files[0].LastIndexOf('/', start - 1) + 1;
-        var alternatives = files.Count == 1 ? "" : $"{{{string.Join(',', files.Select(file => file[folder..]))}}}";
-        return $"parquet.`{(files[0][..folder] + alternatives).Replace("`", "``")}`";
+        var globs = files.Select(file => FilePattern.Glob(file, Escaped)).ToList();
+        if (globs.Count == 1) return Relation(globs[0]);
+        var start = globs[0].TakeWhile((letter, at) => globs.All(glob => at < glob.Length && glob[at] == letter)).Count();
+        var folder = globs[0].LastIndexOf('/', start - 1) + 1;
+        return Relation($"{globs[0][..folder]}{{{string.Join(',', globs.Select(glob => glob[folder..]))}}}");
+
+        static string Relation(string glob) => $"parquet.`{glob.Replace("`", "``")}`";
     }
 
     /// <inheritdoc/>
@@ -134,12 +152,21 @@ public sealed class SparkEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public Task ReadParquetAsync(string table, IReadOnlyList<string> files, Schema columns, IReadOnlyList<string> from, CancellationToken cancel = default)
+    public async Task ReadParquetAsync(
+        string table, IReadOnlyList<ParquetFile> files, Schema columns, IReadOnlyList<string> from, string zone = "UTC", CancellationToken cancel = default)
     {
-        var typed = string.Join(", ", columns.FieldsList.Zip(from, (column, name) => $"{Name(name)}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}"));
-        var reads = files.Select((file, number) =>
-            $"select {typed}, {number} as file, _metadata.row_index + 1 as line, null::string as problem, null::string as raw from {Files([file])}");
-        return CreateTableAsync(table, string.Join(" union all ", reads), cancel);
+        // Only the columns that are asked for, with the types that they are stored in: Spark reads no file that has another one which it does not know.
+        var rows = files.Select((file, number) =>
+        {
+            var asked = from.Distinct().Select(name => file.Columns.First(column => column.Name == name)).ToList();
+            var schema = string.Join(", ", asked.Select(column => $"`{column.Name.Replace("`", "``")}` {SparkColumns.StoredType(column)}"));
+            var values = columns.FieldsList.Zip(from, (column, name) =>
+                $"{SparkColumns.Value(asked.First(one => one.Name == name), zone)}::{TableType.Of(column.DataType).Sql} as {Name(column.Name)}");
+            string[] places = [$"{number} as file", "_metadata.row_index + 1 as line", "null::string as problem", "null::string as raw"];
+            return _session.Read().Schema(schema).Parquet(Escaped(file.Path)).SelectExpr([.. values.Concat(places)]);
+        }).ToList();
+        while (rows.Count > 1) rows = [.. rows.Chunk(2).Select(pair => pair is [var one, var other] ? one.Union(other) : pair[0])];   // a flat tree of many files
+        await KeepAsync(table, rows[0], cancel);
     }
 
     /// <summary>
@@ -177,7 +204,7 @@ public sealed class SparkEngine : IEngine
         var parts = file + ".parts";
         try
         {
-            await Explained(async () => await (await QueryOf(sql, cancel)).Coalesce(1).Write().Mode("overwrite").ParquetAsync(parts, cancel));
+            await Explained(async () => await (await WithoutZonesAsync(await QueryOf(sql, cancel), cancel)).Coalesce(1).Write().Mode("overwrite").ParquetAsync(parts, cancel));
             File.Move(Directory.EnumerateFiles(parts, "part-*.parquet").Single(), file);
         }
         finally
@@ -221,9 +248,20 @@ public sealed class SparkEngine : IEngine
         await RunAsync($"drop view if exists {Name(view)}", cancel);
     }
 
+    /// <summary>Instants, which some functions of Spark make of times without zone, become times again.</summary>
+    static async Task<DataFrame> WithoutZonesAsync(DataFrame rows, CancellationToken cancel)
+    {
+        var fields = (await rows.SchemaAsync(cancel)).Fields;
+        return fields.All(field => field.DataType is not TimestampType) ? rows
+            : rows.Select([.. fields.Select(field => field.DataType is TimestampType ? Col($"`{field.Name.Replace("`", "``")}`").Cast("timestamp_ntz").Alias(field.Name) : Col($"`{field.Name.Replace("`", "``")}`"))]);
+    }
+
     Task RunAsync(string sql, CancellationToken cancel) => Explained(() => _session.SqlAsync(sql, cancel));
 
     Task<DataFrame> QueryOf(string sql, CancellationToken cancel) => _session.SqlAsync(SparkSqlText.Of(sql), cancel);
+
+    /// <summary>A path as a glob of Hadoop's that it alone matches.</summary>
+    static string Escaped(string path) => string.Concat(path.Select(letter => letter is '*' or '?' or '[' or ']' or '{' or '}' or '\\' or ',' ? $@"\{letter}" : letter.ToString()));
 
     static Task Explained(Func<Task> work) => Explained(async () =>
     {

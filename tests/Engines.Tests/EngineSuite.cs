@@ -4,6 +4,7 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using DistributedML.Data;
 using DistributedML.Data.Csv;
+using DistributedML.Data.DuckDb;
 using DistributedML.Data.Raw;
 using DistributedML.Engines;
 
@@ -123,8 +124,41 @@ public abstract class EngineSuite : IDisposable
 
         var parquet = Path.Combine(Folder, "c.parquet");
         await engine.WriteTableAsync("select 'cup' as \"Item\", 5::integer as \"Units\"", parquet, Cancel);
-        await engine.ReadParquetAsync("source", [parquet], columns, ["Item", "Units"], Cancel);
+        using var footers = new ParquetFooters();
+        await engine.ReadParquetAsync("source", [footers.Read(parquet)], columns, ["Item", "Units"], cancel: Cancel);
         Assert.Equal(["cup|5|0|1|null"], await RowsAsync(engine, Source));
+    }
+
+    [Theory]
+    [InlineData("[a]")]
+    [InlineData("a*")]
+    [InlineData("{a,b}?")]
+    [InlineData("a`b'c")]
+    public async Task A_folder_and_a_file_may_have_a_name_that_looks_like_a_pattern(string name)
+    {
+        var engine = await EngineAsync();
+        foreach (var folder in (string[])[name, "ab"])
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, folder, "p=1"));
+            await engine.WriteTableAsync($"select '{folder.Length}' as text", Path.Combine(Folder, folder, "p=1", $"{name}.parquet"), Cancel);
+            await engine.WriteTableAsync("select 'x' as text", Path.Combine(Folder, folder, "p=1", "ax.parquet"), Cancel);
+        }
+        await engine.ReadTableAsync("named", [Path.Combine(Folder, name, "*", "*.parquet")], Cancel);
+        Assert.Equal([$"{name.Length}", "x"], await RowsAsync(engine, "select text from named order by text"));
+        Assert.Equal([$"{name.Length}"], await RowsAsync(engine, $"select text from {engine.Files([Path.Combine(Folder, name, "p=1", $"{name}.parquet")])}"));
+        Assert.Equal((long[])[2], await IntegersAsync(engine, $"select count(*) as n from {engine.Files([Path.Combine(Folder, name, "p=1", "ax.parquet"), Path.Combine(Folder, name, "p=1", $"{name}.parquet")])}"));
+    }
+
+    [Fact]
+    public async Task Functions_that_every_engine_has_give_the_same()
+    {
+        var engine = await EngineAsync();
+        double[] numbers = [0, 1, -1.5, 2.5, 1e7, 12345678.5, 123456789012345.6, 1e15, 1e16, -1.25e300, 0.001, 0.00012345, 0.0001, 0.00001, 1.5e-7, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NaN];
+        string[] texts = ["0.0", "1.0", "-1.5", "2.5", "10000000.0", "12345678.5", "123456789012345.6", "1000000000000000.0", "1e+16", "-1.25e+300", "0.001", "0.00012345", "0.0001", "1e-05", "1.5e-07", "5e-324", "1.7976931348623157e+308", "inf", "nan"];
+        var values = string.Join(", ", numbers.Select((number, i) => $"({i}, '{number.ToString("R", System.Globalization.CultureInfo.InvariantCulture).Replace("∞", "Infinity")}'::double)"));
+        Assert.Equal(texts, await RowsAsync(engine, $"select number_text(x) as text from (values {values}) t(i, x) order by i"));
+        Assert.Equal(["7|1|2025-07-01 02:00:00"], await RowsAsync(engine,
+            "select isodow(timestamp '2025-03-02 08:00:00')::string as a, isodow(date '2025-03-03')::string as b, utc_to_zone(timestamp '2025-07-01 00:00:00', 'Europe/Berlin')::string as c"));
     }
 
     [Fact]

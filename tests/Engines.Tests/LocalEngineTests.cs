@@ -28,6 +28,23 @@ public sealed class LocalEngineTests : EngineSuite, IAsyncDisposable
         Directory.Delete(parent, recursive: true);
     }
 
+    [Fact]
+    public async Task SQL_reaches_its_folders_and_no_other_file_nor_setting()
+    {
+        var inside = Directory.CreateDirectory(Path.Combine(Folder, "in [1]")).FullName;
+        await using var engine = new LocalEngine(Path.Combine(Folder, "spill"), threads: 1, memoryMegabytes: 64, folders: [inside]);
+        await engine.WriteTableAsync("select 1 as one", Path.Combine(inside, "a.parquet"), Cancel);
+        await engine.ReadTableAsync("one", [Path.Combine(inside, "*.parquet")], Cancel);
+        await engine.CreateTableAsync("sorted", "select md5(i::varchar) as s from range(3000000) t(i) order by s", Cancel);   // spills
+        string[] refused =
+        [
+            "select * from read_text('/etc/hostname')", $"select * from read_text('{inside}/../x.txt')", "select * from glob('/etc/*')", $"copy (select 1) to '{Folder}/x.csv'",
+            $"attach '{Folder}/x.db'", "install spatial", "set enable_external_access = true", "set threads = 3", "select * from read_csv('https://example.org/x.csv')",
+        ];
+        foreach (var sql in refused)
+            await Assert.ThrowsAsync<TableException>(async () => await engine.QueryAsync(sql, Cancel).ToListAsync(Cancel));
+    }
+
     protected override Task<IEngine> EngineAsync() => Task.FromResult<IEngine>(_engine);
 
     protected override string Numbers(int n) => $"select i from range({n}) t(i)";

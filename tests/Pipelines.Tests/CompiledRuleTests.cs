@@ -108,6 +108,20 @@ public sealed class CompiledRuleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[A-Z&&]+", @"[A-Z\x{26}\x{26}]+")]   // an intersection to Java
+    [InlineData(@"(a|\s)*?.", @"(?:a|[\t\n\f\r ])*[^\n]")]   // to Java \s holds a vertical tab too
+    [InlineData("é😀-[^#x]", @"\x{E9}\x{1F600}\x{2D}[^\x{23}x]")]
+    public void A_pattern_is_written_for_SQL_so_that_RE2_and_Java_read_it_alike(string pattern, string sql) => Assert.Equal(sql, new Pattern(pattern).Sql);
+
+    [Fact]
+    public void Words_that_cannot_name_a_table_are_those_of_DuckDB()
+    {
+        var words = _connection.Read("select keyword_name from duckdb_keywords() where keyword_category in ('reserved', 'type_function')", TestContext.Current.CancellationToken)
+            .SelectMany(batch => Enumerable.Range(0, batch.Length).Select(row => batch.Texts("keyword_name").Text(row)!)).ToHashSet();
+        Assert.Equal(words.Order(), DistributedML.Pipelines.Yaml.SqlWords.Reserved.Order());
+    }
+
+    [Theory]
     [InlineData("a**")]
     [InlineData("(a")]
     [InlineData("a)")]

@@ -72,6 +72,8 @@ public class PipelineErrorTests
     [InlineData("  columns: { Order", "  join: { items: { files: i.csv, on: Order, columns: { Order: string, Units: string } } }\n  columns: { Order", "shop.yaml:4:71: columns 'Units' and 'Units' are one to SQL; rename one")]
     [InlineData("    units: integer\n", "    etl_units: { type: integer, sql: units }\n", "shop.yaml:11:5: column 'etl_units' begins as the program's own columns do; expected another beginning than etl_")]
     [InlineData("expect:\n", "features:\n  dropped: select 1 from sales\nexpect:\n", "shop.yaml:14:3: feature table 'dropped' has the name of a table that is published beside it; expected another")]
+    [InlineData("name: sales", "name: order", "shop.yaml:6:9: name 'order' is a word of SQL; expected another")]
+    [InlineData("name: sales", "name: etl_checked", "shop.yaml:6:9: name 'etl_checked' begins as the program's own tables do; expected another beginning than etl_")]
     [InlineData("key: order }", "key: order, partitions: 0 }", "shop.yaml:17:57: partitions is 0; expected at least 1")]
     [InlineData("expect:\n", "expect:\n  quarantine: 2\n", "shop.yaml:14:15: quarantine is 2; expected 0 to 1")]
     public void An_error_names_its_place_and_what_was_expected(string right, string wrong, string error)

@@ -12,7 +12,8 @@ public sealed class DuckDatabase : IDisposable
     /// <param name="threads">Worker threads; at least 1.</param>
     /// <param name="memoryMegabytes">Memory that tables and queries may take before they spill to the folder; at least 64.</param>
     /// <param name="temporaryFolder">Where queries spill to; made when needed.</param>
-    public DuckDatabase(int threads, int memoryMegabytes, string temporaryFolder)
+    /// <param name="folders">The folders whose files SQL may read and write, besides the temporary one; null for all.</param>
+    public DuckDatabase(int threads, int memoryMegabytes, string temporaryFolder, IReadOnlyList<string>? folders = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(memoryMegabytes, 64);
@@ -20,13 +21,25 @@ public sealed class DuckDatabase : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(temporaryFolder))!);   // DuckDB makes only the folder itself
         using var connection = Connect();
         connection.Execute($"set threads = {threads}; set memory_limit = '{memoryMegabytes}MiB'; set temp_directory = '{temporaryFolder.Replace("'", "''")}';"
-            + "set autoinstall_known_extensions = false; set arrow_output_version = '1.4';"
+            + "set autoinstall_known_extensions = false; set autoload_known_extensions = false; set arrow_output_version = '1.4';"
+            + "set global TimeZone = 'UTC';"   // else the machine's
             + "set disabled_optimizers = 'common_subexpressions'");   // it takes what stands twice in a TRY out of it, so that it fails
+        connection.Execute("create macro number_text(number) as number::varchar;"   // functions that SQL has on every engine of tables
+            + "create macro utc_to_zone(utc, zone) as timezone(zone, timezone('UTC', utc))");
+        if (folders is not null) connection.Execute(Confine(folders));
     }
 
     /// <summary>Opens a connection: one query at a time, from any thread.</summary>
     public DuckConnection Connect() => Startup.DuckDBConnect(_database, out var connection) == DuckDBState.Success
         ? new(connection) : throw new TableException("DuckDB cannot be connected to", TableFault.Resources);
+
+    /// <summary>What SQL may touch cannot be widened afterwards. A pattern of files is compared as it is written, so each folder stands as a pattern too.</summary>
+    static string Confine(IReadOnlyList<string> folders)
+    {
+        var paths = folders.Select(Path.GetFullPath).ToList();
+        return $"set allowed_directories = [{string.Join(", ", paths.Concat(paths.Select(SqlText.Glob)).Distinct().Select(SqlText.Literal))}];"
+            + "set enable_external_access = false; set lock_configuration = true";
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

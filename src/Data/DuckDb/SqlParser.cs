@@ -5,16 +5,23 @@ namespace DistributedML.Data.DuckDb;
 /// <summary>DuckDB's parser: SQL as a tree, without tables or functions being looked up, so that it serves for what another engine will run.</summary>
 public sealed class SqlParser : IDisposable
 {
-    readonly DuckDatabase _database = new(threads: 1, memoryMegabytes: 64, Path.GetTempPath());
+    readonly DuckDatabase _database = new(threads: 1, memoryMegabytes: 64, Path.GetTempPath(), folders: []);
 
     /// <summary>The statements' syntax tree, as DuckDB writes it; null when the text is no SQL.</summary>
-    public JsonDocument? Parse(string sql)
+    public JsonDocument? Parse(string sql) => Parse(sql, out _);
+
+    /// <summary>The statements' syntax tree, as DuckDB writes it; null when the text is no SQL.</summary>
+    /// <param name="sql">Queries.</param>
+    /// <param name="error">Why it is none, in DuckDB's words.</param>
+    public JsonDocument? Parse(string sql, out string? error)
     {
+        error = null;
         using var connection = _database.Connect();
         foreach (var batch in connection.Read($"select json_serialize_sql({SqlText.Literal(sql)})::varchar as tree"))
         {
             var tree = JsonDocument.Parse(batch.Texts("tree").Text(0)!);
             if (tree.RootElement.TryGetProperty("statements", out _)) return tree;
+            error = tree.RootElement.GetProperty("error_message").GetString();
             tree.Dispose();
         }
         return null;

@@ -17,7 +17,7 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
     public const int MaxRows = 1024;
 
     static readonly Lazy<DuckDatabase> Database =
-        new(() => new DuckDatabase(threads: 1, memoryMegabytes: 256, Path.Combine(Path.GetTempPath(), $"dml-features-{Environment.ProcessId}")));
+        new(() => new DuckDatabase(threads: 1, memoryMegabytes: 256, Path.Combine(Path.GetTempPath(), $"dml-features-{Environment.ProcessId}"), folders: []));
 
     readonly DuckConnection _connection = Connect();
 

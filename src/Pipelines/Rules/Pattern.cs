@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace DistributedML.Pipelines.Rules;
 
 /// <summary>
-/// A regular expression that means the same in SQL (RE2) and in .NET: literals, <c>.</c> (any character but a line break), classes with ranges,
+/// A regular expression that means the same in the SQL of DuckDB (RE2) and of Spark (Java), and in .NET: literals, <c>.</c> (any character but a line break), classes with ranges,
 /// <c>\d \w \s</c> (ASCII) and their opposites, groups, <c>|</c>, and the quantifiers <c>* + ? {n} {n,} {n,m}</c>. It matches whole texts, in linear time.
-/// What the two would read differently (anchors, look-around, Unicode classes, back-references) is refused.
+/// What they would read differently (anchors, look-around, Unicode classes, back-references) is refused.
 /// </summary>
 public sealed class Pattern
 {
@@ -20,7 +20,8 @@ public sealed class Pattern
     public Pattern(string text)
     {
         Text = text;
-        var translation = new Translator(text).Translate();
+        var (translation, sql) = new Translator(text).Translate();
+        Sql = sql;
         try
         {
             _regex = new Regex($@"\A(?:{translation})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -31,24 +32,34 @@ public sealed class Pattern
         }
     }
 
-    /// <summary>The pattern as written; RE2 reads it unchanged.</summary>
+    /// <summary>The pattern as written.</summary>
     public string Text { get; }
+
+    /// <summary>The pattern as RE2 and Java read it alike: to Java <c>&amp;&amp;</c> within a class and other letters would mean more than themselves.</summary>
+    public string Sql { get; }
 
     /// <summary>Whether the whole text matches. Allocates nothing.</summary>
     public bool Matches(ReadOnlySpan<char> text) => _regex.IsMatch(text);
 
-    /// <summary>Checks the pattern by recursive descent and writes it anew for .NET, whose characters are UTF-16 units.</summary>
+    /// <summary>Checks the pattern by recursive descent and writes it anew for .NET, whose characters are UTF-16 units, and for SQL.</summary>
     ref struct Translator(string text)
     {
         readonly StringBuilder _output = new();
+        readonly StringBuilder _sql = new();
         int _at;
 
         readonly bool More => _at < text.Length;
 
-        internal string Translate()
+        internal (string Net, string Sql) Translate()
         {
             Alternatives();
-            return More ? throw Wrong("a ')' without '('") : _output.ToString();
+            return More ? throw Wrong("a ')' without '('") : (_output.ToString(), _sql.ToString());
+        }
+
+        readonly void Append(string net, string sql)
+        {
+            _output.Append(net);
+            _sql.Append(sql);
         }
 
         void Alternatives()
@@ -57,7 +68,7 @@ public sealed class Pattern
             {
                 if (text[_at] == '|')
                 {
-                    _output.Append('|');
+                    Append("|", "|");
                     _at++;
                 }
                 else
@@ -80,19 +91,27 @@ public sealed class Pattern
                     break;
                 case '.':
                     _at++;
-                    _output.Append($@"(?:[^\n\uD800-\uDFFF]|{Surrogate})");
+                    Append($@"(?:[^\n\uD800-\uDFFF]|{Surrogate})", @"[^\n]");
                     break;
                 case '^' or '$':
                     throw Wrong($"'{text[_at]}': the whole text must match anyway, so leave it out, or write '\\{text[_at]}' for the character");
                 case '*' or '+' or '?' or '{' or '}' or ']':
                     throw Wrong($"'{text[_at]}' that repeats or closes nothing; write '\\{text[_at]}' for the character");
                 case '\\' when ClassEscape() is { } set:
-                    _output.Append(char.IsUpper(text[_at - 1]) ? $@"(?:[^{set}\uD800-\uDFFF]|{Surrogate})" : $"[{set}]");
+                    if (char.IsUpper(text[_at - 1])) Append($@"(?:[^{set}\uD800-\uDFFF]|{Surrogate})", $"[^{set}]");
+                    else Append($"[{set}]", $"[{set}]");
                     break;
                 default:
-                    _output.Append($"(?:{Literal()}");
-                    if (char.IsHighSurrogate(text[_at - 1]) && More) _output.Append(Unit(text[_at++]));
-                    _output.Append(')');
+                    var unit = Literal();
+                    if (char.IsHighSurrogate(unit) && More)
+                    {
+                        var low = text[_at++];
+                        Append($"(?:{Unit(unit)}{Unit(low)})", Point(char.IsLowSurrogate(low) ? char.ConvertToUtf32(unit, low) : throw Wrong("half a character", _at - 2)));
+                    }
+                    else
+                    {
+                        Append($"(?:{Unit(unit)})", Point(unit));
+                    }
                     break;
             }
         }
@@ -105,11 +124,11 @@ public sealed class Pattern
                 if (!text.AsSpan(_at).StartsWith("?:")) throw Wrong("'(?': only plain groups ( ) and (?: ) are allowed");
                 _at += 2;
             }
-            _output.Append('(');   // captures, since .NET 10 merges three bare loops into a wrong one: it takes (?:(?:a+)?)+ for a+
+            Append("(", "(?:");   // captures, since .NET 10 merges three bare loops into a wrong one: it takes (?:(?:a+)?)+ for a+
             Alternatives();
             if (!More) throw Wrong("a '(' that is not closed", start);
             _at++;
-            _output.Append(')');
+            Append(")", ")");
         }
 
         void Quantifier()
@@ -122,7 +141,7 @@ public sealed class Pattern
                 _ => 0,
             };
             if (length == 0) return;
-            _output.Append(text, _at, length);
+            Append(text.Substring(_at, length), text.Substring(_at, length));
             _at += length;
             if (More && text[_at] == '?') _at++;   // lazy: the same for a whole match
             if (More && text[_at] is '*' or '+' or '?' or '{') throw Wrong("a quantifier after a quantifier; put the first into a group");
@@ -144,7 +163,7 @@ public sealed class Pattern
             var start = _at++;
             var negated = More && text[_at] == '^';
             if (negated) _at++;
-            var items = new StringBuilder();
+            var (items, points) = (new StringBuilder(), new StringBuilder());
             do
             {
                 if (!More) throw Wrong("a '[' that is not closed", start);
@@ -153,42 +172,46 @@ public sealed class Pattern
                 {
                     if (char.IsUpper(text[_at - 1])) throw Wrong($"'\\{text[_at - 1]}' in a class; use [^...]", _at - 2);
                     items.Append(set);
+                    points.Append(set);
                     if (More && text[_at] == '-' && !text.AsSpan(_at).StartsWith("-]")) throw Wrong("a range from a set");
                     continue;
                 }
-                Range(items);
+                Range(items, points);
             }
             while (!More || text[_at] != ']');
             _at++;
-            _output.Append(negated ? $@"(?:[^{items}\uD800-\uDFFF]|{Surrogate})" : $"[{items}]");
+            if (negated) Append($@"(?:[^{items}\uD800-\uDFFF]|{Surrogate})", $"[^{points}]");
+            else Append($"[{items}]", $"[{points}]");
         }
 
-        void Range(StringBuilder items)
+        void Range(StringBuilder items, StringBuilder points)
         {
             var first = _at;
             var low = Literal();
             if (char.IsSurrogate(text[_at - 1])) throw Wrong("a character beyond the basic plane in a class; use (a|b)", _at - 1);
-            items.Append(low);
+            items.Append(Unit(low));
+            points.Append(Point(low));
             if (!text.AsSpan(_at).StartsWith("-") || text.AsSpan(_at).StartsWith("-]")) return;
             _at++;
             if (!More) return;
             if (text[_at] is '[' or ']' or '^' or '-' || (text[_at] == '\\' && ClassEscape() is not null)) throw Wrong("a range without end", first);
             var high = Literal();
-            if (string.CompareOrdinal(high, low) < 0 || char.IsSurrogate(text[_at - 1])) throw Wrong("a range that does not rise", first);
-            items.Append('-').Append(high);
+            if (high < low || char.IsSurrogate(text[_at - 1])) throw Wrong("a range that does not rise", first);
+            items.Append('-').Append(Unit(high));
+            points.Append('-').Append(Point(high));
         }
 
-        string Literal()
+        char Literal()
         {
-            if (text[_at] != '\\') return Unit(text[_at++]);
+            if (text[_at] != '\\') return text[_at++];
             if (++_at == text.Length) throw Wrong("a '\\' at the end", _at - 1);
             var escaped = text[_at++];
             return escaped switch
             {
-                'n' => Unit('\n'),
-                't' => Unit('\t'),
-                'r' => Unit('\r'),
-                _ when char.IsAscii(escaped) && (char.IsPunctuation(escaped) || char.IsSymbol(escaped)) => Unit(escaped),
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                _ when char.IsAscii(escaped) && (char.IsPunctuation(escaped) || char.IsSymbol(escaped)) => escaped,
                 _ => throw Wrong($"'\\{escaped}', which is not known here", _at - 2),
             };
         }
@@ -208,6 +231,8 @@ public sealed class Pattern
         }
 
         static string Unit(char unit) => $@"\u{(int)unit:X4}";
+
+        static string Point(int point) => point < 128 && char.IsAsciiLetterOrDigit((char)point) ? $"{(char)point}" : $@"\x{{{point:X}}}";
 
         readonly FormatException Wrong(string what, int? at = null) => new($"character {(at ?? _at) + 1} is {what}");
     }

@@ -30,7 +30,7 @@ public static class RuleSql
         if (rule.Below is { } below) parts.Add($"{number} < {Number(below)}");
         if (parts.Count > 0 && type == ColumnType.Double) parts.Add($"not isnan({column})");   // to DuckDB, NaN is above all numbers
         if (rule.In is { } values) parts.Add(values.Count == 0 ? "false" : $"{column} in ({string.Join(", ", values.Select(Text))})");
-        if (rule.Pattern is { } pattern) parts.Add($"regexp_full_match({column}, {Text(pattern)})");
+        if (rule.Pattern is { } pattern) parts.Add($"regexp_full_match({column}, {Text(new Pattern(pattern).Sql)})");
         if (parts.Count == 0) return rule.NotNull ? $"{column} is not null" : "true";
         var holds = string.Join(" and ", parts);
         return rule.NotNull ? $"({column} is not null and {holds})" : $"({column} is null or ({holds}))";

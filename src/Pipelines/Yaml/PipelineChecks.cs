@@ -25,6 +25,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     void CheckTable(Table table)
     {
         if (!SqlName.IsMatch(table.Name)) places.Add(table, nameof(Table.Name), $"name is '{table.Name}'; expected lower-case letters, digits and underscores");
+        CheckSqlName(table, nameof(Table.Name), "name", table.Name);
         if (table.Name == "source") places.Add(table, nameof(Table.Name), "name is 'source', which stands for the raw rows; expected another");
         SourceChecks.CheckTwins(table.Columns, places);
         foreach (var column in table.Columns)
@@ -65,6 +66,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     void CheckFeature(FeatureTable feature)
     {
         if (!SqlName.IsMatch(feature.Name)) places.Add(feature, "", $"feature table '{feature.Name}': expected lower-case letters, digits and underscores");
+        CheckSqlName(feature, "", "feature table", feature.Name);
         if (feature.Name is "quarantine" or "dropped" || feature.Name == $"{pipeline.Table.Name}_quarantine" || feature.Name == $"{pipeline.Table.Name}_dropped")
             places.Add(feature, "", $"feature table '{feature.Name}' has the name of a table that is published beside it; expected another");
         if (feature.Name == pipeline.Table.Name) places.Add(feature, "", $"feature table '{feature.Name}' has the name of the checked table; expected another");
@@ -140,6 +142,13 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
     void CheckName(object owner, string name)
     {
         if (!KebabName.IsMatch(name)) places.Add(owner, "Name", $"name is '{name}'; expected lower-case letters, digits and hyphens");
+    }
+
+    /// <summary>A table's name stands in SQL as it is, so that it can be no word of SQL and none of the program's tables.</summary>
+    void CheckSqlName(object owner, string property, string what, string name)
+    {
+        if (SqlWords.Reserved.Contains(name)) places.Add(owner, property, $"{what} '{name}' is a word of SQL; expected another");
+        if (name.StartsWith("etl_", StringComparison.Ordinal)) places.Add(owner, property, $"{what} '{name}' begins as the program's own tables do; expected another beginning than etl_");
     }
 
     static string Near(string name, IReadOnlyList<ColumnDefinition> columns) => NearName.Hint(name, columns.Select(column => column.Name));

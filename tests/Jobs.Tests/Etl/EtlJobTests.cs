@@ -220,7 +220,7 @@ public class EtlJobTests
     [InlineData("units * price", "units * prize", "shop, table column 'amount': Binder Error")]
     [InlineData("price = 0", "price = nothing", "shop, drop 'gift': Binder Error")]
     [InlineData("count(*)", "cuont(*)", "shop, fact 'rows': Catalog Error")]
-    [InlineData("from sales group", "from sale group", "shop, feature table 'items': Catalog Error")]
+    [InlineData("from sales group", "from sale group", "shop, feature table 'items': reads 'sale'; expected table 'sales'")]
     [InlineData("partition by file, ", "partition by ", "shop, table column 'id': a window over more than one file")]
     public async Task Wrong_SQL_of_the_pipeline_is_named_before_a_file_is_read(string right, string wrong, string expected)
     {

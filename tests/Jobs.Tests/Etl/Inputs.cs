@@ -15,8 +15,8 @@ sealed class Inputs : IAsyncDisposable
     internal Inputs(string yaml, params (string Name, string Text)[] files)
     {
         Pipeline = PipelineFile.Parse(yaml, "p.yaml", ModelKinds.Standard.All);
-        _engine = new LocalEngine(Path.Combine(_folder, "spill"), threads: 2, memoryMegabytes: 256);
         Directory.CreateDirectory(Data);
+        _engine = new LocalEngine(Path.Combine(_folder, "spill"), threads: 2, memoryMegabytes: 256, folders: [_folder]);
         foreach (var (name, text) in files) Write(name, text);
     }
 
@@ -24,12 +24,23 @@ sealed class Inputs : IAsyncDisposable
 
     internal string Data => Path.Combine(_folder, "data");
 
-    internal string Work => Path.Combine(_folder, "work");
+    internal string WorkName { get; set; } = "work";
+
+    internal string Work => Path.Combine(_folder, WorkName);
 
     internal void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Data, name))!);
         File.WriteAllText(Path.Combine(Data, name), text);
+    }
+
+    /// <summary>Runs on another engine, into the folder below the work folder that the name says, and makes the tables known to this one.</summary>
+    internal async Task<EtlReport> RunAsync(IEngine engine, string name)
+    {
+        var work = Path.Combine(Work, name);
+        var report = await EtlJob.RunAsync(Pipeline, Data, work, engine, cancel: TestContext.Current.CancellationToken);
+        await PublishedTables.Find(work, Pipeline)!.RegisterAsync(_engine, TestContext.Current.CancellationToken);
+        return report;
     }
 
     internal Task<EtlReport> RunAsync(bool fresh = false) => EtlJob.RunAsync(Pipeline, Data, Work, _engine, fresh: fresh, cancel: TestContext.Current.CancellationToken);

@@ -319,4 +319,72 @@ public class InputsTests
         await inputs.RunAsync(fresh: true);
         Assert.Equal((table, quarantine), (await inputs.TableAsync(), await inputs.QuarantineAsync()), (one, other) => one.Item1.SequenceEqual(other.Item1) && one.Item2.SequenceEqual(other.Item2));
     }
+
+    /// <summary>Texts that some reader takes for a value of some type.</summary>
+    public static TheoryData<string, string[]> Texts => new()
+    {
+        { "timestamp", [
+            "2025-03-01", "2025-03-01 10:00", "2025-03-01T10:00:00", "2025-03-01 10:00:00.1", "2025-03-01 10:00:00.123456", "2025-03-01 10:00:00.999999999", "2025-03-01 10:00:00.1234567890",
+            "2025-03-01 24:00:00", "2025-03-01 23:59:60", "2025-02-29", "2024-02-29", "0000-01-01", "0001-01-01", "9999-12-31 23:59:59.999999", "10000-01-01", "infinity", "-infinity", "epoch", "now",
+            "2025-03-01T10:00:00Z", "2025-03-01T10:00:00z", "2025-03-01T10:00:00+02:00", "2025-03-01 10:00:00+0230", "2025-03-01 10:00-05", "2025-03-01 10:00:00+18", "2025-03-01 10:00:00+19",
+            "2025-03-01 10:00:00+02:75", "2025-03-01 10:00:00 +02:00", "2025-03-01+02:00", "2025-03-01 10:00:00 UTC", "2025-03-01 10:00:00 Europe/Berlin", "2025-3-1", "20250301", "2025/03/01",
+            " 2025-03-01", "2025-03-01 ", "2025-03-01 10", "2025-03-01t10:00:00", "0001-01-01 00:00:00+01", "0044-03-15 BC", "yesterday"] },
+        { "date", ["2025-03-01", "2025-02-29", "2025-3-1", "2025-03-01 10:00", "infinity", "epoch", "0000-01-01", "10000-01-01", "20250301", "2025-03-01Z", " 2025-03-01"] },
+        { "integer", ["1", "-1", "+5", "007", "-0", "2.0", "2.5", "1e3", "1_000", "0x1F", "1,000", " 7", "7 ", "", "9223372036854775807", "9223372036854775808", "true", "Infinity", "--1", "1-"] },
+        { "double", ["1", "-1.5", "+5", ".5", "5.", "1e3", "1E-3", "1_000.5", "0x1F", "1,5", " 7", "nan", "NaN", "inf", "Infinity", "-Infinity", "1e999", "1e-999", "1e308", "1d", "1f", "e5", "."] },
+        { "boolean", ["true", "false", "TRUE", "False", "t", "f", "yes", "no", "1", "0", "on", " true", "y"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task A_text_is_the_same_value_in_a_column_and_in_a_cast(string type, string[] texts)
+    {
+        string Pipeline(string of) => $$"""
+            name: texts
+            source: { files: "*.csv", zone: Europe/Berlin, columns: { id: string, time: timestamp, it: {{of}} } }
+            table: { name: rows, id: id, time: time, columns: { id: string, time: timestamp, it: {{type}} } }
+            expect: { quarantine: 1 }
+            """;
+        var file = ("a.csv", "id,time,it\n" + string.Concat(texts.Select((text, i) => $"t{i},2025-03-01,\"{text}\"\n")));
+        await using var read = new Inputs(Pipeline(type), file);
+        await using var cast = new Inputs(Pipeline("string"), file);
+        await read.RunAsync();
+        await cast.RunAsync();
+        Assert.Equal(await read.TableAsync(), await cast.TableAsync());
+        Assert.Equal(await read.QuarantineAsync(), await cast.QuarantineAsync());
+        Assert.NotEmpty(await read.TableAsync());
+        Assert.NotEmpty(await read.QuarantineAsync());
+    }
+
+    [Fact]
+    public async Task A_number_is_true_or_false_when_it_is_1_or_0_and_a_text_is_that_of_its_number()
+    {
+        const string Flags = """
+            name: flags
+            source: { files: "*.csv", columns: { id: string, time: timestamp, n: integer, x: double } }
+            table: { name: rows, id: id, time: time, columns: { id: string, time: timestamp, flag: { type: boolean, sql: n }, text: { type: string, sql: x } } }
+            """;
+        await using var inputs = new Inputs(Flags, ("a.csv", "id,time,n,x\na,2025-03-01,1,1e20\nb,2025-03-01,0,0.00001\nc,2025-03-01,2,1\nd,2025-03-01,,12345678.5\n"));
+        await inputs.RunAsync();
+        Assert.Equal(["a|2025-03-01 00:00:00|true|1e+20", "b|2025-03-01 00:00:00|false|1e-05", "d|2025-03-01 00:00:00|-|12345678.5"], await inputs.TableAsync());
+        Assert.Equal(["a.csv|4|flag is not true or false: '2'"], await inputs.QuarantineAsync());
+    }
+
+    [Fact]
+    public async Task A_time_of_a_joined_Parquet_file_is_kept_within_the_calendar()
+    {
+        const string Joined = """
+            name: joined
+            source:
+              files: "*.csv"
+              columns: { id: string, shop: string }
+              join: { shops: { files: "*.parquet", format: parquet, columns: { shop: string, opened: timestamp }, on: shop } }
+            table: { name: rows, id: id, time: opened, columns: { id: string, opened: timestamp } }
+            """;
+        await using var inputs = new Inputs(Joined, ("a.csv", "id,shop\na,1\nb,2\nc,3\n"));
+        await inputs.WriteParquetAsync("s.parquet", "select '1' as shop, timestamp '2025-03-01' as opened union all select '2', timestamp 'infinity' union all select '3', timestamp '10000-01-01'");
+        await inputs.RunAsync();
+        Assert.Equal(["a|2025-03-01 00:00:00"], await inputs.TableAsync());
+        Assert.Equal(2, (await inputs.QuarantineAsync()).Count);
+    }
 }
