@@ -49,6 +49,9 @@ sealed class ErrorRatios : IState
         _levels.Add(level);
     }
 
+    /// <summary>Multiplies the levels, when the profile's factors change at once.</summary>
+    public void Scale(double factor) => _levels.Map(level => factor * level);
+
     /// <summary>Turns ratios into differences at the present level.</summary>
     public void MakeAdditive(double level) => _ratios.Map(ratio => (ratio - 1) * level);
 

@@ -38,6 +38,9 @@ sealed class LevelEstimates : IState
     /// </summary>
     public double Smoothed => _smoothedWeight > 0 ? _smoothedSum / _smoothedWeight : 0;
 
+    /// <summary>The length of the longest window.</summary>
+    public int Longest => _values.Capacity;
+
     /// <summary>The largest absolute value in the longest window; infinite when that has none.</summary>
     public double Largest()
     {
@@ -48,9 +51,7 @@ sealed class LevelEstimates : IState
     }
 
     /// <summary>
-    /// A value drawn to what the longest window lets expect: at most half of the window's range outside of it. So one bulk order teaches
-    /// little; when it comes
-    /// again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
+    /// A value drawn into the range of the longest window. So one bulk order teaches little; when it comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
     /// </summary>
     public double Clip(double value, int seasonLength)
     {
@@ -61,8 +62,7 @@ sealed class LevelEstimates : IState
             if (known < low) low = known;
             if (known > high) high = known;
         }
-        var margin = (high - low) / 2;
-        return margin > 0 ? Math.Clamp(value, low - margin, high + margin) : value;
+        return high > low ? Math.Clamp(value, low, high) : value;
     }
 
     /// <summary>Learns a value.</summary>
@@ -79,6 +79,9 @@ sealed class LevelEstimates : IState
         _smoothedWeight += weight - _smoothing * _smoothedWeight;
     }
 
+    /// <summary>Multiplies the smoothed level, when the profile's factors change at once.</summary>
+    public void Scale(double factor) => _smoothedWeight /= factor;
+
     /// <summary>Goes on without a value.</summary>
     public void Skip() => _values.Add(double.NaN);
 
@@ -94,9 +97,26 @@ sealed class LevelEstimates : IState
         {
             var known = buffer[..Levels(profile, nextPhase, window, buffer)];
             known.Sort();
-            foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? 0 : Quantiles.Of(known, quantile);
+            foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? Smoothed : Quantiles.Of(known, quantile);
         }
         levels[next] = Smoothed;
+    }
+
+    /// <summary>How probable a zero is: its share of the longest window's n values outside of closed phases, as (zeros + 1) / (n + 2).</summary>
+    /// <param name="profile">Says which phases are closed.</param>
+    /// <param name="nextPhase">The phase of the next value.</param>
+    public double ShareOfZeros(SeasonalProfile profile, int nextPhase)
+    {
+        double zeros = 1, known = 2;
+        var phase = nextPhase;
+        for (var ago = 1; ago <= _values.Count; ago++)
+        {
+            phase = phase == 0 ? profile.SeasonLength - 1 : phase - 1;
+            if (profile.IsClosed(phase) || double.IsNaN(_values.Ago(ago))) continue;
+            known++;
+            if (_values.Ago(ago) == 0) zeros++;
+        }
+        return zeros / known;
     }
 
     /// <summary>A copy that shares nothing that changes with this one.</summary>

@@ -19,7 +19,7 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
     public override string Name => "forecaster";
 
     /// <inheritdoc/>
-    public override int Format => 2;
+    public override int Format => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new ForecastQuery()];
