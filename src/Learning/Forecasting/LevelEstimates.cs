@@ -51,18 +51,20 @@ sealed class LevelEstimates : IState
     }
 
     /// <summary>
-    /// A value drawn into the range of the longest window. So one bulk order teaches little; when it comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
+    /// What a value teaches: itself, unless it is further out of the longest window's range than half of that; then what was expected, so nothing. When a bulk
+    /// order comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
     /// </summary>
-    public double Clip(double value, int seasonLength)
+    public double Clip(double value, SeasonalProfile profile, int phase)
     {
-        if (_values.Count < 2 * seasonLength) return value;
+        if (_values.Count < 2 * profile.SeasonLength) return value;
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (var known in _values.Unordered)
         {
             if (known < low) low = known;
             if (known > high) high = known;
         }
-        return high > low ? Math.Clamp(value, low, high) : value;
+        var margin = (high - low) / 2;
+        return margin > 0 && (value < low - margin || value > high + margin) ? profile.At(phase, Smoothed) : value;
     }
 
     /// <summary>Learns a value.</summary>
@@ -100,6 +102,22 @@ sealed class LevelEstimates : IState
             foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? Smoothed : Quantiles.Of(known, quantile);
         }
         levels[next] = Smoothed;
+    }
+
+    /// <summary>The newest values outside of closed phases against what the smoothed level gives: ratios, or differences. None while the level is 0.</summary>
+    public double[] Errors(SeasonalProfile profile, int nextPhase)
+    {
+        if (!profile.IsAdditive && Smoothed <= 0) return [];
+        var errors = new List<double>();
+        var phase = nextPhase;
+        for (var ago = 1; ago <= _values.Count; ago++)
+        {
+            phase = phase == 0 ? profile.SeasonLength - 1 : phase - 1;
+            if (profile.IsClosed(phase) || double.IsNaN(_values.Ago(ago))) continue;
+            var expected = profile.At(phase, Smoothed);
+            errors.Add(profile.IsAdditive ? _values.Ago(ago) - expected : _values.Ago(ago) / expected);
+        }
+        return [.. errors];
     }
 
     /// <summary>How probable a zero is: its share of the longest window's n values outside of closed phases, as (zeros + 1) / (n + 2).</summary>

@@ -180,7 +180,7 @@ public sealed class SeriesForecaster : IState
     {
         _sizes.Add(value);
         if (!_profile.IsAdditive && IsReady && _sizes.IsMixed) MakeAdditive();
-        var taught = _levels.Clip(value, SeasonLength);
+        var taught = _levels.Clip(value, _profile, _phase);
         _levels.Observe(value, taught, _profile, _phase);
         _errors.Observe(value, _profile, _phase, _levels.Smoothed);
         var scale = _profile.Observe(_phase, taught);
@@ -198,7 +198,7 @@ public sealed class SeriesForecaster : IState
     {
         _levels.Skip();
         _profile.Skip(_phase);
-        _errors.Observe(double.NaN, _profile, _phase, _levels.Smoothed);
+        if (_values > 0) _errors.Observe(double.NaN, _profile, _phase, _levels.Smoothed);   // before the first value there is no level to compare with
         foreach (var member in _members) member.Skip();
         Advance();
     }
@@ -221,7 +221,7 @@ public sealed class SeriesForecaster : IState
         var floor = _sizes.Negative == 0 ? 0 : double.NegativeInfinity;
         var largest = LargestMultiple * _levels.Largest();
         Combine(forecast.Mean);
-        _errors.Intervals(level, _profile, floor == 0, forecast.Lower, forecast.Upper);
+        _errors.Intervals(level, _profile, floor == 0, _errors.AreEnough ? [] : _levels.Errors(_profile, _phase), forecast.Lower, forecast.Upper);
         for (var step = 0; step < horizon; step++)
         {
             var (lower, upper) = (End(step, forecast.Lower[step]), End(step, forecast.Upper[step]));
