@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
@@ -12,7 +14,9 @@ using DistributedML.Jobs.Serving;
 using DistributedML.Jobs.Training;
 using DistributedML.Learning;
 using DistributedML.Models;
+using DistributedML.Models.Artifacts;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Rules;
 using DistributedML.Registry;
 using DistributedML.Registry.Storage;
 using DistributedML.Streams;
@@ -24,6 +28,7 @@ sealed class MainJob(Terminal terminal, Session session)
 {
     IReadOnlyList<KnownEvent>? _known;
     PublishedTables? _table;
+    Pipeline? _trained;   // the pipeline, with a table of the days that belong together
 
     /// <summary>Every figure that was printed.</summary>
     public Figures Figures { get; } = new();
@@ -78,15 +83,33 @@ sealed class MainJob(Terminal terminal, Session session)
         _table = PublishedTables.Find(session.Work, session.Pipeline)
             ?? throw new CommandException($"no table of pipeline {session.Pipeline.Name} is published in {session.Work}; run 'dml etl' first, or name another folder with --work", ExitCode.BadInput);
         await _table.RegisterAsync(session.Engine, cancel);
+        _trained = session.Pipeline;
+        if (StrayDays.Of(_table.RowsByDay) is { } stray) _trained = await LeaveOut(stray, cancel);
+    }
+
+    async Task<Pipeline> LeaveOut(StrayDays stray, CancellationToken cancel)
+    {
+        var (table, time) = (session.Pipeline.Table, RuleSql.Name(session.Pipeline.Table.Time));
+        var kept = $"{table.Name}_of_one_time";
+        await session.Engine.CreateTableAsync(kept,
+            Text($"select * from {table.Name} where {time} >= timestamp '{stray.First:yyyy-MM-dd} 00:00:00' and {time} < timestamp '{stray.Last.AddDays(1):yyyy-MM-dd} 00:00:00'"), cancel);
+        terminal.Line(Text($"warning: {stray} Models leave out what is on other days; mend the source, or refuse such days in 'expect'."));
+        Figures.Set("table.strayRows", stray.Rows);
+        return session.Pipeline with { Table = table with { Name = kept } };
     }
 
     /// <summary>Trains, measures and registers a model, unless that is done.</summary>
     public async Task<TrainingResult> Train(ModelDefinition definition, bool fresh, CancellationToken cancel)
     {
         var training = new ModelTraining(session.Registry, Session.Kinds, _table!.Fingerprint);
-        var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(session.Pipeline, definition, session.Engine, _known, fresh, Steps(progress), cancel), cancel),
+        var result = await terminal.Stage(definition.Name, progress => Task.Run(() => training.Run(_trained!, definition, session.Engine, _known, fresh, Steps(progress), cancel), cancel),
             result => $"{result.Version}{(result.Reused ? " (done before)" : "")}{(result.Moved is null ? "" : ", champion")}: {result.Summary}");
         Tell(definition, result.Findings, result.Metrics);
+        if (result.Decision is { } decision)
+        {
+            terminal.Line($"{Indent}{(result.Moved is null ? "champion unchanged" : "now champion")}: {decision}");
+            Figures.Set($"{Section(definition)}.promotion", decision);
+        }
         if (result.Report is { } report)
         {
             terminal.Line($"{Indent}report: {report}");
@@ -95,13 +118,39 @@ sealed class MainJob(Terminal terminal, Session session)
         return result;
     }
 
+    /// <summary>Trains models one after the other; one that fails does not keep the later ones from being trained.</summary>
+    /// <returns>The last failure, the earlier ones being told; null when there was none.</returns>
+    public async Task<ExceptionDispatchInfo?> TrainAll(IReadOnlyList<ModelDefinition> definitions, bool fresh, CancellationToken cancel)
+    {
+        ExceptionDispatchInfo? failed = null;
+        foreach (var definition in definitions)
+        {
+            try
+            {
+                await Train(definition, fresh, cancel);
+            }
+            catch (Exception error) when (error is not OperationCanceledException && !cancel.IsCancellationRequested)
+            {
+                if (failed is not null) terminal.Error(failed.SourceException.Message);
+                Figures.Set($"{Section(definition)}.error", error.Message);
+                failed = ExceptionDispatchInfo.Capture(error);
+            }
+        }
+        return failed;
+    }
+
     /// <summary>Measures a registered version.</summary>
     public async Task Evaluate(ModelDefinition definition, ModelVersion version, CancellationToken cancel)
     {
         var kind = Session.Kinds.Of(definition);
         RegisteredColumns.Expect(version, kind, session.Pipeline, definition);
-        var task = kind.CreateTask(session.Pipeline, definition, session.Engine);
-        var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => task.Evaluate(session.Registry.Load(version, kind.ReadWithHeader), _known, Steps(progress), cancel), cancel),
+        var task = kind.CreateTask(_trained!, definition, session.Engine);
+        var model = session.Registry.Load(version, kind.ReadWithHeader);
+        if (task.MeasuresOptions && version.Header is { } json && ArtifactHeader.Parse(json)?.Options is { } options
+            && !JsonElement.DeepEquals(options, kind.Header(session.Pipeline, definition, model).Options))
+            throw new CommandException(
+                $"{version} was trained with other options than model {definition.Name} has now, and folds measure options; name the pipeline file that trained it", ExitCode.BadInput);
+        var evaluation = await terminal.Stage(definition.Name, progress => Task.Run(() => task.Evaluate(model, _known, Steps(progress), cancel), cancel),
             evaluation => $"{version}: {evaluation.Summary}");
         Tell(definition, evaluation.Findings, evaluation.Metrics);
     }
@@ -110,9 +159,17 @@ sealed class MainJob(Terminal terminal, Session session)
     public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
     {
         RegisteredColumns.Expect(version, Session.Kinds.Of(definition), session.Pipeline, definition);
-        var scoring = Session.Kinds.Of(definition).CreateScoring(session.Pipeline, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
-        await Score(definition, $"{version}", file, () => session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel), cancel);
+        var scoring = Session.Kinds.Of(definition).CreateScoring(_trained!, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
+        (long Left, long All) counts = default;
+        await Score(definition, $"{version}", file, async () =>
+        {
+            await session.Engine.MapTableAsync(ScoreTable, scoring.Inputs, scoring.Scorer.Score, scoring.Scorer.Output, cancel);
+            if (scoring.Asks is not null) counts = await LeftOut(scoring, cancel);
+        }, cancel);
         Figures.Set("score.version", version.Version);
+        if (scoring.Asks is null) return;
+        Figures.Set("score.leftOut", counts.Left);
+        if (counts.Left > 0) terminal.Line(Text($"{Indent}left out: {counts.Left:N0} of {counts.All:N0} {scoring.Asks}, for which {version} has no predictions"));
     }
 
     /// <summary>Writes the rows of a query to a Parquet file. In it, <c>score</c> calls a model, and <c>score_NAME</c> each of the pipeline's that is registered.</summary>
@@ -124,6 +181,15 @@ sealed class MainJob(Terminal terminal, Session session)
             await engine.RegisterScoreAsync(session.Registry, model, $"score_{model.Name.Replace('-', '_')}", top, cancel);
         await engine.RegisterScoreAsync(session.Registry, definition, top: top, cancel: cancel);
         await Score(definition, "query", file, () => engine.CreateTableAsync(ScoreTable, sql, cancel), cancel);
+    }
+
+    async Task<(long Left, long All)> LeftOut(Scoring scoring, CancellationToken cancel)
+    {
+        var key = RuleSql.Name(scoring.Scorer.Output.FieldsList[0].Name);
+        var sql = $"select (select count(*) from ({scoring.Inputs}) asked)::double as asked, (select count(distinct {key}) from {ScoreTable})::double as answered";
+        await foreach (var batch in session.Engine.QueryAsync(sql, cancel))
+            return ((long)(batch.Doubles("asked")[0] - batch.Doubles("answered")[0]), (long)batch.Doubles("asked")[0]);
+        return default;
     }
 
     async Task Score(ModelDefinition definition, string what, string file, Func<Task> predict, CancellationToken cancel)

@@ -44,7 +44,7 @@ static class DemoCommand
 
             var files = result.GetValue(data) ?? await main.Generate(new GiftShopOptions { Seed = result.GetValue(seed), Lines = result.GetValue(lines) }, cancel);
             await main.Etl(files, redo, cancel);
-            foreach (var model in session.Pipeline.Models) await main.Train(model, redo, cancel);
+            (await main.TrainAll(session.Pipeline.Models, redo, cancel))?.Throw();
 
             using var stream = WorkFolder.Take(result.GetValue(work)!, WorkFolder.Stream);
             var isNew = StreamState.Prepare(session, main.TableFingerprint, redo);

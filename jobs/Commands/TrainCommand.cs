@@ -19,8 +19,8 @@ static class TrainCommand
             Train the pipeline's models on the checked table, measure them and register them.
 
             Rows before the model's "trainBefore" train it; the metrics are those of its protocol (see docs/algorithms). The first
-            version of a model becomes its champion. A later one becomes challenger, and champion when its headline metric is at
-            least as good. Run "dml etl" first.
+            version of a model becomes its champion, unless it is worse than the baseline. A later one becomes challenger, and
+            champion when it is better on the same rows by more than chance. When a model fails, the others are trained. Run "dml etl" first.
 
             Examples:
               dml train
@@ -32,8 +32,9 @@ static class TrainCommand
             await using var session = await Session.OpenAsync(result.GetValue(pipeline), result.GetValue(work)!, result.GetValue(engine)!, result.GetValue(remote), cancel);
             var main = new MainJob(terminal, session);
             await main.OpenTable(cancel);
-            foreach (var definition in session.Models(result.GetValue(model))) await main.Train(definition, result.GetValue(fresh), cancel);
+            var failed = await main.TrainAll(session.Models(result.GetValue(model)), result.GetValue(fresh), cancel);
             terminal.Json(result.Output(json), main.Figures.ToJson());
+            failed?.Throw();
         });
         return command;
     }

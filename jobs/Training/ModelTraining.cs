@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using DistributedML.Data;
 using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
+using DistributedML.Learning.Tabular;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Pipelines;
@@ -9,13 +11,13 @@ using DistributedML.Registry;
 namespace DistributedML.Jobs.Training;
 
 /// <summary>
-/// Trains a model, measures it, registers it and chooses which version serves: the first version becomes champion; a later one becomes challenger, and
-/// champion when its headline metric is at least as good on the same data, or the champion was trained on other columns. Work that a finished run has done on the same data with the same options and code is not
-/// done again.
+/// Trains a model, measures it, registers it and decides which version serves, as <see cref="Promotion"/> says: a later version becomes challenger, and champion
+/// when it is better than the champion on the same rows by more than chance, or when the champion cannot serve the pipeline any more. Work that a
+/// finished run has done on the same data with the same options and code is not done again.
 /// </summary>
 sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string dataFingerprint)
 {
-    const string TrainSeconds = "trainSeconds";
+    const string TrainSeconds = "trainSeconds", Decided = "promotion";
 
     /// <summary>Trains unless it is done.</summary>
     /// <param name="pipeline">The pipeline; its checked table is known to the engine.</param>
@@ -35,7 +37,7 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         RefuseOtherKind(kind, definition.Name);
         var inputs = new RunInputs(definition.Name, dataFingerprint, Fingerprint.Of(definition), CodeVersion.Current);
         if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before] && RegisteredColumns.Match(before, kind, pipeline, definition))
-            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: ReplaceOther(before), registry.Report(done));
+            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: ReplaceOther(before), Decision: null, registry.Report(done));
 
         using var run = registry.StartRun(inputs);
         try
@@ -52,8 +54,10 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
             var header = kind.Header(pipeline, definition, model, await task.TrainedUntil(model, cancel));
             List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
             var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
+            var decision = await Decide(kind, task, evaluation, known, version, cancel);
+            run.SetTag(Decided, decision.Why);
             run.Finish();
-            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(task.Headline, version, metrics), registry.Report(registry.GetRun(run.Id)));
+            return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(version, decision), decision.Why, registry.Report(registry.GetRun(run.Id)));
         }
         catch (OperationCanceledException)
         {
@@ -67,19 +71,49 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         }
     }
 
-    AliasChange? Choose(Headline headline, ModelVersion version, Dictionary<string, double> metrics)
+    async Task<Promotion> Decide(
+        ModelKind kind, ModelTask task, Evaluation ours, IReadOnlyList<KnownEvent>? known, ModelVersion version, CancellationToken cancel)
+    {
+        if (registry.AliasVersion(version.Model, ModelAlias.Champion) is not { } number) return Promotion.First(task.Headline, ours);
+        if (number == version.Version) return new(true, "it is the champion");
+        var champion = registry.GetVersion(version.Model, number);
+        if (ReadsOther(version, number)) return new(true, $"{champion} reads other columns");
+        if (Promotion.Alone(task.Headline, ours) is { } alone) return alone;
+        IState model;
+        try
+        {
+            model = registry.Load(champion, kind.ReadWithHeader);
+        }
+        catch (Exception error) when (error is ArtifactException or RegistryException or InvalidDataException)
+        {
+            return new(true, $"{champion} can serve no longer: {error.Message}");
+        }
+        if (task.MeasuresOptions) return ByFolds(task.Headline, ours, champion);
+        try
+        {
+            return Promotion.Compare(task.Headline, ours, await task.Evaluate(model, known, null, cancel), champion.ToString());
+        }
+        catch (Exception error) when (error is TableException or DatasetException)
+        {
+            return new(false, $"{champion} cannot be measured beside it ({error.Message}); compare them and promote by hand");
+        }
+    }
+
+    // Folds train anew and so cannot measure the champion: its figures of then count, where they are of the same table.
+    Promotion ByFolds(Headline headline, Evaluation ours, ModelVersion champion)
+    {
+        var run = registry.GetRun(champion.RunId);
+        return run.Inputs.DataFingerprint == dataFingerprint
+            ? Promotion.Compare(headline, ours with { Units = null }, new(run.Metrics, "", []), champion.ToString())
+            : new(false, $"{champion} was measured on another table, and folds cannot measure it again; compare them and promote by hand");
+    }
+
+    AliasChange? Choose(ModelVersion version, Promotion decision)
     {
         var champion = registry.AliasVersion(version.Model, ModelAlias.Champion);
         if (champion == version.Version) return null;
-        if (champion is { } current)
-        {
-            registry.Promote(version.Model, ModelAlias.Challenger, version.Version);
-            var served = registry.GetRun(registry.GetVersion(version.Model, current).RunId);
-            var comparable = served.Inputs.DataFingerprint == dataFingerprint && !ReadsOther(version, current);
-            var (ours, theirs) = (metrics.GetValueOrDefault(headline.Metric, double.NaN), served.Metrics.GetValueOrDefault(headline.Metric, double.NaN));
-            if (comparable && !headline.Favours(ours, theirs)) return null;
-        }
-        return registry.Promote(version.Model, ModelAlias.Champion, version.Version, champion);
+        if (champion is not null || !decision.Promote) registry.Promote(version.Model, ModelAlias.Challenger, version.Version);
+        return decision.Promote ? registry.Promote(version.Model, ModelAlias.Champion, version.Version, champion) : null;
     }
 
     // A champion of other columns cannot serve the pipeline as it is now.

@@ -8,6 +8,12 @@ public sealed record Evaluation(IReadOnlyDictionary<string, double> Metrics, str
 {
     /// <summary>A page about the model, as one HTML file; null for kinds that have none.</summary>
     public string? Report { get; init; }
+
+    /// <summary>What the headline is made of, one by one, so that two versions can be compared; null for kinds that measure as a whole only.</summary>
+    public MeasuredUnits? Units { get; init; }
+
+    /// <summary>The headline metric of what needs no learning, measured in the same way; null where there is none.</summary>
+    public double? Baseline { get; init; }
 }
 
 /// <summary>Something known to have happened, for models whose findings can be compared with it.</summary>

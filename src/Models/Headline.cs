@@ -5,7 +5,6 @@ namespace DistributedML.Models;
 /// <param name="HigherIsBetter">Whether more is better.</param>
 public readonly record struct Headline(string Metric, bool HigherIsBetter)
 {
-    /// <summary>Whether a challenger is at least as good as the champion; a metric that is missing or not a number says nothing against it.</summary>
-    public bool Favours(double challenger, double champion) =>
-        double.IsNaN(challenger) || double.IsNaN(champion) || (HigherIsBetter ? challenger >= champion : challenger <= champion);
+    /// <summary>By how much one value is better than another; negative when it is worse.</summary>
+    public double Gain(double value, double than) => HigherIsBetter ? value - than : than - value;
 }

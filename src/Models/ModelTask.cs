@@ -36,8 +36,13 @@ public abstract class ModelTask(Pipeline pipeline, ModelDefinition definition, I
         return last is { } micros ? EpochTime.Time(micros + 1) : null;
     }
 
+    /// <summary>
+    /// Whether measuring trains anew by the pipeline's options, so that what it says of a version trained with other ones would be wrong.
+    /// </summary>
+    public virtual bool MeasuresOptions => false;
+
     /// <summary>Measures a trained model by the pipeline's protocol.</summary>
-    /// <param name="trained">What <see cref="Train"/> returned.</param>
+    /// <param name="trained">What <see cref="Train"/> returned, now or for another version.</param>
     /// <param name="known">What is known to have happened; null when nothing is known.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Stops.</param>

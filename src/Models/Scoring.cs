@@ -9,4 +9,10 @@ public sealed record ScoringRequest(string File, string Hash, int Top);
 /// <summary>What batch predictions of a model are made of: the rows that ask, and what answers.</summary>
 /// <param name="Inputs">SQL of the scorer's input columns.</param>
 /// <param name="Scorer">The function.</param>
-public sealed record Scoring(string Inputs, ModelScorer Scorer);
+public sealed record Scoring(string Inputs, ModelScorer Scorer)
+{
+    /// <summary>
+    /// What each row of the inputs asks for, in the plural, where the scorer may have no answer: "series". Its first output column then names what was asked.
+    /// </summary>
+    public string? Asks { get; init; }
+}

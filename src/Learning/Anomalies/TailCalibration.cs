@@ -22,6 +22,9 @@ public readonly record struct TailCalibration(double Scale, double Shape)
     /// <summary>Surprises that the fitted range must hold at least.</summary>
     const int FewestExceedances = 20;
 
+    /// <summary>Values that a fit needs at least: with fewer the range would hold no tail.</summary>
+    public const int FewestValues = (int)(4 * FewestExceedances / Upper);
+
     /// <summary>Takes the raw model at its word: P = exp(−t).</summary>
     public static TailCalibration Raw => new(1, 1);
 
@@ -46,7 +49,7 @@ public readonly record struct TailCalibration(double Scale, double Shape)
         long total = 0;
         foreach (var count in counts) total += count;
         var lower = Math.Max(Lower, (double)FewestExceedances / Math.Max(1, total));
-        if (lower > Upper / 4) return Raw;
+        if (total < FewestValues) return Raw;
         double n = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, previous = 1;
         var above = total;
         for (var bin = 0; bin < counts.Length; bin++)

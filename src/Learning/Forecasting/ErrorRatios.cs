@@ -49,6 +49,9 @@ sealed class ErrorRatios : IState
         _levels.Add(level);
     }
 
+    /// <summary>Multiplies the levels, when the profile's factors change at once.</summary>
+    public void Scale(double factor) => _levels.Map(level => factor * level);
+
     /// <summary>Turns ratios into differences at the present level.</summary>
     public void MakeAdditive(double level) => _ratios.Map(ratio => (ratio - 1) * level);
 
@@ -56,28 +59,34 @@ sealed class ErrorRatios : IState
     /// <param name="level">Coverage, between 0 and 1.</param>
     /// <param name="profile">Says which of the two.</param>
     /// <param name="floor">Whether no value can lie below 0.</param>
+    /// <param name="fitted">What stands for the errors until there are enough: those of the newest values from the present level.</param>
     /// <param name="lower">Lower ends.</param>
     /// <param name="upper">Upper ends.</param>
     /// <remarks>
     /// The tails are equal unless the lower end reaches the floor: nothing can lie below it then, and the upper end takes the whole level.
     /// The spread
     /// about the median grows with the step h as the forecast variance of a smoothed level does, 1 + α²(h − 1)
-    /// (Hyndman, Koehler, Ord, Snyder 2008, class 1), from that of a season.
+    /// (Hyndman, Koehler, Ord, Snyder 2008, class 1), from that of a season, or of the fitted errors, which are of no step ahead.
     /// </remarks>
-    public void Intervals(double level, SeasonalProfile profile, bool floor, Span<double> lower, Span<double> upper)
+    public void Intervals(double level, SeasonalProfile profile, bool floor, ReadOnlySpan<double> fitted, Span<double> lower, Span<double> upper)
     {
-        Span<double> sorted = stackalloc double[Math.Min(_ratios.Count, 512)];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = _ratios.Ago(i + 1);
+        var few = _ratios.Count < EnoughErrors && fitted.Length >= EnoughErrors;
+        Span<double> sorted = stackalloc double[few ? Math.Min(fitted.Length, 512) : Math.Min(_ratios.Count, 512)];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = few ? fitted[i] : _ratios.Ago(i + 1);
         sorted.Sort();
+        var ahead = few ? -1 : _levels.Capacity - 1;   // how many steps after the first one the errors are of
         var (low, middle) = (Quantile(sorted, (1 - level) / 2, profile), Quantile(sorted, 0.5, profile));
         var high = Quantile(sorted, floor && !profile.IsAdditive && low <= 0 ? level : (1 + level) / 2, profile);
         for (var step = 0; step < lower.Length; step++)
         {
-            var growth = Math.Sqrt((1 + _smoothing * _smoothing * step) / (1 + _smoothing * _smoothing * (_levels.Capacity - 1)));
+            var growth = Math.Sqrt((1 + _smoothing * _smoothing * step) / (1 + _smoothing * _smoothing * ahead));
             lower[step] = middle - growth * (middle - low);
             upper[step] = middle + growth * (high - middle);
         }
     }
+
+    /// <summary>Whether there are errors enough for intervals.</summary>
+    public bool AreEnough => _ratios.Count >= EnoughErrors;
 
     /// <summary>A copy that shares nothing with this one.</summary>
     public ErrorRatios Copy() => new(_ratios.Copy(), _levels.Copy(), _smoothing);

@@ -68,6 +68,7 @@ public sealed class ForecastEvaluation
         var season = SeasonLength ?? table.Shape.Step.DefaultSeason;
         var tallies = new Tally[table.Series.Count];
         var total = new Tally();
+        double[] errors = new double[origins * _horizon], counts = new double[origins * _horizon];
         for (var origin = 0; origin < origins; origin++)
         {
             var cut = table.Periods - _horizon - origin * _apart;
@@ -76,12 +77,18 @@ public sealed class ForecastEvaluation
             for (var i = 0; i < tallies.Length; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                tallies[i].Add(before.Series[i].Values, table.Series[i].Values.AsSpan(cut, _horizon), forecaster, season);
+                tallies[i].Add(before.Series[i].Values, table.Series[i].Values.AsSpan(cut, _horizon), forecaster, season,
+                    errors.AsSpan(origin * _horizon, _horizon), counts.AsSpan(origin * _horizon, _horizon));
                 progress?.Report(new("forecasting from origins", origin * tallies.Length + i + 1, origins * tallies.Length));
             }
-            if (before.Total is not null) total.Add(before.Total, table.Total.AsSpan(cut, _horizon), forecaster, season);
+            if (before.Total is not null) total.Add(before.Total, table.Total.AsSpan(cut, _horizon), forecaster, season, [], []);
         }
-        return Gather(table, tallies, table.Total is null ? null : total.ToScore("total"), origins, collective);
+        collective.AllReduce<double>(errors);
+        collective.AllReduce<double>(counts);
+        return Gather(table, tallies, table.Total is null ? null : total.ToScore("total"), origins, collective) with
+        {
+            Steps = [.. errors.Zip(counts, (error, count) => error / count)],
+        };
     }
 
     static ForecastScores Gather(DailyTable table, Tally[] tallies, SeriesScore? total, int origins, ICollective collective)
@@ -105,7 +112,7 @@ public sealed class ForecastEvaluation
         public int Scaled;
         public int Known;
 
-        public void Add(double[] before, ReadOnlySpan<double> actual, Func<double[], Forecast> forecaster, int season)
+        public void Add(double[] before, ReadOnlySpan<double> actual, Func<double[], Forecast> forecaster, int season, Span<double> errors, Span<double> counts)
         {
             if (!actual.ContainsAnyExcept(double.NaN)) return;
             var forecast = forecaster(before);
@@ -114,6 +121,12 @@ public sealed class ForecastEvaluation
             {
                 Mase += ForecastErrors.MeanAbsolute(actual, forecast.Mean) / scale;
                 Scaled++;
+                for (var step = 0; step < errors.Length; step++)
+                {
+                    if (double.IsNaN(actual[step])) continue;
+                    errors[step] += Math.Abs(actual[step] - forecast.Mean[step]) / scale;
+                    counts[step]++;
+                }
             }
             Smape += ForecastErrors.SymmetricPercentage(actual, forecast.Mean);
             Coverage += ForecastErrors.Coverage(actual, forecast.Lower, forecast.Upper);

@@ -7,7 +7,13 @@ namespace DistributedML.Learning.Forecasting;
 /// <param name="Smape">Mean over the series' <see cref="SeriesScore.Smape"/>.</param>
 /// <param name="Coverage">Mean over the series' <see cref="SeriesScore.Coverage"/>.</param>
 /// <param name="Origins">From how many origins: fewer than asked for when the table is too short for all of them.</param>
-public sealed record ForecastScores(IReadOnlyList<SeriesScore> Series, SeriesScore? Total, double Mase, double Smape, double Coverage, int Origins);
+public sealed record ForecastScores(IReadOnlyList<SeriesScore> Series, SeriesScore? Total, double Mase, double Smape, double Coverage, int Origins)
+{
+    /// <summary>
+    /// The mean absolute scaled error of each step ahead from each origin over the series, those of the newest origin first; NaN where no series has a value.
+    /// </summary>
+    public IReadOnlyList<double> Steps { get; init; } = [];
+}
 
 /// <summary>Scores of one series, each the mean over the origins with a value in their horizon; NaN when none has.</summary>
 /// <param name="Key">The series.</param>

@@ -38,6 +38,9 @@ sealed class LevelEstimates : IState
     /// </summary>
     public double Smoothed => _smoothedWeight > 0 ? _smoothedSum / _smoothedWeight : 0;
 
+    /// <summary>The length of the longest window.</summary>
+    public int Longest => _values.Capacity;
+
     /// <summary>The largest absolute value in the longest window; infinite when that has none.</summary>
     public double Largest()
     {
@@ -48,13 +51,12 @@ sealed class LevelEstimates : IState
     }
 
     /// <summary>
-    /// A value drawn to what the longest window lets expect: at most half of the window's range outside of it. So one bulk order teaches
-    /// little; when it comes
-    /// again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
+    /// What a value teaches: itself, unless it is further out of the longest window's range than half of that; then what was expected, so nothing. When a bulk
+    /// order comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
     /// </summary>
-    public double Clip(double value, int seasonLength)
+    public double Clip(double value, SeasonalProfile profile, int phase)
     {
-        if (_values.Count < 2 * seasonLength) return value;
+        if (_values.Count < 2 * profile.SeasonLength) return value;
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (var known in _values.Unordered)
         {
@@ -62,7 +64,7 @@ sealed class LevelEstimates : IState
             if (known > high) high = known;
         }
         var margin = (high - low) / 2;
-        return margin > 0 ? Math.Clamp(value, low - margin, high + margin) : value;
+        return margin > 0 && (value < low - margin || value > high + margin) ? profile.At(phase, Smoothed) : value;
     }
 
     /// <summary>Learns a value.</summary>
@@ -79,6 +81,9 @@ sealed class LevelEstimates : IState
         _smoothedWeight += weight - _smoothing * _smoothedWeight;
     }
 
+    /// <summary>Multiplies the smoothed level, when the profile's factors change at once.</summary>
+    public void Scale(double factor) => _smoothedWeight /= factor;
+
     /// <summary>Goes on without a value.</summary>
     public void Skip() => _values.Add(double.NaN);
 
@@ -94,9 +99,42 @@ sealed class LevelEstimates : IState
         {
             var known = buffer[..Levels(profile, nextPhase, window, buffer)];
             known.Sort();
-            foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? 0 : Quantiles.Of(known, quantile);
+            foreach (var quantile in _quantiles) levels[next++] = known.Length == 0 ? Smoothed : Quantiles.Of(known, quantile);
         }
         levels[next] = Smoothed;
+    }
+
+    /// <summary>The newest values outside of closed phases against what the smoothed level gives: ratios, or differences. None while the level is 0.</summary>
+    public double[] Errors(SeasonalProfile profile, int nextPhase)
+    {
+        if (!profile.IsAdditive && Smoothed <= 0) return [];
+        var errors = new List<double>();
+        var phase = nextPhase;
+        for (var ago = 1; ago <= _values.Count; ago++)
+        {
+            phase = phase == 0 ? profile.SeasonLength - 1 : phase - 1;
+            if (profile.IsClosed(phase) || double.IsNaN(_values.Ago(ago))) continue;
+            var expected = profile.At(phase, Smoothed);
+            errors.Add(profile.IsAdditive ? _values.Ago(ago) - expected : _values.Ago(ago) / expected);
+        }
+        return [.. errors];
+    }
+
+    /// <summary>How probable a zero is: its share of the longest window's n values outside of closed phases, as (zeros + 1) / (n + 2).</summary>
+    /// <param name="profile">Says which phases are closed.</param>
+    /// <param name="nextPhase">The phase of the next value.</param>
+    public double ShareOfZeros(SeasonalProfile profile, int nextPhase)
+    {
+        double zeros = 1, known = 2;
+        var phase = nextPhase;
+        for (var ago = 1; ago <= _values.Count; ago++)
+        {
+            phase = phase == 0 ? profile.SeasonLength - 1 : phase - 1;
+            if (profile.IsClosed(phase) || double.IsNaN(_values.Ago(ago))) continue;
+            known++;
+            if (_values.Ago(ago) == 0) zeros++;
+        }
+        return zeros / known;
     }
 
     /// <summary>A copy that shares nothing that changes with this one.</summary>

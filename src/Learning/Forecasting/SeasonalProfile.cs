@@ -18,6 +18,7 @@ sealed class SeasonalProfile : IState
     readonly double[] _sums;
     readonly double[] _weights;   // NaN: the phase has passed, always without a value
     readonly double[] _effects;   // factors, or differences
+    readonly double[] _opening;   // the newest value of a closed phase, when it was not 0; else NaN
 
     /// <param name="seasonLength">Phases of a season.</param>
     /// <param name="smoothing">Weight of the newest value in its phase's mean; above 0, at most 1.</param>
@@ -31,6 +32,8 @@ sealed class SeasonalProfile : IState
         _sums = new double[seasonLength];
         _weights = new double[seasonLength];
         _effects = new double[seasonLength];
+        _opening = new double[seasonLength];
+        Array.Fill(_opening, double.NaN);
         Refresh();
     }
 
@@ -44,7 +47,7 @@ sealed class SeasonalProfile : IState
     public double this[int phase] => _effects[phase];
 
     /// <summary>Whether nothing is sold in a phase, as on a shop's closed weekday.</summary>
-    public bool IsClosed(int phase) => !IsAdditive && _effects[phase] < Closed;
+    public bool IsClosed(int phase) => !IsAdditive && (_effects[phase] < Closed || !double.IsNaN(_opening[phase]));
 
     /// <summary>What a level gives in a phase.</summary>
     public double At(int phase, double level) => IsAdditive ? level + _effects[phase] : level * _effects[phase];
@@ -66,13 +69,33 @@ sealed class SeasonalProfile : IState
         return [.. _sums.Zip(_weights, (sum, weight) => weight > 0 ? Mean(sum, weight) : known)];
     }
 
-    /// <summary>Learns a value of a phase.</summary>
-    public void Observe(int phase, double value)
+    /// <summary>Learns a value of a phase. A closed phase that has values twice in a row is open again, and what was before is forgotten.</summary>
+    /// <returns>
+    /// What to multiply levels with: 1, or when a phase opened, by how much the factors of the others have become smaller.
+    /// </returns>
+    public double Observe(int phase, double value)
     {
         if (double.IsNaN(_weights[phase])) _weights[phase] = 0;
-        _sums[phase] += _smoothing * (value - _sums[phase]);
-        _weights[phase] += _smoothing * (1 - _weights[phase]);
+        var (closed, before) = (IsClosed(phase) && _weights[phase] > 0, _opening[phase]);
+        _opening[phase] = closed && value != 0 && double.IsNaN(before) ? value : double.NaN;
+        if (closed && value != 0 && !double.IsNaN(before))
+        {
+            (_sums[phase], _weights[phase]) = (0, 0);
+            Smooth(phase, before);
+            return Change(phase, value);
+        }
+        Smooth(phase, value);
         Refresh();
+        return 1;
+    }
+
+    double Change(int opened, double value)
+    {
+        var other = Enumerable.Range(0, SeasonLength).FirstOrDefault(phase => phase != opened && !IsClosed(phase), opened);
+        var former = _effects[other];
+        Smooth(opened, value);
+        Refresh();
+        return other == opened ? 1 : former / _effects[other];
     }
 
     /// <summary>Learns that a phase has passed without a value: as long as it never has one, it is like the level.</summary>
@@ -90,6 +113,7 @@ sealed class SeasonalProfile : IState
         _sums.CopyTo(copy._sums, 0);
         _weights.CopyTo(copy._weights, 0);
         _effects.CopyTo(copy._effects, 0);
+        _opening.CopyTo(copy._opening, 0);
         return copy;
     }
 
@@ -104,6 +128,7 @@ sealed class SeasonalProfile : IState
         writer.WriteValues(_pooled);
         writer.WriteValues(_sums);
         writer.WriteValues(_weights);
+        writer.WriteValues(_opening);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -117,8 +142,15 @@ sealed class SeasonalProfile : IState
         var profile = new SeasonalProfile(seasonLength, smoothing, pooled, pooledShare) { IsAdditive = additive };
         reader.ReadValues<double>(seasonLength).CopyTo(profile._sums, 0);
         reader.ReadValues<double>(seasonLength).CopyTo(profile._weights, 0);
+        reader.ReadValues<double>(seasonLength).CopyTo(profile._opening, 0);
         profile.Refresh();
         return profile;
+    }
+
+    void Smooth(int phase, double value)
+    {
+        _sums[phase] += _smoothing * (value - _sums[phase]);
+        _weights[phase] += _smoothing * (1 - _weights[phase]);
     }
 
     static double Mean(double sum, double weight) => weight > 0 ? sum / weight : 0;
@@ -150,7 +182,10 @@ sealed class SeasonalProfile : IState
         for (var phase = 0; phase < _effects.Length; phase++)
         {
             var others = _pooled.Length == 0 ? 1 : _pooled[phase];
-            _effects[phase] = ownShare == 0 || double.IsNaN(_weights[phase]) ? others : ownShare * _effects[phase] / mean + (1 - ownShare) * others;
+            if (ownShare == 0 || double.IsNaN(_weights[phase])) _effects[phase] = others;
+            // Closed for all in training, and open for this series now: the others tell nothing.
+            else if (_pooled.Length > 0 && others < Closed && _effects[phase] / mean >= Closed) _effects[phase] /= mean;
+            else _effects[phase] = ownShare * _effects[phase] / mean + (1 - ownShare) * others;
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed class SeriesForecaster : IState
     /// </summary>
     public const double LargestMultiple = 10;
 
+    /// <summary>Zeros in a row are a pause when fewer than one such run in so many is expected of the series.</summary>
+    const double RareRun = 1e6;
+
     readonly SeriesStep _step;
     readonly int _minimum;
     readonly SeasonalProfile _profile;
@@ -31,6 +34,7 @@ public sealed class SeriesForecaster : IState
     long _next;
     int _phase;
     long _values;
+    long _zeros;   // in a row, the newest values: what they mean shows when the next other value comes
 
     SeriesForecaster(
         SeriesStep step, int minimum, SeasonalProfile profile, LevelEstimates levels, ErrorRatios errors, IOnlineForecaster[] members, double[] weights)
@@ -51,22 +55,22 @@ public sealed class SeriesForecaster : IState
     public int SeasonLength => _profile.SeasonLength;
 
     /// <summary>The beginning of the next value's step, which is also the first one of a forecast.</summary>
-    public DateTime Next => _step.StartOf(_next);
+    public DateTime Next => _step.StartOf(NextIndex);
 
     /// <summary>The day of <see cref="Next"/>.</summary>
     public DateOnly NextDay => DateOnly.FromDateTime(Next);
 
-    /// <summary>Values observed, missing ones left out.</summary>
-    public long Values => _values;
+    /// <summary>Values observed; missing ones, zeros before the first other value and those of pauses that are over are left out.</summary>
+    public long Values => _values + _zeros;
 
     /// <summary>Whether enough values were observed to predict.</summary>
-    public bool IsReady => _values >= _minimum;
+    public bool IsReady => Values >= _minimum;
 
     /// <summary>The combination's weights, summing to 1: the level estimates (by window, then quantile, then the smoothed mean), then the members.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>The number of the next step, see <see cref="SeriesStep.IndexOf"/>.</summary>
-    internal long NextIndex => _next;
+    internal long NextIndex => _next + _zeros;
 
     /// <summary>A forecaster that has seen nothing, with equal weights.</summary>
     /// <param name="options">Options, checked by the caller; what is null is taken from <paramref name="step"/>.</param>
@@ -101,7 +105,7 @@ public sealed class SeriesForecaster : IState
         var validation = new CombinationWeights(options, forecaster._weights.Length, values.Length);
         for (var at = 0; at < values.Length; at++)
         {
-            if (validation.IsOrigin(at)) validation.Compare(forecaster.PredictEach, values.Slice(at, options.ValidationHorizon!.Value));
+            if (validation.IsOrigin(at)) validation.Compare(forecaster.Settled().PredictEach, values.Slice(at, options.ValidationHorizon!.Value));
             if (double.IsNaN(values[at])) forecaster.Skip();
             else forecaster.Observe(values[at]);
         }
@@ -119,23 +123,82 @@ public sealed class SeriesForecaster : IState
     public void Observe(double value)
     {
         if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "expected a finite number");
-        _sizes.Add(value);
-        if (!_profile.IsAdditive && IsReady && _sizes.IsMixed) MakeAdditive();
-        var taught = _levels.Clip(value, SeasonLength);
-        _levels.Observe(value, taught, _profile, _phase);
-        _errors.Observe(value, _profile, _phase, _levels.Smoothed);
-        _profile.Observe(_phase, taught);
-        foreach (var member in _members) member.Observe(value);
-        _values++;
-        Advance();
+        if (value == 0)
+        {
+            _zeros++;
+            return;
+        }
+        EndZeros();
+        Teach(value);
     }
 
     /// <summary>Goes one step on without a value: it is missing and teaches nothing.</summary>
     public void Skip()
     {
+        EndZeros();
+        SkipOne();
+    }
+
+    /// <summary>This one, or while zeros are the newest values a copy that has learned them: nothing says yet that they are a pause.</summary>
+    SeriesForecaster Settled()
+    {
+        if (_zeros == 0) return this;
+        var settled = Copy();
+        settled._zeros = 0;
+        var more = Math.Max(0, _zeros - _levels.Longest);   // more zeros than the windows hold change nothing
+        more -= more % SeasonLength;
+        settled._next += more;
+        for (var i = more; i < _zeros; i++) settled.Teach(0);
+        return settled;
+    }
+
+    /// <summary>
+    /// Judges the zeros in a row that are over. Before the first other value there was no demand to learn from, and a run that is rare for the series was a
+    /// pause: neither teaches anything, and the season goes on where it stood. Other zeros are values.
+    /// </summary>
+    void EndZeros()
+    {
+        var run = _zeros;
+        _zeros = 0;
+        if (_values > 0 && !IsPause(run))
+        {
+            for (; run > 0; run--) Teach(0);
+            return;
+        }
+        _next += run - run % SeasonLength;
+        for (run %= SeasonLength; run > 0; run--) SkipOne();
+    }
+
+    bool IsPause(long run)
+    {
+        if (run < 2 * SeasonLength) return false;
+        var open = (double)run / SeasonLength * Enumerable.Range(0, SeasonLength).Count(phase => !_profile.IsClosed(phase));
+        return -open * Math.Log(_levels.ShareOfZeros(_profile, _phase)) > Math.Log(RareRun);
+    }
+
+    void Teach(double value)
+    {
+        _sizes.Add(value);
+        if (!_profile.IsAdditive && IsReady && _sizes.IsMixed) MakeAdditive();
+        var taught = _levels.Clip(value, _profile, _phase);
+        _levels.Observe(value, taught, _profile, _phase);
+        _errors.Observe(value, _profile, _phase, _levels.Smoothed);
+        var scale = _profile.Observe(_phase, taught);
+        if (scale != 1)
+        {
+            _levels.Scale(scale);
+            _errors.Scale(scale);
+        }
+        foreach (var member in _members) member.Observe(value);
+        _values++;
+        Advance();
+    }
+
+    void SkipOne()
+    {
         _levels.Skip();
         _profile.Skip(_phase);
-        _errors.Observe(double.NaN, _profile, _phase, _levels.Smoothed);
+        if (_values > 0) _errors.Observe(double.NaN, _profile, _phase, _levels.Smoothed);   // before the first value there is no level to compare with
         foreach (var member in _members) member.Skip();
         Advance();
     }
@@ -153,11 +216,12 @@ public sealed class SeriesForecaster : IState
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "expected between 0 and 1, both excluded");
+        if (_zeros > 0) return Settled().Predict(horizon, level);
         var forecast = new Forecast(Next, _step, level, new double[horizon], new double[horizon], new double[horizon]);
         var floor = _sizes.Negative == 0 ? 0 : double.NegativeInfinity;
         var largest = LargestMultiple * _levels.Largest();
         Combine(forecast.Mean);
-        _errors.Intervals(level, _profile, floor == 0, forecast.Lower, forecast.Upper);
+        _errors.Intervals(level, _profile, floor == 0, _errors.AreEnough ? [] : _levels.Errors(_profile, _phase), forecast.Lower, forecast.Upper);
         for (var step = 0; step < horizon; step++)
         {
             var (lower, upper) = (End(step, forecast.Lower[step]), End(step, forecast.Upper[step]));
@@ -177,6 +241,7 @@ public sealed class SeriesForecaster : IState
             _next = _next,
             _phase = _phase,
             _values = _values,
+            _zeros = _zeros,
         };
 
     /// <inheritdoc/>
@@ -187,6 +252,7 @@ public sealed class SeriesForecaster : IState
         writer.Write(_next);
         writer.Write(_phase);
         writer.Write(_values);
+        writer.Write(_zeros);
         writer.Write(_sizes.Negative);
         writer.Write(_sizes.All);
         _profile.Write(writer);
@@ -200,7 +266,8 @@ public sealed class SeriesForecaster : IState
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static SeriesForecaster Read(BinaryReader reader)
     {
-        var (step, minimum, next, phase, values) = (SeriesStep.Read(reader), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt64());
+        var (step, minimum, next, phase) = (SeriesStep.Read(reader), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt32());
+        var (values, zeros) = (reader.ReadInt64(), reader.ReadInt64());
         var sizes = new SignedSizes(reader.ReadDouble(), reader.ReadDouble());
         var (profile, levels, errors) = (SeasonalProfile.Read(reader), LevelEstimates.Read(reader), ErrorRatios.Read(reader));
         var members = new IOnlineForecaster[reader.ReadByte()];
@@ -211,6 +278,7 @@ public sealed class SeriesForecaster : IState
             _next = next,
             _phase = phase,
             _values = values,
+            _zeros = zeros,
         };
     }
 
@@ -224,7 +292,7 @@ public sealed class SeriesForecaster : IState
     }
 
     /// <summary>Moves <see cref="Next"/> forward by whole seasons, without values for the steps in between.</summary>
-    internal void SkipTo(long index) => _next = index;
+    internal void SkipTo(long index) => _next = index - _zeros;
 
     static SeriesForecaster Start(
         ForecasterOptions options, SeriesStep step, long first, ReadOnlySpan<double> pooledProfile, ReadOnlySpan<double> training)

@@ -12,7 +12,7 @@ public sealed record TrainedForecaster(
     DateTime TrainedBefore, SeriesShape Shape, ForecasterOptions Options, double[] PooledProfile, IReadOnlyDictionary<string, DailySeries> Series, DailySeries? Total)
     : IState
 {
-    const int FormatVersion = 2;
+    const int FormatVersion = 3;
 
     /// <summary>The state of a key that was not in training, from the step of its first event on.</summary>
     public DailySeries StartSeries(DateTime first) => new(Options, Shape, first, PooledProfile);

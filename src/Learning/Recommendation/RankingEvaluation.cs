@@ -62,22 +62,38 @@ public sealed class RankingEvaluation(int at) : IMergeable<RankingEvaluation>
     /// <param name="trained">The model and the histories up to the cut.</param>
     /// <param name="later">What was bought from the cut on.</param>
     /// <param name="at">n.</param>
-    public static RankingMetrics OfLater(TrainedRecommender trained, Purchases later, int at = 10)
+    public static RankingMetrics OfLater(TrainedRecommender trained, Purchases later, int at = 10) => OfLater(trained.Model, trained, later, at).Metrics;
+
+    /// <summary>
+    /// Evaluates a model on the users, histories and items of a training up to the cut, which need not be the model's own: so that every model is
+    /// measured on the same. Items that the training knows and the model does not are relevant and cannot be found.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="known">The histories and the items up to the cut.</param>
+    /// <param name="later">What was bought from the cut on.</param>
+    /// <param name="at">n.</param>
+    /// <returns>The means, and by user the NDCG of those who count.</returns>
+    public static (RankingMetrics Metrics, IReadOnlyList<KeyValuePair<string, double>> NdcgByUser) OfLater(
+        RecommenderModel model, TrainedRecommender known, Purchases later, int at = 10)
     {
-        var evaluation = new RankingEvaluation(at);
-        var index = later.Items.Select(trained.Model.IndexOf).ToArray();
+        var (evaluation, byUser) = (new RankingEvaluation(at), new List<KeyValuePair<string, double>>());
+        var index = later.Items.Select(known.Model.IndexOf).ToArray();
+        var knownIndex = model == known.Model ? null : model.Items.Select(known.Model.IndexOf).ToArray();
         var bought = Interactions.From(later);
         var best = new ScoredItem[at];
         for (var user = 0; user < later.Users.Count; user++)
         {
-            if (!trained.Histories.TryGetValue(later.Users[user], out var history) || !trained.Model.Knows(history)) continue;
-            history.In(trained.Model, out var seen, out var counts);
+            if (!known.Histories.TryGetValue(later.Users[user], out var history) || !known.Model.Knows(history)) continue;
+            history.In(known.Model, out var had, out _);
             var relevant = new HashSet<int>();
             foreach (var item in bought.ItemsOf(user))
-                if (index[item] >= 0 && !seen.Contains(index[item])) relevant.Add(index[item]);
-            var found = trained.Model.Recommend(seen, counts, best);
-            evaluation.Add(Array.ConvertAll(best[..found], item => item.Index), relevant);
+                if (index[item] >= 0 && !had.Contains(index[item])) relevant.Add(index[item]);
+            history.In(model, out var seen, out var counts);
+            var found = model.Recommend(seen, counts, best);
+            var before = evaluation._ndcg;
+            evaluation.Add(Array.ConvertAll(best[..found], item => knownIndex is null ? item.Index : knownIndex[item.Index]), relevant);
+            if (relevant.Count > 0) byUser.Add(new(later.Users[user], evaluation._ndcg - before));
         }
-        return evaluation.Metrics;
+        return (evaluation.Metrics, byUser);
     }
 }

@@ -44,8 +44,8 @@ public sealed class AnomalyDetectorKind : ModelKind<AnomalyDetectorDefinition, T
         var table = pipeline.Table;
         var (key, amount) = (RuleSql.Name(definition.Key), RuleSql.Name(definition.Amount));
         return new(
-            $"select {RuleSql.Name(table.Id)} as id, {key} as key, {RuleSql.Name(table.Time)} as time, {amount}::double as amount from {table.Name} "
-                + $"where {key} is not null and {amount} is not null",
+            $"select {RuleSql.Name(table.Id)} as id, {key} as key, {RuleSql.Name(table.Time)} as time, coalesce({amount}::double, 'NaN'::double) as amount "
+                + $"from {table.Name} where {key} is not null",
             new AnomalyDetectorScorer(request.File, request.Hash));
     }
 

@@ -8,7 +8,7 @@ namespace DistributedML.Models.AnomalyDetectors;
 
 /// <summary>
 /// How unusual each row's amount is for its key, against what was learned in training. Input: columns <c>id</c> and <c>key</c> (text), <c>time</c> (timestamp) and <c>amount</c>
-/// (double), without nulls.
+/// (double; NaN where an event has none, which is then not judged), without nulls.
 /// </summary>
 /// <param name="File">The artifact of a <see cref="TrainedDetector"/>.</param>
 /// <param name="Hash">Its hash.</param>
@@ -31,7 +31,8 @@ public sealed record AnomalyDetectorScorer(string File, string Hash) : ModelScor
             var (ids, keys) = (batch.Texts("id"), batch.Texts("key"));
             for (var row = 0; row < batch.Length; row++)
             {
-                var score = trained.Of(keys.Text(row)!).Score(EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
+                var (detector, time, amount) = (trained.Of(keys.Text(row)!), EpochTime.Time(batch.Timestamps("time")[row]), batch.Doubles("amount")[row]);
+                var score = double.IsNaN(amount) ? detector.Score(time) : detector.Score(time, amount);
                 writer.SetText(0, ids.GetBytes(row));
                 writer.SetBoolean(1, score.Known);
                 writer.SetBoolean(2, score.Anomalous);

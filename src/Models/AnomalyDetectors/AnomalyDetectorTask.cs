@@ -41,7 +41,16 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
         var findings = alerts.OrderByDescending(alert => alert.Alert.Score).ThenBy(alert => alert.Alert.Probability).Take(Findings)
             .Select(alert => string.Create(CultureInfo.InvariantCulture, $"{alert.Alert.Time:yyyy-MM-dd HH:mm}  {alert.Key,-8} {alert.Alert.Evidence}"));
         progress?.Report(new("watching events", 1, 1));
-        return new(metrics, summary, [.. findings]);
+        return new(metrics, summary, [.. Uncalibrated(((TrainedDetector)trained).Model), .. findings]);
+    }
+
+    static IEnumerable<string> Uncalibrated(AnomalyModel model)
+    {
+        string[] names = [.. new[] { ("amounts above the usual", model.Amounts.High), ("amounts below it", model.Amounts.Low), ("bursts", model.Burst), ("silences", model.Silence) }
+            .Where(tail => tail.Item2 == TailCalibration.Raw).Select(tail => tail.Item1)];
+        if (names.Length == 0) yield break;
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"not calibrated, since training had too few rows (it needs some {TailCalibration.FewestValues:N0} of each): {string.Join(", ", names)}; how often these alert by chance is not known");
     }
 
     string Compare(IReadOnlyList<KnownEvent> known, List<KeyedAlert> alerts, DetectorRows rows, Dictionary<string, double> metrics)

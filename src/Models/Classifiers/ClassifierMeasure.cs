@@ -11,7 +11,9 @@ namespace DistributedML.Models.Classifiers;
 sealed class ClassifierMeasure : TableMeasure
 {
     const int CurvePoints = 200;
+    const double SmallestProbability = 1.0 / (1L << 52);   // as in the log loss
 
+    readonly List<double> _losses = [];
     ClassificationReport? _report;
     IReadOnlyList<string> _classes = [];
     ClassificationScores? _scores;
@@ -20,6 +22,8 @@ sealed class ClassifierMeasure : TableMeasure
     public override IReadOnlyDictionary<string, double> Values => Scores.Values;
 
     public override IReadOnlyList<string> Main => _classes.Count == 2 ? ["logLoss", "accuracy", "rocAuc", "f1"] : ["logLoss", "accuracy", "balancedAccuracy", "f1Macro"];
+
+    public override IReadOnlyList<double> Losses => _losses;
 
     public override IEnumerable<string> Notes
     {
@@ -38,7 +42,9 @@ sealed class ClassifierMeasure : TableMeasure
         _classes = classifier.ClassNames;
         var known = rows.ClassNames.Select(name => _classes.Contains(name)).ToArray();
         int[] measured = [.. Enumerable.Range(0, rows.Rows).Where(row => rows.Classes![row] >= 0 && known[rows.Classes[row]])];
-        var report = ClassificationReport.Of(classifier, measured.Length == rows.Rows ? rows : rows.Select(measured));
+        var chosen = measured.Length == rows.Rows ? rows : rows.Select(measured);
+        var report = ClassificationReport.Of(classifier, chosen);
+        foreach (var part in gang.AllGather<double>(LossesOf(classifier, chosen, measured, rows.Rows))) _losses.AddRange(part);
         foreach (var reader in Gather(gang, writer => { writer.Write((long)(rows.Rows - measured.Length)); report.Write(writer); }))
         {
             _unknown += reader.ReadInt64();
@@ -52,6 +58,7 @@ sealed class ClassifierMeasure : TableMeasure
         if (!measure._classes.SequenceEqual(_classes))
             throw new DatasetException($"a fold has the classes {string.Join(", ", measure._classes)}, another {string.Join(", ", _classes)}: a class has too few rows for so many folds");
         _unknown += measure._unknown;
+        _losses.AddRange(measure._losses);
         Merge(measure._report!);
     }
 
@@ -87,6 +94,20 @@ sealed class ClassifierMeasure : TableMeasure
         : Scores.Curves.Zip(_classes, (curve, name) => (name, curve)).OrderByDescending(one => one.curve.Positives).Take(6);
 
     static ChartSeries Series((string Name, ScoreCurves Curve) curve, (double[] X, double[] Y) points) => new(curve.Name, points.X, points.Y);
+
+    // −ln of the probability that the row's class was given, times the row's weight.
+    static double[] LossesOf(IClassifier classifier, Dataset chosen, int[] places, int rows)
+    {
+        var names = classifier.ClassNames.ToList();
+        var codes = chosen.ClassNames.Select(name => names.IndexOf(name)).ToArray();
+        var probabilities = new double[checked(chosen.Rows * names.Count)];
+        classifier.Predict(chosen, probabilities);
+        var losses = new double[rows];
+        Array.Fill(losses, double.NaN);
+        for (var i = 0; i < places.Length; i++)
+            losses[places[i]] = -chosen.Weight(i) * Math.Log(Math.Max(SmallestProbability, probabilities[i * names.Count + codes[chosen.Classes![i]]]));
+        return losses;
+    }
 
     void Merge(ClassificationReport report)
     {

@@ -19,7 +19,7 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
     public override string Name => "forecaster";
 
     /// <inheritdoc/>
-    public override int Format => 2;
+    public override int Format => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new ForecastQuery()];
@@ -46,7 +46,7 @@ public sealed class ForecasterKind : ModelKind<ForecasterDefinition, TrainedFore
 
     /// <inheritdoc/>
     protected override Scoring CreateScoring(Pipeline pipeline, ForecasterDefinition definition, ScoringRequest request) =>
-        new(RuleSql.Keys(pipeline.Table, definition.Series, "series"), new ForecasterScorer(request.File, request.Hash, definition.Horizon, Level, !definition.Step.IsWholeDays));
+        new(RuleSql.Keys(pipeline.Table, definition.Series, "series"), new ForecasterScorer(request.File, request.Hash, definition.Horizon, Level, !definition.Step.IsWholeDays)) { Asks = "series" };
 
     // The results are of anonymous types, since their members' names are the columns' names in SQL.
     /// <inheritdoc/>

@@ -25,15 +25,17 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
     public override async Task<Evaluation> Evaluate(
         IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
+        var forecaster = (TrainedForecaster)trained;
+        if (forecaster.Shape != _shape)
+            throw new TableException($"model {definition.Name}: the version forecasts steps of {Words(forecaster.Shape)}, and the pipeline's model {Words(_shape)}");
         var (sql, reader, periods) = await Source(null, cancel);
         var evaluation = new ForecastEvaluation(definition.Horizon, definition.Origins, definition.OriginStep) { SeasonLength = SeasonLength };
         if (periods <= definition.Horizon)
         {
             var why = new ShortHistoryException(_shape.Step, periods, evaluation.NeededPeriods, definition.Horizon, definition.Origins).Message;
-            var series = ((TrainedForecaster)trained).Series.Count;
-            return new(new Dictionary<string, double> { ["series"] = series, ["origins"] = 0 }, $"not scored: {why}", []);
+            return new(new Dictionary<string, double> { ["series"] = forecaster.Series.Count, ["origins"] = 0 }, $"not scored: {why}", []);
         }
-        var (scores, naive) = await Engine.TrainAsync(sql, reader, new Scorer(evaluation, definition.Options, SeasonalNaive), progress, cancel);
+        var (scores, naive) = await Engine.TrainAsync(sql, reader, new Scorer(evaluation, forecaster.Options, SeasonalNaive), progress, cancel);
         var metrics = new Dictionary<string, double>
         {
             ["itemsMase"] = scores.Mase,
@@ -44,7 +46,7 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
             ["origins"] = scores.Origins,
         };
         var summary = string.Create(CultureInfo.InvariantCulture,
-            $"MASE of {scores.Series.Count} series {scores.Mase:F3} (seasonal naive {naive.Mase:F3}), sMAPE {scores.Smape:F1}, {definition.Options.Level:P0} intervals cover {scores.Coverage:P1}");
+            $"MASE of {scores.Series.Count} series {scores.Mase:F3} (seasonal naive {naive.Mase:F3}), sMAPE {scores.Smape:F1}, {forecaster.Options.Level:P0} intervals cover {scores.Coverage:P1}");
         if (scores.Total is { } total)
         {
             metrics["turnoverMase"] = total.Mase;
@@ -53,8 +55,10 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
         }
         if (scores.Origins < definition.Origins)
             summary += $"; from {scores.Origins} of {definition.Origins} origins, since the table has {_shape.Step.Count(periods)} and all need {evaluation.NeededPeriods}";
-        return new(metrics, summary + Missing(reader.WithoutValue), []);
+        return new(metrics, summary + Missing(reader.WithoutValue), []) { Units = new("days ahead", scores.Steps), Baseline = naive.Mase };
     }
+
+    static string Words(SeriesShape shape) => $"{shape.Step} ({shape.Aggregate.ToString().ToLowerInvariant()}, {shape.Missing.ToString().ToLowerInvariant()} without rows)";
 
     int SeasonLength => definition.Options.For(_shape.Step).SeasonLength!.Value;
 

@@ -39,7 +39,7 @@ public sealed class RecommenderKind : ModelKind<RecommenderDefinition, TrainedRe
 
     /// <inheritdoc/>
     protected override Scoring CreateScoring(Pipeline pipeline, RecommenderDefinition definition, ScoringRequest request) =>
-        new(RuleSql.Keys(pipeline.Table, definition.User, "user"), new RecommenderScorer(request.File, request.Hash, request.Top));
+        new(RuleSql.Keys(pipeline.Table, definition.User, "user"), new RecommenderScorer(request.File, request.Hash, request.Top)) { Asks = "users" };
 
     // The result is of an anonymous type, since its members' names are the columns' names in SQL.
     /// <inheritdoc/>

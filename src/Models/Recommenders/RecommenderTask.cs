@@ -20,13 +20,15 @@ sealed class RecommenderTask(Pipeline pipeline, RecommenderDefinition definition
         IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         var recommender = (TrainedRecommender)trained;
-        progress?.Report(new("recommending", 0, 2));
+        progress?.Report(new("recommending by popularity", 0, 2));
         var from = await From(cancel);
-        var scores = RankingEvaluation.OfLater(recommender, from, Top);
-        progress?.Report(new("recommending by popularity", 1, 2));
         var byPopularity = definition.Options with { Algorithm = RecommenderAlgorithm.Popularity, Trend = new() { Exponent = 0 } };
-        var baseline = RankingEvaluation.OfLater(await Train(byPopularity, null, cancel), from, Top);
-        progress?.Report(new("recommending by popularity", 2, 2));
+        var popular = await Train(byPopularity, null, cancel);
+        var baseline = RankingEvaluation.OfLater(popular, from, Top);
+        progress?.Report(new("recommending", 1, 2));
+        // The histories are those up to the cut, which another version, trained on other rows, does not have.
+        var (scores, byUser) = RankingEvaluation.OfLater(recommender.Model, popular, from, Top);
+        progress?.Report(new("recommending", 2, 2));
         return new(
             new Dictionary<string, double>
             {
@@ -36,8 +38,16 @@ sealed class RecommenderTask(Pipeline pipeline, RecommenderDefinition definition
                 ["hitRateAt10"] = scores.HitRate,
                 ["popularityNdcgAt10"] = baseline.Ndcg,
             },
-            Summary(scores, baseline), []);
+            Summary(scores, baseline), Seen(recommender))
+        {
+            Units = new("users", [.. byUser.Select(user => user.Value)], [.. byUser.Select(user => user.Key)]),
+            Baseline = baseline.Ndcg,
+        };
     }
+
+    IReadOnlyList<string> Seen(TrainedRecommender recommender) => definition.TrainBefore is { } cut && recommender.LastDay >= cut
+        ? [string.Create(CultureInfo.InvariantCulture, $"this version learned from rows up to {recommender.LastDay:yyyy-MM-dd}, some of those that it is measured on")]
+        : [];
 
     async Task<TrainedRecommender> Train(RecommenderOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {

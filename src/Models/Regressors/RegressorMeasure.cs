@@ -11,13 +11,15 @@ sealed class RegressorMeasure : TableMeasure
 {
     const int PointsShown = 1_000;
 
-    readonly List<double> _actual = [], _predicted = [];
+    readonly List<double> _actual = [], _predicted = [], _losses = [];
     RegressionReport? _report;
     RegressionScores? _scores;
 
     public override IReadOnlyDictionary<string, double> Values => Scores.Values;
 
     public override IReadOnlyList<string> Main => ["rmse", "mae", "r2"];
+
+    public override IReadOnlyList<double> Losses => _losses;
 
     public override IEnumerable<string> Notes => Scores.Undefined.Values.Distinct().Select(reason => $"some metrics are undefined: {reason}");
 
@@ -31,6 +33,8 @@ sealed class RegressorMeasure : TableMeasure
 
         var predictions = new double[rows.Rows];
         regressor.Predict(rows, predictions);
+        double[] losses = [.. predictions.Select((prediction, row) => rows.Weight(row) * Math.Pow(rows.Target![row] - prediction, 2))];
+        foreach (var part in gang.AllGather<double>(losses)) _losses.AddRange(part);
         var every = Math.Max(1, rows.Rows * gang.Ranks / PointsShown);
         int[] shown = [.. Enumerable.Range(0, rows.Rows).Where(row => row % every == 0)];
         foreach (var part in gang.AllGather<double>([.. shown.Select(row => rows.Target![row])])) _actual.AddRange(part);
@@ -43,6 +47,7 @@ sealed class RegressorMeasure : TableMeasure
         Merge(measure._report!);
         _actual.AddRange(measure._actual);
         _predicted.AddRange(measure._predicted);
+        _losses.AddRange(measure._losses);
     }
 
     public override ModelReport Describe(ModelReport report) => report with

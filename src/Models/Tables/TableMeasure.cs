@@ -13,6 +13,12 @@ abstract class TableMeasure
     /// <summary>The names of the metrics that a summary says, the headline first.</summary>
     public abstract IReadOnlyList<string> Main { get; }
 
+    /// <summary>
+    /// The loss of each row, those of rank 0 first, pass by pass; NaN for rows that cannot be measured. Its mean grows with the headline metric. Null for
+    /// measures that are not of single rows.
+    /// </summary>
+    public virtual IReadOnlyList<double>? Losses => null;
+
     /// <summary>What a person should know of the measurement.</summary>
     public virtual IEnumerable<string> Notes => [];
 

@@ -25,6 +25,9 @@ sealed class TableTask(Pipeline pipeline, TableDefinition definition, IModelEngi
     /// <inheritdoc/>
     public override Headline Headline => profile.Headline;
 
+    /// <summary>With folds each is measured by a model of the others.</summary>
+    public override bool MeasuresOptions => _validation.By == ValidateBy.Folds;
+
     /// <inheritdoc/>
     public override async Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
         await Train(new RowSelection(_validation, isHeldBack: false), progress, cancel);
@@ -97,7 +100,12 @@ sealed class TableTask(Pipeline pipeline, TableDefinition definition, IModelEngi
         var beside = profile.Baselines.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({profile.Baselines[0]} {measures[1].Values[main]:G4})");
         var summary = string.Create(CultureInfo.InvariantCulture,
             $"{main} {measures[0].Values[main]:G4}{beside} on {measured:N0} rows held back, {learned.Rows:N0} learned from");
-        return new(metrics, summary, [.. findings, .. notes]) { Report = ReportPage.Html(Report(model, learned, measured, measures, notes)) };
+        return new(metrics, summary, [.. findings, .. notes])
+        {
+            Report = ReportPage.Html(Report(model, learned, measured, measures, notes)),
+            Units = measures[0].Losses is { } losses ? new("rows", losses) : null,
+            Baseline = profile.Baselines.Count == 0 ? null : measures[1].Values[profile.Headline.Metric],
+        };
     }
 
     IEnumerable<string> Notes(LearnedRows learned, long measured, TableMeasure measure)

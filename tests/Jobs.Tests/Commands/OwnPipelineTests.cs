@@ -43,6 +43,63 @@ public sealed class OwnPipelineTests : IDisposable
         Assert.Contains("no silo serves from", await Run(4, "replay", kiosk, "--from", "2025-04-10"));
     }
 
+    /// <summary>Version 2 forecasts by one level of the newest week; each version keeps its own figure, whatever the pipeline says now.</summary>
+    [Fact]
+    public async Task Evaluate_measures_the_version_and_score_counts_what_it_leaves_out()
+    {
+        var kiosk = Pipeline("kiosk", "papers", 60);
+        await Run(0, "etl", kiosk, "--data", Data("kiosk"));
+        var first = Mase(await Run(0, "train", kiosk));
+        var other = Path.Combine(_work.Path, "other.yaml");
+        File.WriteAllText(other, File.ReadAllText(kiosk).Replace("origins: 2", "origins: 2, options: { levelSeasons: [1], levelQuantiles: [0.99], members: [], pooledShare: 0, profileSmoothing: 1 }"));
+        var trained = await Run(0, "train", other);
+        Assert.NotEqual(first, Mase(trained));
+        foreach (var file in new[] { kiosk, other })
+        {
+            Assert.Equal(first, Mase(await Run(0, "evaluate", file, "--version-of", "1")));
+            Assert.Equal(Mase(trained), Mase(await Run(0, "evaluate", file, "--version-of", "2")));
+        }
+
+        var top = Path.Combine(_work.Path, "top.yaml");
+        File.WriteAllText(top, File.ReadAllText(kiosk).Replace("origins: 2", "origins: 2, top: 1"));
+        await Run(0, "train", top);
+        var scored = await Run(0, "score", top, "--model", "demand", "--version-of", "3", "--output", Path.Combine(_work.Path, "top.parquet"));
+        Assert.Contains("left out: 1 of 2 series", scored);
+
+        static string Mase(string said) => System.Text.RegularExpressions.Regex.Match(said, "MASE of 2 series [0-9.]+").Value;
+    }
+
+    [Fact]
+    public async Task A_wrong_date_far_from_the_others_is_named_and_does_not_move_the_forecast()
+    {
+        var kiosk = Pipeline("kiosk", "papers", 60);
+        File.WriteAllText(kiosk, File.ReadAllText(kiosk).Replace("trainBefore: 2025-03-20, ", ""));
+        await Run(0, "etl", kiosk, "--data", Data("kiosk"));
+        var right = await Run(0, "train", kiosk);
+        File.AppendAllText(Path.Combine(Data("kiosk"), "rows.csv"), "north,2099-12-31 12:00:00,60\n");
+        await Run(0, "etl", kiosk, "--data", Data("kiosk"));
+        var warned = await Run(0, "train", kiosk);
+        Assert.Contains("1 row is far from the other days (2025-01-01 to 2025-04-10), as on 2099-12-31", warned.Replace("\n", " "));
+        Assert.Equal(Summary(right), Summary(warned));
+
+        static string Summary(string said) => said[said.IndexOf("MASE", StringComparison.Ordinal)..].Split('\n')[0];
+    }
+
+    [Fact]
+    public async Task A_model_that_fails_leaves_the_others_to_be_trained()
+    {
+        var kiosk = Pipeline("kiosk", "papers", 60);
+        File.AppendAllText(kiosk, """
+
+              after: { kind: forecaster, stream: daily, series: place, value: papers, horizon: 7, origins: 2 }
+            """);
+        File.WriteAllText(kiosk, File.ReadAllText(kiosk).Replace("trainBefore: 2025-03-20", "trainBefore: 2020-03-20"));
+        await Run(0, "etl", kiosk, "--data", Data("kiosk"));
+        var said = await Run(3, "train", kiosk);
+        Assert.Contains("model demand: no row lies between", said);
+        Assert.Contains("after v1, champion", said);
+    }
+
     async Task<string> Run(int exitCode, params string[] arguments)
     {
         using var process = await DmlProcess.Run([.. arguments, "--work", Work]);

@@ -45,6 +45,44 @@ public sealed class ModelTrainingTests : IAsyncDisposable
         Assert.Equal(1, Alias(ModelAlias.Champion));
     }
 
+    /// <summary>The champion is measured anew on the data of the new version: its figures on other data say nothing.</summary>
+    [Theory]
+    [InlineData(1, "now", "better: itemsMase 1, forecaster v1 2")]
+    [InlineData(2, null, "not better: itemsMase 2, forecaster v1 2")]
+    [InlineData(3, null, "not better: itemsMase 3, forecaster v1 2")]
+    [InlineData(6, null, "worse than the baseline: itemsMase 6, baseline 5")]
+    [InlineData(double.NaN, null, "its itemsMase is not known, since nothing was scored")]
+    public async Task On_other_data_too_only_a_better_version_takes_over_and_says_why(double error, string? moved, string why)
+    {
+        await Train(horizon: 1, error: 2);
+        var result = await Train(horizon: 2, error, data: "other");
+        Assert.Equal((moved is not null, why), (result.Moved is not null, result.Decision));
+        Assert.Equal(why, _registry.GetRun(result.Version.RunId).Tags["promotion"]);
+        Assert.Equal(moved is null ? 1 : 2, Alias(ModelAlias.Champion));
+        Assert.Equal(2, Alias(ModelAlias.Challenger));
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(6, null)]
+    public async Task A_first_version_serves_unscored_but_not_when_it_is_worse_than_the_baseline(double error, int? champion)
+    {
+        await Train(horizon: 1, error);
+        Assert.Equal(champion, Alias(ModelAlias.Champion));
+    }
+
+    [Fact]
+    public async Task A_champion_that_can_no_longer_be_read_gives_way()
+    {
+        await Train(horizon: 1, error: 2);
+        var file = Path.Combine(_registry.Folder, _registry.GetVersion("forecaster", 1).File);
+        File.SetAttributes(file, FileAttributes.Normal);
+        File.WriteAllBytes(file, [1, 2, 3]);
+        var result = await Train(horizon: 2, error: 3);
+        Assert.StartsWith("forecaster v1 can serve no longer: ", result.Decision);
+        Assert.Equal(2, Alias(ModelAlias.Champion));
+    }
+
     [Fact]
     public async Task Work_that_is_done_is_not_done_again_unless_data_options_or_a_wish_change()
     {
@@ -151,7 +189,7 @@ public sealed class ModelTrainingTests : IAsyncDisposable
             double.IsNegativeInfinity(error) ? throw new InvalidOperationException("no rows") : Task.FromResult<IState>(new Content(error, definition.Horizon));
 
         public override Task<Evaluation> Evaluate(IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
-            Task.FromResult(new Evaluation(new Dictionary<string, double> { ["itemsMase"] = error }, $"MASE {error}", []));
+            Task.FromResult(new Evaluation(new Dictionary<string, double> { ["itemsMase"] = ((Content)trained).Error }, $"MASE {((Content)trained).Error}", []) { Baseline = 5 });
     }
 
     sealed record Content(double Error, int Horizon) : IState

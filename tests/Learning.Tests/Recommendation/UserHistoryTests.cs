@@ -5,7 +5,9 @@ namespace DistributedML.Tests.Learning.Recommendation;
 
 public sealed class UserHistoryTests
 {
-    static readonly Gen<(int Item, int Basket)[]> Events = Gen.Select(Gen.Int[0, 39], Gen.Int[0, 7]).Array[0, 120];
+    // Few baskets, and more than are searched one by one.
+    static readonly Gen<(int Item, int Basket)[]> Events =
+        Gen.OneOf(Gen.Select(Gen.Int[0, 39], Gen.Int[0, 7]).Array[0, 120], Gen.Select(Gen.Int[0, 9], Gen.Int[0, 150]).Array[0, 400]);
 
     [Fact]
     public void A_count_is_the_number_of_distinct_baskets() => Events.Sample(events =>
@@ -55,6 +57,20 @@ public sealed class UserHistoryTests
         foreach (var (item, basket) in second) restored.Learn($"item{item}", $"basket{basket}");
         Assert.Equal(ModelBytes.Hash(Learn([.. first, .. second])), ModelBytes.Hash(restored));
     });
+
+    /// <summary>One user with the baskets of a whole shop, as where nobody is told from "guest". In quadratic time it would take a minute.</summary>
+    [Fact]
+    public void A_history_of_400_000_baskets_is_learned_and_read_in_linear_time()
+    {
+        const int Baskets = 400_000;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var history = new UserHistory();
+        for (var basket = 0; basket < Baskets; basket++) Assert.True(history.Learn($"item{basket % 500}", $"basket{basket}"));
+        for (var basket = Baskets - 1; basket >= 0; basket--) Assert.False(history.Learn($"item{basket % 500}", $"basket{basket}"));
+        Assert.Equal(Baskets, history.Baskets);
+        Assert.Equal(ModelBytes.Hash(history), ModelBytes.Hash(Read(ModelBytes.Of(history))));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 15);
+    }
 
     [Fact]
     public void Broken_bytes_are_refused()
