@@ -1,4 +1,3 @@
-using DistributedML.Tests.Spark.Frames;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Streaming;
 

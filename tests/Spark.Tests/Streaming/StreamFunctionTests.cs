@@ -1,10 +1,8 @@
 using Apache.Arrow;
-using DistributedML.Tests.Spark.Frames;
 using Microsoft.Spark;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Streaming;
 using static Microsoft.Spark.Sql.Functions;
-using Column = Microsoft.Spark.Sql.Column;
 
 namespace DistributedML.Tests.Spark.Streaming;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Spark;
-using Microsoft.Spark.Sql;
 using static Microsoft.Spark.Sql.Functions;
 
 namespace DistributedML.Tests.Spark.Worker;
