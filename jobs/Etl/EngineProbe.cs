@@ -11,7 +11,8 @@ namespace DistributedML.Jobs.Etl;
 
 /// <summary>
 /// Compares what Spark and the embedded engine make of a pipeline's SQL on made-up rows, before a file is read. So differences that
-/// <see cref="SparkDifferences"/> does not know are found by their values. Rows on which an engine fails are left out: there a run would end aloud.
+/// <see cref="SparkDifferences"/> does not know are found by their values. Rows on which an engine fails are left out: there a run would
+/// end with that error.
 /// </summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="spark">The engine that is to run it.</param>
@@ -25,22 +26,30 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
 
     static readonly string[] Beyond = ["HUGEINT", "UHUGEINT"];
 
-    readonly LocalEngine _local = new(Path.Combine(Path.GetTempPath(), $"dml-probe-{Guid.NewGuid():N}"), threads: 1, memoryMegabytes: 256, folders: []);
+    readonly LocalEngine _local =
+        new(Path.Combine(Path.GetTempPath(), $"dml-probe-{Guid.NewGuid():N}"), threads: 1, memoryMegabytes: 256, folders: []);
 
-    /// <exception cref="TableException">The engines differ; the message says where, on which values, and what each makes of them.</exception>
+    /// <exception cref="TableException">The engines differ; the message says where, on which values, and what each makes of
+    /// them.</exception>
     internal async Task RunAsync(CancellationToken cancel)
     {
         await using var local = _local;
         await ColumnsAsync(cancel);
         var unique = new HashSet<string> { pipeline.Table.Id, pipeline.Table.Time };
-        var rows = new ProbeRows([.. pipeline.Table.Columns.Select(column => new ColumnDefinition(column.Name, column.Type))], unique, texts);
+        var rows = new ProbeRows([.. pipeline.Table.Columns.Select(column => new ColumnDefinition(column.Name, column.Type))], unique,
+            texts);
         var drops = pipeline.Drop.Select(drop => new Probed($"drop '{drop.Name}'", $"({drop.Where}\n)", null)).ToList();
-        await CompareAsync(rows, drops, (_, drops, lines) => $"select etl_line, {string.Join(", ", drops.Select(drop => drop.Sql))} from {rows.Sql(lines)} etl_rows", cancel);
+        await CompareAsync(rows, drops, (_, drops, lines) =>
+            $"select etl_line, {string.Join(", ", drops.Select(drop => drop.Sql))} from {rows.Sql(lines)} etl_rows", cancel);
         foreach (var fact in pipeline.Facts)
-            await CompareSetsAsync($"fact '{fact.Name}'", lines => $"select ({fact.Sql}\n)::double as etl_value from {rows.Sql(lines)} etl_rows", cancel);
+            await CompareSetsAsync($"fact '{fact.Name}'", lines =>
+                $"select ({fact.Sql}\n)::double as etl_value from {rows.Sql(lines)} etl_rows", cancel);
         foreach (var feature in pipeline.Features)
         {
-            string Sql(IEnumerable<int> lines) => EtlSql.OverTable(pipeline.Table.Name, $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => RuleSql.Name(column.Name)))} from {rows.Sql(lines)} etl_rows)", feature.Sql);
+            string Sql(IEnumerable<int> lines) =>
+                EtlSql.OverTable(pipeline.Table.Name,
+                $"(select {string.Join(", ", pipeline.Table.Columns.Select(column => RuleSql.Name(column.Name)))} from "
+                + $"{rows.Sql(lines)} etl_rows)", feature.Sql);
             await CompareTypesAsync(feature, Sql([0]), cancel);
             await CompareSetsAsync($"feature table '{feature.Name}'", Sql, cancel);
         }
@@ -48,22 +57,30 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
 
     async Task ColumnsAsync(CancellationToken cancel)
     {
-        var rows = new ProbeRows([.. pipeline.Source.AllColumns.Select(column => new ColumnDefinition(column.Name, column.Type))], new HashSet<string>(), texts);
+        var rows = new ProbeRows([.. pipeline.Source.AllColumns.Select(column => new ColumnDefinition(column.Name, column.Type))],
+            new HashSet<string>(), texts);
         var (here, there) = (new EtlSql(pipeline, _local.Hash).OverSource, new EtlSql(pipeline, spark.Hash).OverSource);
         here.Findings = there.Findings = findings;
         const string Files = "(values (0, 'a.csv'), (1, 'b/c.csv')) etl_paths(number, path)";
         var columns = pipeline.Table.Columns.Where(column => column.Sql is not null)
-            .Select(column => new Probed($"table column '{column.Name}'", RuleSql.Name(column.Name), findings.Inputs.GetValueOrDefault(column.Name, []))).ToList();
+            .Select(column => new Probed($"table column '{column.Name}'", RuleSql.Name(column.Name),
+                findings.Inputs.GetValueOrDefault(column.Name, []))).ToList();
         await CompareAsync(rows, columns, Query, cancel);
 
         string Query(IEngine engine, IEnumerable<Probed> columns, IEnumerable<int> lines) =>
-            $"with {EtlSql.Source} as (select *, (etl_line % 2)::int as file, etl_line as line, null::string as problem, null::string as raw, null::string as etl_unmatched from {rows.Sql(lines)} etl_rows), "
-            + $"{EtlSql.Files} as (select * from {Files}) select line as etl_line, {string.Join(", ", columns.Select(column => column.Sql))} "
+            $"with {EtlSql.Source} as (select *, (etl_line % 2)::int as file, etl_line as line, null::string as problem, "
+            + $"null::string as raw, null::string as etl_unmatched from {rows.Sql(lines)} etl_rows), "
+            + $"{EtlSql.Files} as (select * from {Files}) select line as etl_line, "
+            + $"{string.Join(", ", columns.Select(column => column.Sql))} "
             + $"from ({(engine == _local ? here : there).Expressions(pipeline.Table.Columns.Count)}) etl_columns";
     }
 
-    /// <summary>Compares values of every row. Where an engine fails, the values are compared one after the other, and then those of fewer rows.</summary>
-    async Task CompareAsync(ProbeRows rows, IReadOnlyList<Probed> all, Func<IEngine, IEnumerable<Probed>, IEnumerable<int>, string> query, CancellationToken cancel)
+    /// <summary>
+    /// Compares values of every row. Where an engine fails, the values are compared one after the other, and then those of fewer rows.
+    /// </summary>
+    async Task CompareAsync(
+        ProbeRows rows, IReadOnlyList<Probed> all, Func<IEngine, IEnumerable<Probed>, IEnumerable<int>, string> query,
+        CancellationToken cancel)
     {
         var queries = 0;
         if (all.Count > 0) await PartAsync(all, [.. Enumerable.Range(0, ProbeRows.Count)]);
@@ -76,7 +93,10 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
             {
                 var others = there.ToDictionary(Line);
                 foreach (var (row, i) in here.OrderBy(Line).SelectMany(row => values.Select((_, i) => (row, i + 1))))
-                    if (!Same(row[i], others[Line(row)][i])) throw Differs(values[i - 1].Place, Of(rows.Rows[Line(row)], values[i - 1]), Shown(row[i]), Shown(others[Line(row)][i]));
+                {
+                    var (value, other) = (values[i - 1], others[Line(row)][i]);
+                    if (!Same(row[i], other)) throw Differs(value.Place, Of(rows.Rows[Line(row)], value), Shown(row[i]), Shown(other));
+                }
             }
             else if (values.Count > 1)
             {
@@ -101,7 +121,8 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
 
     /// <summary>The values that an expression reads of a row.</summary>
     static string Of(IReadOnlyDictionary<string, string?> row, Probed value) => "of " + string.Join(", ", row
-        .Where(column => value.Inputs?.Contains(column.Key) != false).Take(ShownColumns).Select(column => $"{column.Key} = {(column.Value is null ? "null" : $"'{column.Value}'")}"));
+        .Where(column => value.Inputs?.Contains(column.Key) != false).Take(ShownColumns)
+            .Select(column => $"{column.Key} = {(column.Value is null ? "null" : $"'{column.Value}'")}"));
 
     /// <summary>Compares all rows of a result, in no order; where an engine fails on some values, those of the tame half.</summary>
     async Task CompareSetsAsync(string place, Func<IEnumerable<int>, string> query, CancellationToken cancel)
@@ -113,7 +134,8 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
             var there = here is null ? null : await TryAsync(spark, query(lines), cancel);
             if (here is null || there is null) continue;
             var (left, right) = (Lines(here), Lines(there));
-            foreach (var (one, other) in left.Zip(right.Concat(Enumerable.Repeat("no row", left.Count))).Concat(right.Skip(left.Count).Select(row => ("no row", row))))
+            foreach (var (one, other) in left.Zip(right.Concat(Enumerable.Repeat("no row", left.Count)))
+                .Concat(right.Skip(left.Count).Select(row => ("no row", row))))
                 if (one != other) throw Differs(place, "of the same rows", one, other);
             return;
         }
@@ -126,7 +148,9 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
         foreach (var (one, other) in here.Zip(there))
         {
             if (KindOf(one.Type) is { } kind && KindOf(other.Type) is { } found && kind != found)
-                throw new TableException($"{pipeline.Name}, feature table '{feature.Name}': column '{one.Name}' is {one.Type} in DuckDB and {other.Type} in Spark; write a cast, as in {(Beyond.Contains(one.Type) ? "sum(units)::bigint" : "(...)::double")}");
+                throw new TableException($"{pipeline.Name}, feature table '{feature.Name}': column '{one.Name}' is {one.Type} in "
+                    + $"DuckDB and {other.Type} in Spark; write a cast, as in "
+                        + $"{(Beyond.Contains(one.Type) ? "sum(units)::bigint" : "(...)::double")}");
         }
     }
 
@@ -134,12 +158,14 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
     {
         "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" => "whole",
         "TIMESTAMP" or "TIMESTAMP WITH TIME ZONE" => "time",
-        _ when type.Contains('[') || type.Contains('<') || type.StartsWith("STRUCT", StringComparison.Ordinal) || type.StartsWith("MAP", StringComparison.Ordinal) => null,
+        _ when type.Contains('[') || type.Contains('<') || type.StartsWith("STRUCT", StringComparison.Ordinal)
+            || type.StartsWith("MAP", StringComparison.Ordinal) => null,
         _ => type,
     };
 
     TableException Differs(string place, string of, string one, string other) => new(
-        $"{pipeline.Name}, {place}: DuckDB and Spark read it differently: {of} DuckDB makes {one}, Spark {other}; write what both read alike, or run it with --engine local");
+        $"{pipeline.Name}, {place}: DuckDB and Spark read it differently: {of} DuckDB makes {one}, Spark {other}; "
+            + "write what both read alike, or run it with --engine local");
 
     static async Task<List<object?[]>?> TryAsync(IEngine engine, string sql, CancellationToken cancel)
     {
@@ -156,7 +182,9 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
         }
     }
 
-    /// <summary>A value as both engines' types have it: numbers as doubles, times and days as texts; a value of another type is not compared.</summary>
+    /// <summary>
+    /// A value as both engines' types have it: numbers as doubles, times and days as texts; a value of another type is not compared.
+    /// </summary>
     static object? Value(IArrowArray column, int row) => column.IsNull(row) ? null : column switch
     {
         StringArray texts => texts.GetString(row),
@@ -179,7 +207,8 @@ sealed class EngineProbe(Pipeline pipeline, IEngine spark, SqlFindings findings,
         _ => Equals(one, other),
     };
 
-    static List<string> Lines(List<object?[]> rows) => [.. rows.Select(row => string.Join(", ", row.Select(Shown))).Order(StringComparer.Ordinal)];
+    static List<string> Lines(List<object?[]> rows) =>
+        [.. rows.Select(row => string.Join(", ", row.Select(Shown))).Order(StringComparer.Ordinal)];
 
     static string Shown(object? value) => value switch
     {

@@ -5,7 +5,8 @@ using DistributedML.Data.DuckDb;
 namespace DistributedML.Jobs.Etl;
 
 /// <summary>
-/// The syntax trees of a pipeline's SQL. What no place of a pipeline may say is refused: its SQL reads the pipeline's rows and nothing else, whichever
+/// The syntax trees of a pipeline's SQL. What no place of a pipeline may say is refused: its SQL reads the pipeline's rows and nothing
+/// else, whichever
 /// engine runs it, and equal files give equal tables.
 /// </summary>
 /// <param name="pipeline">The pipeline's name, for errors.</param>
@@ -17,15 +18,18 @@ sealed class SqlTrees(string pipeline) : IDisposable
     // What looks at the machine, the session or the files rather than at rows.
     static readonly HashSet<string> Outside = new(StringComparer.OrdinalIgnoreCase)
     {
-        "current_setting", "getenv", "getvariable", "current_user", "session_user", "user", "current_database", "current_catalog", "current_schema", "version",
+        "current_setting", "getenv", "getvariable", "current_user", "session_user", "user", "current_database", "current_catalog",
+            "current_schema", "version",
         "reflect", "java_method", "try_reflect", "input_file_name", "input_file_block_start", "input_file_block_length", "write_log",
     };
 
     // What differs from run to run.
     static readonly HashSet<string> Volatile = new(StringComparer.OrdinalIgnoreCase)
     {
-        "now", "today", "current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp", "localtime", "localtimestamp",
-        "get_current_time", "get_current_timestamp", "transaction_timestamp", "curdate", "random", "rand", "randn", "setseed", "shuffle", "uuid", "gen_random_uuid",
+        "now", "today", "current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp", "localtime",
+            "localtimestamp",
+        "get_current_time", "get_current_timestamp", "transaction_timestamp", "curdate", "random", "rand", "randn", "setseed", "shuffle",
+            "uuid", "gen_random_uuid",
         "uuidv4", "uuidv7", "nextval", "currval", "monotonically_increasing_id", "spark_partition_id", "txid_current",
     };
 
@@ -43,8 +47,10 @@ sealed class SqlTrees(string pipeline) : IDisposable
     internal JsonElement Expression(string place, string sql, IReadOnlySet<string> columns)
     {
         var node = Parse(place, $"select ({sql}\n)");
-        var isOne = node.GetProperty("select_list").GetArrayLength() == 1 && Text(node.GetProperty("select_list")[0], "function_name") != "row";
-        if (!isOne || Text(node.GetProperty("from_table"), "type") != "EMPTY" || !IsBare(node)) throw Refused(place, "no expression; expected a single one, without FROM");
+        var isOne = node.GetProperty("select_list").GetArrayLength() == 1
+            && Text(node.GetProperty("select_list")[0], "function_name") != "row";
+        if (!isOne || Text(node.GetProperty("from_table"), "type") != "EMPTY" || !IsBare(node))
+            throw Refused(place, "no expression; expected a single one, without FROM");
         Check(place, node, table: null, columns);
         return node.GetProperty("select_list")[0];
     }
@@ -58,17 +64,20 @@ sealed class SqlTrees(string pipeline) : IDisposable
     internal JsonElement Query(string place, string sql, string table, IReadOnlySet<string> columns)
     {
         var node = Parse(place, $"select * from ({sql}\n)");
-        if (Text(node.GetProperty("from_table"), "type") != "SUBQUERY" || !IsBare(node)) throw Refused(place, "no SELECT; expected a single one");
+        if (Text(node.GetProperty("from_table"), "type") != "SUBQUERY" || !IsBare(node))
+            throw Refused(place, "no SELECT; expected a single one");
         Check(place, node, table, columns);
         return node.GetProperty("from_table");
     }
 
     /// <summary>A node's text under a name; null where it has none.</summary>
     internal static string? Text(JsonElement node, string name) =>
-        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     /// <summary>The name of the column that a node reads; null for other nodes.</summary>
-    internal static string? Column(JsonElement node) => Text(node, "class") == "COLUMN_REF" ? node.GetProperty("column_names").EnumerateArray().Last().GetString() : null;
+    internal static string? Column(JsonElement node) =>
+        Text(node, "class") == "COLUMN_REF" ? node.GetProperty("column_names").EnumerateArray().Last().GetString() : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -87,15 +96,18 @@ sealed class SqlTrees(string pipeline) : IDisposable
     }
 
     /// <summary>Nothing stands in a SELECT but its list and FROM.</summary>
-    static bool IsBare(JsonElement node) => node.GetProperty("modifiers").GetArrayLength() == 0 && node.GetProperty("where_clause").ValueKind == JsonValueKind.Null
+    static bool IsBare(JsonElement node) =>
+        node.GetProperty("modifiers").GetArrayLength() == 0 && node.GetProperty("where_clause").ValueKind == JsonValueKind.Null
         && node.GetProperty("group_expressions").GetArrayLength() == 0 && node.GetProperty("having").ValueKind == JsonValueKind.Null
-        && node.GetProperty("qualify").ValueKind == JsonValueKind.Null && node.GetProperty("cte_map").GetProperty("map").GetArrayLength() == 0;
+        && node.GetProperty("qualify").ValueKind == JsonValueKind.Null
+            && node.GetProperty("cte_map").GetProperty("map").GetArrayLength() == 0;
 
     void Check(string place, JsonElement root, string? table, IReadOnlySet<string> columns)
     {
         var nodes = SqlParser.Nodes(root).ToList();
         var names = nodes.Where(node => node.TryGetProperty("cte_map", out _))
-            .SelectMany(node => node.GetProperty("cte_map").GetProperty("map").EnumerateArray().Select(query => query.GetProperty("key").GetString()!))
+            .SelectMany(node => node.GetProperty("cte_map").GetProperty("map").EnumerateArray()
+                .Select(query => query.GetProperty("key").GetString()!))
             .Where(IsPlain).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (table is not null) names.Add(table);
         foreach (var node in nodes)
@@ -103,9 +115,11 @@ sealed class SqlTrees(string pipeline) : IDisposable
             if (node.TryGetProperty("is_null", out _) && Text(node, "value") is { } constant) Texts.Add(constant);
             switch (Text(node, "type"))
             {
-                case "BASE_TABLE" when Text(node, "schema_name") is not "" || Text(node, "catalog_name") is not "" || !names.Contains(Text(node, "table_name")!):
+                case "BASE_TABLE" when Text(node, "schema_name") is not "" || Text(node, "catalog_name") is not ""
+                    || !names.Contains(Text(node, "table_name")!):
                     throw Reads(place, $"'{Text(node, "table_name")}'", table);
-                case "TABLE_FUNCTION" when Text(node.GetProperty("function"), "function_name") is var reader && !Generators.Contains(reader!):
+                case "TABLE_FUNCTION" when Text(node.GetProperty("function"), "function_name") is var reader
+                    && !Generators.Contains(reader!):
                     throw Reads(place, $"{reader}(...)", table);
                 case "SHOW_REF":
                     throw Reads(place, "what the engine knows", table);
@@ -113,14 +127,16 @@ sealed class SqlTrees(string pipeline) : IDisposable
             var name = Text(node, "function_name") ?? (Column(node) is { } column && !columns.Contains(column) ? column : null);
             if (name is null) continue;
             if (Outside.Contains(name)) throw Refused(place, $"{name} looks beyond the rows; expected the pipeline's columns");
-            if (Volatile.Contains(name)) throw Refused(place, $"{name} has another value in each run, so that equal files would not give equal tables; expected values of the rows");
+            if (Volatile.Contains(name))
+                throw Refused(place, $"{name} has another value in each run, so equal files give other tables; expected values of rows");
         }
     }
 
     static bool IsPlain(string name) => name.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
 
     TableException Reads(string place, string what, string? table) =>
-        Refused(place, $"reads {what}; expected {(table is null ? "the row's columns, without a table" : $"table '{table}'")}: a pipeline reads the files of its source and nothing else");
+        Refused(place, $"reads {what}; expected {(table is null ? "the row's columns, without a table" : $"table '{table}'")}: a "
+            + $"pipeline reads the files of its source and nothing else");
 
     TableException Refused(string place, string what) => new($"{pipeline}, {place}: {what}");
 }

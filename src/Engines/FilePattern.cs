@@ -1,7 +1,8 @@
 namespace DistributedML.Engines;
 
 /// <summary>
-/// A path that stands for one file or, when it ends in <c>/*.parquet</c> or <c>/*/*.parquet</c>, for those of a folder or of the folders in it. All that
+/// A path that stands for one file or, when it ends in <c>/*.parquet</c> or <c>/*/*.parquet</c>, for those of a folder or of the folders
+/// in it. All that
 /// stands before is a name as it is, whatever characters it has.
 /// </summary>
 static class FilePattern

@@ -36,6 +36,11 @@ public sealed class LocalEngineTests : EngineSuite, IAsyncDisposable
         await engine.WriteTableAsync("select 1 as one", Path.Combine(inside, "a.parquet"), Cancel);
         await engine.ReadTableAsync("one", [Path.Combine(inside, "*.parquet")], Cancel);
         await engine.CreateTableAsync("sorted", "select md5(i::varchar) as s from range(3000000) t(i) order by s", Cancel);   // spills
+        await using (var other = new LocalEngine(Path.Combine(Folder, "other"), threads: 1, memoryMegabytes: 64))
+            await other.WriteTableAsync("select 2 as two", Path.Combine(Folder, "linked.parquet"), Cancel);
+        File.CreateSymbolicLink(Path.Combine(inside, "link.parquet"), Path.Combine(Folder, "linked.parquet"));
+        await using (var linking = new LocalEngine(Path.Combine(Folder, "spill2"), threads: 1, memoryMegabytes: 64, folders: [inside]))
+            await linking.CreateTableAsync("two", $"select * from {linking.Files([Path.Combine(inside, "link.parquet")])}", Cancel);
         string[] refused =
         [
             "select * from read_text('/etc/hostname')", $"select * from read_text('{inside}/../x.txt')", "select * from glob('/etc/*')", $"copy (select 1) to '{Folder}/x.csv'",

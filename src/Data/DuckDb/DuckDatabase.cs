@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
 
@@ -33,13 +34,31 @@ public sealed class DuckDatabase : IDisposable
     public DuckConnection Connect() => Startup.DuckDBConnect(_database, out var connection) == DuckDBState.Success
         ? new(connection) : throw new TableException("DuckDB cannot be connected to", TableFault.Resources);
 
-    /// <summary>What SQL may touch cannot be widened afterwards. A pattern of files is compared as it is written, so each folder stands as a pattern too.</summary>
+    /// <summary>
+    /// What SQL may touch cannot be widened afterwards. A pattern of files is compared as it is written, so each folder stands as a pattern too; a link
+    /// is compared as what it leads to.
+    /// </summary>
     static string Confine(IReadOnlyList<string> folders)
     {
-        var paths = folders.Select(Path.GetFullPath).ToList();
-        return $"set allowed_directories = [{string.Join(", ", paths.Concat(paths.Select(SqlText.Glob)).Distinct().Select(SqlText.Literal))}];"
+        var places = folders.Select(Path.GetFullPath).ToList();
+        places.AddRange(places.Where(Directory.Exists).SelectMany(LinkedFrom).ToList());
+        var (files, others) = (places.Where(File.Exists), places.Where(place => !File.Exists(place)).ToList());
+        return $"set allowed_directories = [{Literals(others.Concat(others.Select(SqlText.Glob)))}]; set allowed_paths = [{Literals(files)}];"
             + "set enable_external_access = false; set lock_configuration = true";
+
+        static string Literals(IEnumerable<string> paths) => string.Join(", ", paths.Distinct().Select(SqlText.Literal));
     }
+
+    /// <summary>Where the links in a folder lead to.</summary>
+    static IEnumerable<string> LinkedFrom(string folder) => new FileSystemEnumerable<string?>(
+        folder, (ref entry) => entry.ToFileSystemInfo().ResolveLinkTarget(returnFinalTarget: true)?.FullName,
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
+    {
+        ShouldIncludePredicate = (ref entry) => IsLink(ref entry),
+        ShouldRecursePredicate = (ref entry) => !IsLink(ref entry),
+    }.OfType<string>();
+
+    static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

@@ -11,14 +11,17 @@ public sealed class ParquetFooters : IDisposable
     {
         using var connection = _database.Connect();
         var file = SqlText.Literal(SqlText.Glob(path));
-        var rows = connection.Read($"select num_rows::bigint as n from parquet_file_metadata({file})").First(batch => batch.Length > 0).Integers("n")[0];
+        var counts = connection.Read($"select num_rows::bigint as n from parquet_file_metadata({file})");
+        var rows = counts.First(batch => batch.Length > 0).Integers("n")[0];
         var stored = Texts(connection, $"select name, concat(type, ' ', logical_type) as text from parquet_schema({file})")
             .GroupBy(column => column.Name).ToDictionary(group => group.Key, group => group.Last().Text);
-        var described = Texts(connection, $"select column_name as name, column_type as text from (describe select * from read_parquet({file}, hive_partitioning = false))");
+        var columns = $"describe select * from read_parquet({file}, hive_partitioning = false)";
+        var described = Texts(connection, $"select column_name as name, column_type as text from ({columns})");
         return new(path, rows, [.. described.Select(column => new ParquetColumn(
             column.Name,
             column.Text == "VARCHAR" ? TableType.String.Sql : column.Text,
-            column.Text.StartsWith("TIMESTAMP", StringComparison.Ordinal) ? Storage(stored.GetValueOrDefault(column.Name, "")) : ParquetStorage.Plain))]);
+            column.Text.StartsWith("TIMESTAMP", StringComparison.Ordinal) ? Storage(stored.GetValueOrDefault(column.Name, ""))
+                : ParquetStorage.Plain))]);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ namespace DistributedML.Pipelines.Yaml;
 /// <summary>Words that SQL keeps for itself.</summary>
 public static class SqlWords
 {
-    /// <summary>The words that cannot name a table: reserved words and those of types and functions, as <c>duckdb_keywords()</c> lists them.</summary>
+    /// <summary>
+    /// The words that cannot name a table: reserved words and those of types and functions, as <c>duckdb_keywords()</c> lists them.
+    /// </summary>
     public static IReadOnlySet<string> Reserved { get; } = """
         all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check collate collation
         column columns concurrently constraint create cross default deferrable desc describe distinct do else end except false fetch for
