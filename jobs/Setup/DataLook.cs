@@ -3,6 +3,7 @@ using DistributedML.Data;
 using DistributedML.Data.DuckDb;
 using DistributedML.Jobs.Cli;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Yaml;
 
 namespace DistributedML.Jobs.Setup;
 
@@ -145,7 +146,7 @@ sealed partial record DataLook
     static string SqlName(string header, HashSet<string> taken)
     {
         var name = NotInNames().Replace(header.Trim().ToLowerInvariant(), "_").Trim('_');
-        if (name.Length == 0 || char.IsAsciiDigit(name[0])) name = $"column_{name}".TrimEnd('_');
+        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || SqlWords.OwnColumns.Contains(name)) name = $"column_{name}".TrimEnd('_');
         for (var (one, number) = (name, 2); !taken.Add(name); number++) name = $"{one}_{number}";
         return name;
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Yaml;
 
 namespace DistributedML.Jobs.Setup;
 
@@ -17,7 +18,7 @@ static partial class PipelineDraft
     public static string Write(DataLook look, string? name)
     {
         var pipeline = Kebab(name ?? (look.Glob.StartsWith('*') ? Path.GetFileName(look.Folder) : look.Glob.Split('.')[0]));
-        var table = pipeline.Replace('-', '_');
+        var table = pipeline.Replace('-', '_') is var words && SqlWords.Reserved.Contains(words) ? $"{words}_rows" : words;
         var id = look.Columns.Where(column => column.Identifies && (column.Type == ColumnType.String || IsCalledId(column))).OrderByDescending(IsCalledId).FirstOrDefault();
         var time = look.Columns.Where(column => column.IsTime && column.Known == column.Rows).OrderByDescending(column => column.Type == ColumnType.Timestamp).FirstOrDefault();
         var text = new StringBuilder();

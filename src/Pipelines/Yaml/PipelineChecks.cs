@@ -30,7 +30,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         SourceChecks.CheckTwins(table.Columns, places);
         foreach (var column in table.Columns)
         {
-            if (column.Name.ToLowerInvariant() is "file" or "line" or "problem" or "raw" or "rule" or "reason" or "day" or "number" or "path") places.Add(column, "", $"column '{column.Name}' has a name that partitions and quarantine tables use; expected another");
+            if (SqlWords.OwnColumns.Contains(column.Name)) places.Add(column, "", $"column '{column.Name}' has a name that partitions and quarantine tables use; expected another");
             if (column.Name.StartsWith("etl_", StringComparison.OrdinalIgnoreCase)) places.Add(column, "", $"column '{column.Name}' begins as the program's own columns do; expected another beginning than etl_");
             if (column.Sql is null && pipeline.Source.AllColumns.All(other => !SameSqlName(other.Name, column.Name)))
                 places.Add(column, "", $"column '{column.Name}' has no sql and the source has no column of its name{Near(column.Name, [.. pipeline.Source.AllColumns])}");

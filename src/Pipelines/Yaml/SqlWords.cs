@@ -3,6 +3,10 @@ namespace DistributedML.Pipelines.Yaml;
 /// <summary>Words that SQL keeps for itself.</summary>
 public static class SqlWords
 {
+    /// <summary>Columns that the program's own tables have beside the pipeline's.</summary>
+    public static IReadOnlySet<string> OwnColumns { get; } =
+        new HashSet<string>(["file", "line", "problem", "raw", "rule", "reason", "day", "number", "path"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// The words that cannot name a table: reserved words and those of types and functions, as <c>duckdb_keywords()</c> lists them.
     /// </summary>

@@ -19,7 +19,7 @@ public sealed class InitTests : IDisposable
         { "wells.csv", "id;ts;Well name;metres\nw1;2025-01-05 10:00:00;a;12,5\nw2;2025-01-06 10:00:00;b;9,75\n",
             "delimiter: \";\"\ndecimal: \",\"\nwell_name: { type: string, from: \"Well name\" }\nmetres: double\nid: id\ntime: ts" },
         { "taps.csv", "tap,read_on,litres\nnorth,03.02.2025,140\nsouth,13.02.2025,95\n", "read_on: { type: date, format: \"dd.MM.yyyy\" }\ntime: { type: timestamp, sql: read_on::timestamp }" },
-        { "both.csv", "who,day\na,03/02/2025\nb,04/02/2025\n", "day: { type: date, format: \"dd/MM/yyyy\" }   # or MM/dd/yyyy: all values can be read in both ways" },
+        { "both.csv", "who,day\na,03/02/2025\nb,04/02/2025\n", "column_day: { type: date, from: \"day\", format: \"dd/MM/yyyy\" }   # or MM/dd/yyyy: all values can be read in both ways" },
         { "codes.tsv", "code\tat\tok\n007\t2025-03-30T00:59:30Z\ttrue\n010\t2025-03-30T03:00:10+02:00\tfalse\n", "delimiter: tab\ncode: string\nat: timestamp\nok: boolean" },
         { "lifts.jsonl", "{\"id\":\"l1\",\"at\":\"2025-01-05T10:00:00\",\"lift\":{\"name\":\"a\"},\"load\":3}\n", "format: jsonl\nload: integer\n# lift holds objects or arrays" },
         { "nothing.csv", "a,b\n1,x\n1,x\n", "sql: \"file || ':' || line\"\nno column holds times" },

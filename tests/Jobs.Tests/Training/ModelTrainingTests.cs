@@ -130,7 +130,7 @@ public sealed class ModelTrainingTests : IAsyncDisposable
         Task<TrainingResult> TrainOther() => new ModelTraining(_registry, kinds, "data").Run(other, definition, _engine, null, false, null, TestContext.Current.CancellationToken);
         Assert.NotNull((await TrainOther()).Moved);   // though its error is larger, on the same data
         Assert.Equal(2, Alias(ModelAlias.Champion));
-        Assert.Equal(9, ((Content)source.Read(definition, 2)).Error);
+        Assert.Equal(9, ((Content)source.Read(definition, 2).Artifact).Error);
 
         var back = await Train(horizon: 1, error: 2);
         Assert.True(back.Reused);
@@ -187,6 +187,8 @@ public sealed class ModelTrainingTests : IAsyncDisposable
 
         public override Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
             double.IsNegativeInfinity(error) ? throw new InvalidOperationException("no rows") : Task.FromResult<IState>(new Content(error, definition.Horizon));
+
+        public override Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) => Task.FromResult<DateTime?>(null);
 
         public override Task<Evaluation> Evaluate(IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel) =>
             Task.FromResult(new Evaluation(new Dictionary<string, double> { ["itemsMase"] = ((Content)trained).Error }, $"MASE {((Content)trained).Error}", []) { Baseline = 5 });
