@@ -19,24 +19,27 @@ sealed record StrayDays(DateOnly First, DateOnly Last, long Rows, DateOnly Examp
     /// <param name="days">The table's days, ascending, with their rows.</param>
     public static StrayDays? Of(IReadOnlyList<(DateOnly Day, long Rows)> days)
     {
-        var (first, end) = (0, days.Count);
-        var all = days.Sum(day => day.Rows);
-        var few = Math.Max(1, (long)(LargestShare * all));
-        long stray = 0;
-        for (var moved = true; moved;)
+        var parts = Parts(days);
+        if (parts.MaxBy(part => part.Sum(day => day.Rows)) is not { Count: >= FewestDays } most) return null;
+        var (first, last) = (most[0].Day.DayNumber, most[^1].Day.DayNumber);
+        var near = Math.Max(LongestGap, last - first);
+        var stray = days.Where(day => day.Day.DayNumber < first - near || day.Day.DayNumber > last + near).ToList();
+        var rows = stray.Sum(day => day.Rows);
+        if (rows == 0 || rows > Math.Max(1, LargestShare * days.Sum(day => day.Rows))) return null;
+        var kept = days.Except(stray).ToList();
+        return new(kept[0].Day, kept[^1].Day, rows, stray.MaxBy(day => Math.Abs(day.Day.DayNumber - last)).Day);
+    }
+
+    // The table's days, cut at each gap that is longer than a year.
+    static List<List<(DateOnly Day, long Rows)>> Parts(IReadOnlyList<(DateOnly Day, long Rows)> days)
+    {
+        var parts = new List<List<(DateOnly Day, long Rows)>>();
+        foreach (var day in days)
         {
-            moved = false;
-            for (var i = end - 1; i > first && stray + Rows(i, end) <= few; i--)
-                if (IsFar(days[i].Day, days[i - 1].Day, first, i)) (stray, end, moved) = (stray + Rows(i, end), i, true);
-            for (var i = first + 1; i < end && stray + Rows(first, i) <= few; i++)
-                if (IsFar(days[i].Day, days[i - 1].Day, i, end)) (stray, first, moved) = (stray + Rows(first, i), i, true);
+            if (parts.Count == 0 || day.Day.DayNumber - parts[^1][^1].Day.DayNumber > LongestGap) parts.Add([]);
+            parts[^1].Add(day);
         }
-        return stray == 0 ? null : new(days[first].Day, days[end - 1].Day, stray, end < days.Count ? days[^1].Day : days[0].Day);
-
-        long Rows(int from, int to) => Enumerable.Range(from, to - from).Sum(i => days[i].Rows);
-
-        bool IsFar(DateOnly later, DateOnly earlier, int from, int to) => to - from >= FewestDays
-            && later.DayNumber - earlier.DayNumber > Math.Max(LongestGap, days[to - 1].Day.DayNumber - days[from].Day.DayNumber);
+        return parts;
     }
 
     /// <summary>What is wrong.</summary>

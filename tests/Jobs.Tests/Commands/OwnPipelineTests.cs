@@ -117,7 +117,7 @@ public sealed class OwnPipelineTests : IDisposable
         for (var day = 0; day < 100; day++)
         {
             foreach (var place in new[] { "north", "south" })
-                rows.Append(CultureInfo.InvariantCulture, $"{place},{new DateTime(2025, 1, 1).AddDays(day):yyyy-MM-dd} 12:00:00,{mean + day % 7 * mean / 20}\n");
+                rows.Append(CultureInfo.InvariantCulture, $"{place},{new DateTime(2025, 1, 1).AddDays(day):yyyy-MM-dd} 12:00:00,{mean + day % 7 * mean / 20 + day * day % 11}\n");
         }
         File.WriteAllText(Path.Combine(Data(name), "rows.csv"), rows.ToString());
         var file = Path.Combine(_work.Path, $"{name}.yaml");
