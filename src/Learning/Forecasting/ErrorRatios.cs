@@ -70,16 +70,19 @@ sealed class ErrorRatios : IState
     /// </remarks>
     public void Intervals(double level, SeasonalProfile profile, bool floor, ReadOnlySpan<double> fitted, Span<double> lower, Span<double> upper)
     {
-        var few = _ratios.Count < EnoughErrors && fitted.Length >= EnoughErrors;
+        var season = _levels.Capacity;
+        var few = !AreEnough && fitted.Length >= EnoughErrors && fitted.Length > season;
         Span<double> sorted = stackalloc double[few ? Math.Min(fitted.Length, 512) : Math.Min(_ratios.Count, 512)];
         for (var i = 0; i < sorted.Length; i++) sorted[i] = few ? fitted[i] : _ratios.Ago(i + 1);
         sorted.Sort();
-        var ahead = few ? -1 : _levels.Capacity - 1;   // how many steps after the first one the errors are of
+        var ahead = few ? -1 : season - 1;   // how many steps after the first one the errors are of
+        // Errors of n fitted values with p parameters are smaller than those of forecasts: least squares has (n + p) / (n - p) between their variances.
+        var fit = few ? (double)(fitted.Length + season) / (fitted.Length - season) : 1;
         var (low, middle) = (Quantile(sorted, (1 - level) / 2, profile), Quantile(sorted, 0.5, profile));
         var high = Quantile(sorted, floor && !profile.IsAdditive && low <= 0 ? level : (1 + level) / 2, profile);
         for (var step = 0; step < lower.Length; step++)
         {
-            var growth = Math.Sqrt((1 + _smoothing * _smoothing * step) / (1 + _smoothing * _smoothing * ahead));
+            var growth = Math.Sqrt(fit * (1 + _smoothing * _smoothing * step) / (1 + _smoothing * _smoothing * ahead));
             lower[step] = middle - growth * (middle - low);
             upper[step] = middle + growth * (high - middle);
         }

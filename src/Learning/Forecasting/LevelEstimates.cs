@@ -51,8 +51,8 @@ sealed class LevelEstimates : IState
     }
 
     /// <summary>
-    /// What a value teaches: itself, unless it is further out of the longest window's range than half of that; then what was expected, so nothing. When a bulk
-    /// order comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
+    /// What a value teaches: itself, unless it is further out of the longest window's range than half of that; then the range's end, or in a series of
+    /// differences what was expected. So a bulk order teaches little; when it comes again, the window knows it. Values of the first two seasons and those after a window of zeros are taken as they are.
     /// </summary>
     public double Clip(double value, SeasonalProfile profile, int phase)
     {
@@ -64,7 +64,8 @@ sealed class LevelEstimates : IState
             if (known > high) high = known;
         }
         var margin = (high - low) / 2;
-        return margin > 0 && (value < low - margin || value > high + margin) ? profile.At(phase, Smoothed) : value;
+        if (!(margin > 0) || (value >= low - margin && value <= high + margin)) return value;
+        return profile.IsAdditive ? profile.At(phase, Smoothed) : Math.Clamp(value, low, high);
     }
 
     /// <summary>Learns a value.</summary>
