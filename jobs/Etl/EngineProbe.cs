@@ -3,7 +3,6 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using DistributedML.Data;
 using DistributedML.Engines;
-using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Yaml;
 
@@ -10,7 +11,7 @@ namespace DistributedML.Jobs.Setup;
 /// <summary>A pipeline file to begin with. What is a guess stands in it with a remark.</summary>
 static partial class PipelineDraft
 {
-    const int MostLevels = 20, FewestRows = 20;
+    const int FewestRows = 20;
 
     /// <summary>Writes the file's text.</summary>
     /// <param name="look">What the data shows.</param>
@@ -51,18 +52,16 @@ static partial class PipelineDraft
 
     static void Models(StringBuilder text, IReadOnlyList<LookColumn> columns)
     {
-        var classes = columns.Where(column => column.Type is ColumnType.Boolean || (column.Type is ColumnType.String && column.Distinct is >= 2 and <= MostLevels)).ToList();
-        var numbers = columns.Where(column => column.Type is ColumnType.Double or ColumnType.Integer && column.Distinct > 2).ToList();
-        var target = classes.FirstOrDefault(column => column.Type == ColumnType.Boolean) ?? numbers.LastOrDefault() ?? classes.LastOrDefault();
-        if (target is null || columns.Count < 2 || target.Rows < FewestRows) return;
-        var isClass = classes.Contains(target);
+        var targets = Session.Kinds.All.SelectMany(kind => columns.Where(column => Estimator(kind, column) is not null).Select(column => (Kind: kind, Column: column))).ToList();
+        if (targets.Count == 0 || columns.Count < 2 || columns[0].Rows < FewestRows) return;
+        var (kind, target) = targets.MaxBy(one => one.Column.Type switch { ColumnType.Boolean => 2, ColumnType.String => 0, _ => 1 });
         text.Append(CultureInfo.InvariantCulture, $"\nmodels:\n  {Kebab(target.Name)}:   # what to predict is a guess\n");
-        text.Append(CultureInfo.InvariantCulture, $"    kind: {(isClass ? "classifier" : "regressor")}\n    target: {target.Name}\n    estimator: {(isClass ? "logistic-regression" : "ridge")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"    # other targets for a classifier: {Names(classes, target)}\n    # other targets for a regressor: {Names(numbers, target)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"    kind: {kind.Name}\n    target: {target.Name}\n    estimator: {Estimator(kind, target)}\n");
+        foreach (var others in targets.Where(one => one.Column != target).GroupBy(one => one.Kind.Name))
+            text.Append(CultureInfo.InvariantCulture, $"    # other targets for a {others.Key}: {string.Join(", ", others.Select(one => one.Column.Name))}\n");
     }
 
-    static string Names(IEnumerable<LookColumn> columns, LookColumn target) =>
-        string.Join(", ", columns.Where(column => column != target).Select(column => column.Name)) is { Length: > 0 } names ? names : "none";
+    static string? Estimator(ModelKind kind, LookColumn column) => kind.FirstEstimator(column.Type, column.Distinct);
 
     static string Source(LookColumn column)
     {

@@ -48,6 +48,11 @@ public abstract class ModelKind : IDefinitionKind
     /// <inheritdoc/>
     public abstract IReadOnlyList<ColumnUse> Columns(ModelDefinition definition, Table table);
 
+    /// <summary>An estimator to begin with for models that predict a column of a table; null when the kind predicts no such columns.</summary>
+    /// <param name="type">The column's type.</param>
+    /// <param name="distinct">How many values it has.</param>
+    public virtual string? FirstEstimator(ColumnType type, long distinct) => null;
+
     /// <inheritdoc/>
     public virtual IEnumerable<DefinitionError> Check(ModelDefinition definition, Pipeline pipeline) => [];
 

@@ -1,4 +1,5 @@
 using DistributedML.Models.Tables;
+using DistributedML.Pipelines;
 
 namespace DistributedML.Models.Regressors;
 
@@ -7,6 +8,9 @@ public sealed class RegressorKind() : TableKind<RegressorKind, RegressorDefiniti
 {
     /// <inheritdoc/>
     public override string Name => "regressor";
+
+    /// <inheritdoc/>
+    public override string? FirstEstimator(ColumnType type, long distinct) => type is ColumnType.Double or ColumnType.Integer && distinct > 2 ? "ridge" : null;
 
     /// <inheritdoc/>
     protected override Delegate SqlFunction(RegressorDefinition definition, IModelVersions versions, int top) => (string? version, string? row) =>

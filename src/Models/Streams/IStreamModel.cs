@@ -1,4 +1,3 @@
-using DistributedML.Learning;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using DistributedML.Data;
-using DistributedML.Learning;
 using DistributedML.Learning.Tabular;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;

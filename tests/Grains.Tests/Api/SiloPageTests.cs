@@ -5,7 +5,6 @@ using DistributedML.Grains.Api;
 using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Learning.Recommendation;
-using DistributedML.Learning;
 using DistributedML.Models.Streams;
 using DistributedML.Models;
 using DistributedML.Pipelines;

@@ -1,6 +1,5 @@
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Models.Streams;
-using DistributedML.Streams;
 using Microsoft.Data.Sqlite;
 
 namespace DistributedML.Tests.Grains.Checkpoints;
