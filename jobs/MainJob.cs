@@ -160,6 +160,7 @@ sealed class MainJob(Terminal terminal, Session session)
     {
         RegisteredColumns.Expect(version, Session.Kinds.Of(definition), session.Pipeline, definition);
         var scoring = Session.Kinds.Of(definition).CreateScoring(_trained!, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
+        if (session.Engine is SparkEngine && Session.Kinds.Of(definition).UsesDuckDb(definition)) SparkEngine.SendDuckDb();
         (long Left, long All) counts = default;
         await Score(definition, $"{version}", file, async () =>
         {

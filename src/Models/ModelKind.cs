@@ -71,6 +71,9 @@ public abstract class ModelKind : IDefinitionKind
     /// <param name="top">Most rows that an answer has, where it is a ranking.</param>
     public abstract Delegate SqlFunction(ModelDefinition definition, IModelVersions versions, int top);
 
+    /// <summary>Whether batch predictions and the SQL function compute expressions with DuckDB, which must be there wherever they run.</summary>
+    public virtual bool UsesDuckDb(ModelDefinition definition) => false;
+
     /// <summary>What a shard keeps of a model.</summary>
     public abstract IStreamModel CreateStream(ModelDefinition definition, EventSchema schema);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.IO.Enumeration;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
@@ -28,6 +29,17 @@ public sealed class DuckDatabase : IDisposable
         connection.Execute("create macro number_text(number) as number::varchar;"   // functions that SQL has on every engine of tables
             + "create macro utc_to_zone(utc, zone) as timezone(zone, timezone('UTC', utc))");
         if (folders is not null) connection.Execute(Confine(folders));
+    }
+
+    /// <summary>The file of DuckDB itself, for machines of this one's kind.</summary>
+    /// <exception cref="TableException">It is not beside the program.</exception>
+    public static string NativeLibrary()
+    {
+        var folders = $"{AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES")}".Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Append(AppContext.BaseDirectory).Append(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"));
+        string[] names = ["libduckdb.so", "libduckdb.dylib", "duckdb.dll"];
+        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new TableException($"DuckDB's library ({string.Join(", ", names)}) is not beside the program in {AppContext.BaseDirectory}", TableFault.Resources);
     }
 
     /// <summary>Opens a connection: one query at a time, from any thread.</summary>

@@ -35,7 +35,7 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    // Spark's executors get the program's assemblies, not its native libraries.
+    // Spark's executors get DuckDB only for models that are known to compute features.
     static DuckConnection Connect()
     {
         try
@@ -45,7 +45,7 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
             throw new TableException(
-                "features that are SQL expressions are computed by DuckDB, which is not there on this machine; make them columns of the table with sql, or use the engine 'local'", TableFault.Input, error);
+                "features that are SQL expressions are computed by DuckDB, which is not there on this machine, or is of another kind of machine; make them columns of the table with sql, or use the engine 'local'", TableFault.Input, error);
         }
     }
 

@@ -26,6 +26,9 @@ public abstract class TableKind<TSelf, TDefinition> : ModelKind<TDefinition, Tab
     public override int Format => 1;
 
     /// <inheritdoc/>
+    public override bool UsesDuckDb(ModelDefinition definition) => ((TDefinition)definition).Features.Any(feature => feature.Sql is not null);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ModelQuery> Queries => _queries;
 
     TableProfile ITableKind.Profile => Profile;

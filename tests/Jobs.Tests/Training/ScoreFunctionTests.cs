@@ -33,7 +33,7 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
             Models =
             [
                 .. pipeline.Models,
-                new ClassifierDefinition { Name = "returns", Target = "cancelled", Features = [new("quantity"), new("price"), new("country")], Estimator = "logistic-regression" },
+                new ClassifierDefinition { Name = "returns", Target = "cancelled", Features = [new("quantity"), new("price"), new("country"), new("hour", "extract(hour from time)")], Estimator = "logistic-regression" },
             ],
         };
         var data = Path.Combine(_work.Path, "data");
@@ -66,7 +66,7 @@ public sealed class ScoreFunctionTests(StreamServers servers) : IDisposable
 
         Assert.Contains("did you mean 'champion'?", await ErrorAsync("select score('chmpion', customer) from lines"));
         Assert.Contains("score('anomalies@champion', ...): score answers for model 'recommender'", await ErrorAsync("select score('anomalies@champion', customer) from lines"));
-        Assert.Contains("The function takes argument 2, and is called with 1", await ErrorAsync("select score('champion') from lines"));
+        Assert.Matches("takes 2 argument\\(s\\), .*, and is called with 1", await ErrorAsync("select score('champion') from lines"));
         Assert.Contains("there is no model 'recomender'; did you mean 'recommender'?",
             Assert.Throws<RegistryException>(() => session.RegisterScore(registry, pipeline.Models[0] with { Name = "recomender" })).Message);
 
