@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DistributedML.Data;
 using DistributedML.Engines;
+using DistributedML.Engines.Scoring;
 using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
@@ -160,7 +161,7 @@ sealed class MainJob(Terminal terminal, Session session)
     {
         RegisteredColumns.Expect(version, Session.Kinds.Of(definition), session.Pipeline, definition);
         var scoring = Session.Kinds.Of(definition).CreateScoring(_trained!, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
-        if (session.Engine is SparkEngine && Session.Kinds.Of(definition).UsesDuckDb(definition)) SparkEngine.SendDuckDb();
+        if (session.Engine is SparkEngine && Session.Kinds.Of(definition).UsesDuckDb(definition)) SentDuckDb.Send();
         (long Left, long All) counts = default;
         await Score(definition, $"{version}", file, async () =>
         {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
 using DistributedML.Data;
-using DistributedML.Data.DuckDb;
 using DistributedML.Data.Raw;
 using DistributedML.Engines.Scoring;
 using DistributedML.Learning;
@@ -215,10 +214,6 @@ public sealed class SparkEngine : IEngine
         await foreach (var batch in QueryAsync($"select count(*) as n from {Files([file])}", cancel)) return batch.Integers("n")[0];
         throw new InvalidOperationException("a count returned no row");
     }
-
-    /// <summary>Sends DuckDB with the functions that are made from now on, for those that compute expressions of its SQL. The executors must be of this machine's kind.</summary>
-    /// <exception cref="TableException">DuckDB is not beside the program.</exception>
-    public static void SendDuckDb() => SparkContext.AddLibrary(DuckDatabase.NativeLibrary());
 
     /// <inheritdoc/>
     public async Task MapTableAsync(

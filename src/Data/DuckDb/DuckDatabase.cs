@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
 

@@ -27,7 +27,7 @@ public static class ScoreFunction
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         var kind = (kinds ?? ModelKinds.Standard).Of(model);
-        if (kind.UsesDuckDb(model)) SparkEngine.SendDuckDb();
+        if (kind.UsesDuckDb(model)) SentDuckDb.Send();
         var function = kind.SqlFunction(model, SentModel.Of(session, registry, model.Name, kind, name), top);
         var types = function.GetType().GetGenericArguments();
         var register = typeof(UdfRegistration).GetMethods()

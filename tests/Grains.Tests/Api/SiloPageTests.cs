@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using DistributedML.Grains.Api;
 using DistributedML.Grains.Runtime;
 using DistributedML.Grains.Silo;
 using DistributedML.Learning.Recommendation;
-using DistributedML.Models.Streams;
 using DistributedML.Models;
+using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Tests.Grains.Api;
