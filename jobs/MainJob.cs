@@ -159,9 +159,10 @@ sealed class MainJob(Terminal terminal, Session session)
     /// <summary>Writes batch predictions of a registered version to a Parquet file, which is replaced whole or not at all.</summary>
     public async Task Score(ModelDefinition definition, ModelVersion version, int top, string file, CancellationToken cancel)
     {
-        RegisteredColumns.Expect(version, Session.Kinds.Of(definition), session.Pipeline, definition);
-        var scoring = Session.Kinds.Of(definition).CreateScoring(_trained!, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
-        if (session.Engine is SparkEngine && Session.Kinds.Of(definition).UsesDuckDb(definition)) SentDuckDb.Send();
+        var kind = Session.Kinds.Of(definition);
+        RegisteredColumns.Expect(version, kind, session.Pipeline, definition);
+        var scoring = kind.CreateScoring(_trained!, definition, new(Path.Combine(session.Registry.Folder, version.File), version.Hash, top));
+        if (session.Engine is SparkEngine && kind.UsesDuckDb(definition)) SentDuckDb.Send();
         (long Left, long All) counts = default;
         await Score(definition, $"{version}", file, async () =>
         {

@@ -16,6 +16,9 @@ public sealed class DeploymentClock
     /// <summary>The newest event time; null before the first event.</summary>
     public DateTime? Newest => Interlocked.Read(ref _newest) is >= 0 and var ticks ? new DateTime(ticks) : null;
 
+    /// <summary>The later of two times; the known one when the other is not known.</summary>
+    internal static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other : one;
+
     /// <summary>The hours after a time that had events, ascending: the beginning of each.</summary>
     internal IReadOnlyList<DateTime> HoursAfter(DateTime time)
     {

@@ -13,16 +13,6 @@ sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> m
     /// <summary>The version that serves; null when none does.</summary>
     internal TrainedVersion? Champion(string model) => _champions.GetValueOrDefault(model);
 
-    /// <summary>Whether some model of a shard is not the one that serves.</summary>
-    internal bool Differs(ReadOnlySpan<IStreamModel> models)
-    {
-        foreach (var model in models)
-        {
-            if (Champion(model.Definition.Name) is { } champion && champion.Number != model.Version) return true;
-        }
-        return false;
-    }
-
     /// <summary>Looks which versions serve and reads those that are new.</summary>
     /// <exception cref="IOException">An artifact cannot be read; the former version goes on serving.</exception>
     internal void Refresh()

@@ -32,8 +32,8 @@ sealed class EventGate
         (_key, _ahead) = (schema.IndexOf(deployment.Stream.Key), deployment.MostAhead);
     }
 
-    /// <summary>The latest time that is believed of a single event; the end of time before the first.</summary>
-    internal DateTime Latest => Later(_newest, _deployment.Clock.Newest) is { } newest && newest < DateTime.MaxValue - _ahead ? newest + _ahead : DateTime.MaxValue;
+    // The latest time that is believed of a single event; null before the first.
+    DateTime? Latest => DeploymentClock.Later(_newest, _deployment.Clock.Newest) is { } newest && newest < DateTime.MaxValue - _ahead ? newest + _ahead : null;
 
     /// <summary>What is to be done with the last event of a batch, and why when it is refused.</summary>
     internal (Admission Admission, string? Reason) Judge(EventBatch batch)
@@ -42,23 +42,24 @@ sealed class EventGate
         if (Misplaced(batch, row) is { } misplaced) return (Admission.Refused, misplaced);
         if (!_ids.Add(batch.IdHash(row))) return (Admission.Duplicate, null);
         var time = batch.Times[row];
-        if (FromTheFuture(time) is { } impossible) return (Admission.Refused, impossible);
-        if (time > Latest) return (Admission.Held, null);
+        var latest = Latest;
+        if (!(time <= latest))
+        {
+            if (FromTheFuture(time) is { } impossible) return (Admission.Refused, impossible);
+            if (latest is not null) return (Admission.Held, null);
+        }
         Passed(time);
         _held.Ordinary();
         return (Admission.Let, null);
     }
 
-    /// <summary>Notes the time of an event that was let through.</summary>
-    internal void Passed(DateTime time)
-    {
-        if (_newest is null || time > _newest) _newest = time;
-    }
+    /// <summary>Lets an event wait.</summary>
+    internal void Hold(HeldEvent held) => _held.Add(held);
 
     /// <summary>The next event that was held and is let through by now; null when there is none.</summary>
     internal HeldEvent? TakeBelieved()
     {
-        if (_held.Count == 0 || _held.TakeBelieved(Latest, _ahead) is not { } believed) return null;
+        if (_held.Count == 0 || _held.TakeBelieved(Latest ?? DateTime.MaxValue, _ahead) is not { } believed) return null;
         Passed(believed.Time);
         return believed;
     }
@@ -86,11 +87,14 @@ sealed class EventGate
     string? FromTheFuture(DateTime time)
     {
         var now = DateTime.UtcNow + ZoneMargin;
-        return time <= now + _ahead || (Latest < DateTime.MaxValue && time <= Latest) ? null : string.Create(CultureInfo.InvariantCulture,
+        return time <= now + _ahead ? null : string.Create(CultureInfo.InvariantCulture,
             $"the event's time {time:s} is more than {_ahead.TotalDays} days (maxDaysAhead) after {(_newest > now ? _newest : now - ZoneMargin):s}, the newest event's or the silo's clock");
     }
 
-    static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other : one;
+    void Passed(DateTime time)
+    {
+        if (_newest is null || time > _newest) _newest = time;
+    }
 }
 
 /// <summary>What is done with an event.</summary>

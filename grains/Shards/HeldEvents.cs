@@ -70,7 +70,7 @@ sealed class HeldEvents
     internal bool Read(StateEntry entry)
     {
         if (entry.Key != Key) return false;
-        using var reader = new BinaryReader(new MemoryStream(entry.State.Array!, entry.State.Offset, entry.State.Count));
+        using var reader = entry.Open();
         while (reader.BaseStream.Position < entry.State.Count)
         {
             var (offset, time, waited) = (reader.ReadInt64(), new DateTime(reader.ReadInt64()), reader.ReadInt32());

@@ -53,7 +53,7 @@ sealed class RecentIds
     internal bool Read(StateEntry entry)
     {
         if (!entry.Key.StartsWith(KeyPrefix, StringComparison.Ordinal)) return false;
-        using var reader = new BinaryReader(new MemoryStream(entry.State.Array!, entry.State.Offset, entry.State.Count));
+        using var reader = entry.Open();
         var number = reader.ReadInt64();
         var chunk = _chunks[number % Chunks];
         chunk.Number = number;

@@ -20,7 +20,6 @@ sealed class ShardConsumer : IDisposable
     readonly Deployment _deployment;
     readonly EventParser _parser;
     readonly EventGate _gate;
-    readonly HeldEvents _held;
     readonly bool _silent;
     readonly List<Task> _deadLetters = [];
     long _firstOffset;
@@ -32,13 +31,12 @@ sealed class ShardConsumer : IDisposable
     /// <param name="offset">Where to begin.</param>
     /// <param name="schema">The events' schema.</param>
     /// <param name="gate">Decides which events are applied.</param>
-    /// <param name="held">The gate's events that wait.</param>
     /// <param name="silent">Whether events are read that were read before: nothing goes to the dead letters again.</param>
     internal ShardConsumer(
-        ShardRuntime runtime, Deployment deployment, int partition, long offset, EventSchema schema, EventGate gate, HeldEvents held, bool silent = false)
+        ShardRuntime runtime, Deployment deployment, int partition, long offset, EventSchema schema, EventGate gate, bool silent = false)
     {
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
-        (_parser, _gate, _held, _silent) = (new EventParser(schema), gate, held, silent);
+        (_parser, _gate, _silent) = (new EventParser(schema), gate, silent);
         Batch = new EventBatch(schema, runtime.Shards.BatchEvents + HeldEvents.Most + 1);   // a read may let all through that wait
         NextOffset = offset;
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
@@ -208,7 +206,7 @@ sealed class ShardConsumer : IDisposable
                 _readDuplicates++;
                 break;
             case Admission.Held:
-                _held.Add(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
+                _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
                 break;
             case Admission.Refused:
                 Refuse(message.Offset, Key(message), value.ToArray(), reason!);
@@ -220,7 +218,6 @@ sealed class ShardConsumer : IDisposable
     // What waited goes before or after the event that decided, always in the same way.
     void LetBelieved()
     {
-        if (_held.Count == 0) return;
         while (_gate.TakeBelieved() is { } believed)
         {
             _firstOffset = Math.Min(_firstOffset, believed.Offset);

@@ -14,7 +14,7 @@ namespace DistributedML.Grains.Shards;
 /// </summary>
 sealed class ShardPump
 {
-    const int IdleMilliseconds = 20;
+    const int ReadMilliseconds = 20;
     const int IdleShare = 5;
     const int StatesPerTurn = 64;
     const int EndEveryMilliseconds = 200;
@@ -46,8 +46,8 @@ sealed class ShardPump
     internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger)
     {
         (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, turns, logger);
-        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, Later(state.Watermark, state.TrainedUntil));
-        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate, state.Held));
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil));
+        _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
         (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(), Take, InTurn);
         CheckpointOffset = state.Offset;
     }
@@ -97,7 +97,7 @@ sealed class ShardPump
 
     void Step()
     {
-        var busy = _consumer.Read(IdleMilliseconds);
+        var busy = _consumer.Read(ReadMilliseconds);
         if (busy)
         {
             do Turn(_apply);
@@ -113,8 +113,7 @@ sealed class ShardPump
         {
             _lastEnd = now;
             _consumer.UpdateEnd();
-            if (_runtime.Catalog.Differs(_state.Models)) GoOver();
-            else Note = null;
+            GoOver();
             if (IsIdle) Pass();
         }
         if (_writing is null && IsDue(now, busy)) Checkpoint();
@@ -155,7 +154,7 @@ sealed class ShardPump
         _state.Watermark >= until - Tick || (_deployment.Clock.Newest >= until - Tick && IsIdle);
 
     /// <summary>The shard's time: its own newest event's, or the deployment's when the shard has read all events and none come.</summary>
-    internal DateTime? Now => IsIdle ? Later(_state.Watermark, _deployment.Clock.Newest) : _state.Watermark;
+    internal DateTime? Now => IsIdle ? DeploymentClock.Later(_state.Watermark, _deployment.Clock.Newest) : _state.Watermark;
 
     bool IsIdle => _consumer.EndOffset >= 0 && _state.Offset >= _consumer.EndOffset && Environment.TickCount64 - _lastEvent >= _runtime.Shards.IdleMilliseconds;
 
@@ -188,15 +187,14 @@ sealed class ShardPump
 
     void Learn(IStreamModel model, long from, DateTime until)
     {
-        var held = new HeldEvents();
-        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), held, until);
-        using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, held, silent: true);
+        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), until);
+        using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, silent: true);
         again.Start();
         var outputs = new List<OutputRecord>();
         var deadline = Environment.TickCount64 + RelearnPatience;
         while (!_stopping && again.NextOffset < _state.Offset)
         {
-            if (!again.Read(IdleMilliseconds, _state.Offset))
+            if (!again.Read(ReadMilliseconds, _state.Offset))
             {
                 if (Environment.TickCount64 > deadline) throw new BrokerException($"partition {_shard.Partition} of {_deployment.Stream.Topic} gives no event after offset {again.NextOffset}, from where a model has to learn again");
                 continue;
@@ -253,8 +251,6 @@ sealed class ShardPump
             _runtime.TurnGate.Release();
         }
     }
-
-    static DateTime? Later(DateTime? one, DateTime? other) => one is null || other > one ? other : one;
 
     void InTurn()
     {

@@ -143,9 +143,12 @@ sealed partial record DataLook
     static List<string> Texts(DuckConnection duck, string sql) =>
         [.. duck.Read(sql).SelectMany(batch => Enumerable.Range(0, batch.Length).Select(row => ((Apache.Arrow.StringArray)batch.Column(0)).Text(row)!))];
 
+    /// <summary>The letters and digits of a text, in lower case, with one character between those that stand apart.</summary>
+    internal static string Words(string text, char between) => NotInNames().Replace(text.ToLowerInvariant(), $"{between}").Trim(between);
+
     static string SqlName(string header, HashSet<string> taken)
     {
-        var name = NotInNames().Replace(header.Trim().ToLowerInvariant(), "_").Trim('_');
+        var name = Words(header, '_');
         if (name.Length == 0 || char.IsAsciiDigit(name[0]) || SqlWords.OwnColumns.Contains(name)) name = $"column_{name}".TrimEnd('_');
         for (var (one, number) = (name, 2); !taken.Add(name); number++) name = $"{one}_{number}";
         return name;

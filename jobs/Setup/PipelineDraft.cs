@@ -81,7 +81,7 @@ static partial class PipelineDraft
 
     static string Type(ColumnType type) => type.ToString().ToLowerInvariant();
 
-    static string Kebab(string name) => NotInNames().Replace(name.ToLowerInvariant(), "-").Trim('-') is { Length: > 0 } kebab && char.IsAsciiLetter(kebab[0]) ? kebab : "data";
+    static string Kebab(string name) => DataLook.Words(name, '-') is { Length: > 0 } kebab && char.IsAsciiLetter(kebab[0]) ? kebab : "data";
 
     static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 
@@ -89,7 +89,4 @@ static partial class PipelineDraft
 
     [GeneratedRegex("^(id|key|number|nr|no)$|_(id|key|number|nr|no)$")]
     private static partial Regex IdName();
-
-    [GeneratedRegex("[^a-z0-9]+")]
-    private static partial Regex NotInNames();
 }

@@ -22,6 +22,8 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
         return await Engine.TrainAsync(sql, reader, new ForecasterTrainer(definition.Options), progress, cancel);
     }
 
+    public override Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) => Task.FromResult<DateTime?>(((TrainedForecaster)trained).TrainedBefore);
+
     public override async Task<Evaluation> Evaluate(
         IState trained, IReadOnlyList<KnownEvent>? known, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
@@ -154,9 +156,6 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
 
     // Sums of doubles depend on the order in which threads add; these do not, so that the same table gives the same model.
     static string Exact(string column) => $"{column}::decimal(38, 9)";
-
-    /// <inheritdoc/>
-    public override Task<DateTime?> TrainedUntil(IState trained, CancellationToken cancel) => Task.FromResult<DateTime?>(((TrainedForecaster)trained).TrainedBefore);
 
     /// <summary>The evaluation, of the forecaster and of its baseline, as a program for the ranks.</summary>
     sealed class Scorer(ForecastEvaluation evaluation, ForecasterOptions options, Func<double[], DailyTable, Forecast> baseline)

@@ -91,7 +91,7 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     /// <inheritdoc/>
     public void Read(StateEntry entry)
     {
-        using var reader = new BinaryReader(new MemoryStream(entry.State.Array!, entry.State.Offset, entry.State.Count));
+        using var reader = entry.Open();
         if (entry.Key.Length == 0) ReadOwn(reader);
         else Add(entry.Key, ReadState(reader));
     }

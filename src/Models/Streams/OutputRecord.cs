@@ -2,7 +2,7 @@ namespace DistributedML.Models.Streams;
 
 /// <summary>Something that a model put out while it learned: a prediction, an alert. Stored with the state that it was made in.</summary>
 /// <param name="Id">Unique, and the same after a replay: made of the event that caused it, the model and what it is.</param>
-/// <param name="EventId">The event that caused it.</param>
+/// <param name="EventId">The event that caused it; empty when time alone did.</param>
 /// <param name="Model">The model that put it out.</param>
 /// <param name="Key">The key that it is about.</param>
 /// <param name="Time">Event time.</param>

@@ -109,7 +109,7 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     public void Read(StateEntry entry)
     {
         if (_model is null || _online is null) return;
-        using var reader = new BinaryReader(new MemoryStream(entry.State.Array!, entry.State.Offset, entry.State.Count));
+        using var reader = entry.Open();
         Use(((ILearnsOn)_model.Estimator.Read(reader)).LearnOn());
     }
 

@@ -7,6 +7,7 @@ namespace DistributedML.Pipelines.Events;
 /// <summary>One column of a batch of events; only the array of its type exists.</summary>
 public sealed class EventColumn
 {
+    const int ShortText = 128;
     readonly int[] _ends = [];
     byte[] _bytes = [];
 
@@ -52,7 +53,13 @@ public sealed class EventColumn
 
     internal string Text(int row) => _ends.Length == 0 ? Strings[row]! : Encoding.UTF8.GetString(_bytes.AsSpan(Start(row), _ends[row] - Start(row)));
 
-    internal ulong TextHash(int row) => XxHash3.HashToUInt64(_ends.Length == 0 ? Encoding.UTF8.GetBytes(Strings[row]!) : _bytes.AsSpan(Start(row), _ends[row] - Start(row)));
+    internal ulong TextHash(int row)
+    {
+        if (_ends.Length > 0) return XxHash3.HashToUInt64(_bytes.AsSpan(Start(row), _ends[row] - Start(row)));
+        var text = Strings[row]!;
+        Span<byte> utf8 = text.Length <= ShortText ? stackalloc byte[3 * ShortText] : new byte[Encoding.UTF8.GetByteCount(text)];
+        return XxHash3.HashToUInt64(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
 
     internal bool IsEmptyText(int row) => _ends.Length == 0 ? Strings[row]!.Length == 0 : _ends[row] == Start(row);
 
