@@ -255,14 +255,14 @@ sealed class MainJob(Terminal terminal, Session session)
     }
 
     /// <summary>Sends a range of the table's events to their topics.</summary>
-    public async Task<ReplayReport> Replay(string bootstrap, DateOnly? from, DateOnly? to, ReplayOptions options, CancellationToken cancel)
+    public async Task<ReplayReport> Replay(KafkaConnection kafka, DateOnly? from, DateOnly? to, ReplayOptions options, CancellationToken cancel)
     {
         var events = new StoredEvents(session.Engine, _table!, session.Pipeline);
         var (total, _) = await events.CountAsync(from, to, cancel);
         return await terminal.Stage("replay", async progress =>
         {
             var report = new Reporter<ReplayReport>(sent => progress.Report(new(Text($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd HH:mm}"), total == 0 ? 1 : (double)sent.Rows / total)));
-            return await Replayer.RunAsync(bootstrap, session.Pipeline, events.ReadAsync(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
+            return await Replayer.RunAsync(kafka, session.Pipeline, events.ReadAsync(from, to, cancel).ToBlockingEnumerable(cancel), options, report, cancel);
         }, sent => Text($"{sent.Rows:N0} rows sent as {sent.Events:N0} events, {sent.Events / Math.Max(sent.Seconds, 1e-9):N0} events/s"));
     }
 

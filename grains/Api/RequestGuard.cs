@@ -7,7 +7,7 @@ namespace DistributedML.Grains.Api;
 
 /// <summary>
 /// Stands before every endpoint. Writes the security headers; on a loopback address takes only requests that were addressed to this machine by
-/// name, so that another site's page cannot reach it through DNS rebinding; asks for the bearer token when there is one, except where an
+/// name, so that another site's page cannot reach it through DNS rebinding; takes from a browser only what its own page sends; asks for the bearer token when there is one, except where an
 /// endpoint allows anybody. No CORS header is ever written.
 /// </summary>
 sealed class RequestGuard(RequestDelegate next, ApiOptions options)
@@ -25,6 +25,9 @@ sealed class RequestGuard(RequestDelegate next, ApiOptions options)
         if (_isLoopback && !IsThisMachine(http.Request.Host.Host))
             return Problems.Of(http, StatusCodes.Status400BadRequest, "Host not served",
                 "This server listens on this machine only; address it as localhost, 127.0.0.1 or [::1].").ExecuteAsync(http);
+        if (IsForeign(http.Request))
+            return Problems.Of(http, StatusCodes.Status403Forbidden, "Origin not served",
+                $"A page of {http.Request.Headers.Origin} may not change anything here; send requests from a program, or from this server's own page.").ExecuteAsync(http);
         if (_tokenHash is not null && !IsOpen(http.GetEndpoint()) && !HasToken(http.Request))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
@@ -47,6 +50,11 @@ sealed class RequestGuard(RequestDelegate next, ApiOptions options)
 
     static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]";
+
+    // A browser says which page sends what may change something; programs say nothing. A proxy may have ended TLS before, so the scheme does not count.
+    static bool IsForeign(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     static bool IsOpen(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 

@@ -13,10 +13,10 @@ public sealed class ShardRuntime : IAsyncDisposable
         (Pipeline, Kinds, Shards, Broker) = (pipeline, kinds, shards, broker);
         Catalog = new ModelCatalog(models, pipeline.Models);
         Checkpoints = new SqliteCheckpointStore(Path.Combine(workFolder, "state.db"));
-        DeadLetters = new DeadLetters(broker.Bootstrap);
+        DeadLetters = new DeadLetters(broker.Connection);
         Deployments = [.. pipeline.Streams.Select(stream => new Deployment(pipeline, kinds, stream))];
         var schemas = Deployments.ToDictionary(deployment => deployment.Stream, deployment => deployment.Schema(shards.MaxEventBytes));
-        Sender = new EventSender(pipeline, broker.Bootstrap, shards.MaxEventBytes, stream => schemas[stream]);
+        Sender = new EventSender(pipeline, broker.Connection, shards.MaxEventBytes, stream => schemas[stream]);
     }
 
     /// <summary>The pipeline whose streams are deployed.</summary>

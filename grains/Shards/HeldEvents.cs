@@ -1,4 +1,5 @@
 using DistributedML.Models.Streams;
+using DistributedML.Streams;
 
 namespace DistributedML.Grains.Shards;
 
@@ -55,13 +56,17 @@ sealed class HeldEvents
         _changed = false;
         foreach (var held in _events)
         {
-            states.Writer.Write(held.Offset);
+            states.Writer.Write(held.Message.Offset);
             states.Writer.Write(held.Time.Ticks);
             states.Writer.Write(held.Waited);
-            states.Writer.Write(held.Key?.Length ?? -1);
-            states.Writer.Write(held.Key ?? []);
-            states.Writer.Write(held.Value.Length);
-            states.Writer.Write(held.Value);
+            Write(states.Writer, held.Message.Key);
+            Write(states.Writer, held.Message.Value);
+            states.Writer.Write(held.Message.Headers.Count);
+            foreach (var (name, value) in held.Message.Headers)
+            {
+                states.Writer.Write(name);
+                Write(states.Writer, value);
+            }
         }
         states.Add(ShardState.Own, Key);
     }
@@ -74,11 +79,21 @@ sealed class HeldEvents
         while (reader.BaseStream.Position < entry.State.Count)
         {
             var (offset, time, waited) = (reader.ReadInt64(), new DateTime(reader.ReadInt64()), reader.ReadInt32());
-            var key = reader.ReadInt32() is >= 0 and var length ? reader.ReadBytes(length) : null;
-            _events.Add(new(offset, time, key, reader.ReadBytes(reader.ReadInt32())) { Waited = waited });
+            var message = new StoredMessage(offset, ReadBytes(reader), ReadBytes(reader));
+            var headers = new KeyValuePair<string, byte[]?>[reader.ReadInt32()];
+            for (var i = 0; i < headers.Length; i++) headers[i] = new(reader.ReadString(), ReadBytes(reader));
+            _events.Add(new(message with { Headers = headers }, time) { Waited = waited });
         }
         return true;
     }
+
+    static void Write(BinaryWriter writer, byte[]? bytes)
+    {
+        writer.Write(bytes?.Length ?? -1);
+        writer.Write(bytes ?? []);
+    }
+
+    static byte[]? ReadBytes(BinaryReader reader) => reader.ReadInt32() is >= 0 and var length ? reader.ReadBytes(length) : null;
 
     HeldEvent? Take(Func<int, bool> which)
     {
@@ -95,11 +110,9 @@ sealed class HeldEvents
 }
 
 /// <summary>An event that waits.</summary>
-/// <param name="Offset">Its offset.</param>
+/// <param name="Message">The event's message.</param>
 /// <param name="Time">Its time.</param>
-/// <param name="Key">The message's key.</param>
-/// <param name="Value">The message.</param>
-sealed record HeldEvent(long Offset, DateTime Time, byte[]? Key, byte[] Value)
+sealed record HeldEvent(StoredMessage Message, DateTime Time)
 {
     /// <summary>Events of ordinary times that came since.</summary>
     public int Waited { get; init; }

@@ -39,7 +39,7 @@ sealed class ShardConsumer : IDisposable
         (_parser, _gate, _silent) = (new EventParser(schema), gate, silent);
         Batch = new EventBatch(schema, runtime.Shards.BatchEvents + HeldEvents.Most + 1);   // a read may let all through that wait
         NextOffset = offset;
-        _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
+        _reader = new PartitionReader(new ConsumerConfig(runtime.Broker.Connection.ClientSettings())
         {
             GroupId = deployment.Group,
             AutoOffsetReset = AutoOffsetReset.Error,
@@ -190,12 +190,12 @@ sealed class ShardConsumer : IDisposable
         BatchMessages++;
         if (message.Payload == null)
         {
-            Refuse(message.Offset, Key(message), null, "the event is empty");
+            Refuse(message.Copy(), "the event is empty");
             return;
         }
         if (_parser.Append(value, Batch) is { } unreadable)
         {
-            Refuse(message.Offset, Key(message), value.ToArray(), unreadable);
+            Refuse(message.Copy(), unreadable);
             return;
         }
         var (admission, reason) = _gate.Judge(Batch);
@@ -206,10 +206,10 @@ sealed class ShardConsumer : IDisposable
                 _readDuplicates++;
                 break;
             case Admission.Held:
-                _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
+                _gate.Hold(new(message.Copy(), Batch.Times[Batch.Count]));
                 break;
             case Admission.Refused:
-                Refuse(message.Offset, Key(message), value.ToArray(), reason!);
+                Refuse(message.Copy(), reason!);
                 break;
         }
         LetBelieved();
@@ -220,21 +220,18 @@ sealed class ShardConsumer : IDisposable
     {
         while (_gate.TakeBelieved() is { } believed)
         {
-            _firstOffset = Math.Min(_firstOffset, believed.Offset);
-            if (_parser.Append(believed.Value, Batch) is { } unreadable) Refuse(believed.Offset, believed.Key, believed.Value, unreadable);
+            _firstOffset = Math.Min(_firstOffset, believed.Message.Offset);
+            if (_parser.Append(believed.Message.Value, Batch) is { } unreadable) Refuse(believed.Message, unreadable);
         }
-        while (_gate.TakeGivenUp() is { } given) Refuse(given.Offset, given.Key, given.Value, _gate.GivenUpReason(given));
+        while (_gate.TakeGivenUp() is { } given) Refuse(given.Message, _gate.GivenUpReason(given));
     }
 
-    void Refuse(long offset, byte[]? key, byte[]? value, string reason)
+    void Refuse(StoredMessage message, string reason)
     {
         _readDeadLetters++;
         LastRefusal = reason;
-        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, offset, key, value, reason));
+        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, message, reason));
     }
-
-    static unsafe byte[]? Key(in NativeMessage message) => message.Key == null ? null : new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength).ToArray();
-
 
     BrokerException Gap(string why) =>
         new($"partition {_partition.Partition.Value} of {_partition.Topic} has no event {NextOffset}, where the stored state goes on: {why}. Events are missing, so the shard stands still; restore the topic, or remove the deployment's state to begin anew");

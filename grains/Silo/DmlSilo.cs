@@ -54,7 +54,12 @@ public sealed class DmlSilo : IAsyncDisposable
         options.Shards.ThrowIfInvalid();
         options.Api.ThrowIfInvalid();
         Directory.CreateDirectory(options.WorkFolder);
-        var broker = await Broker.StartAsync(new() { Bootstrap = options.Bootstrap, KafkaHome = options.KafkaHome, Folder = Path.Combine(options.WorkFolder, "kafka") }, cancel);
+        var broker = await Broker.StartAsync(new()
+        {
+            Connection = options.Bootstrap is { Length: > 0 } named ? KafkaConnection.Of(named, options.Pipeline.Kafka) : null,
+            KafkaHome = options.KafkaHome,
+            Folder = Path.Combine(options.WorkFolder, "kafka"),
+        }, cancel);
         ShardRuntime? runtime = null;
         WebApplication? app = null;
         var leases = new List<ReaderLease>();
@@ -63,7 +68,7 @@ public sealed class DmlSilo : IAsyncDisposable
             await broker.EnsureTopics(Broker.TopicsOf(options.Pipeline), cancel);
             runtime = new ShardRuntime(options.Pipeline, options.Kinds, options.Models, options.WorkFolder, options.Shards, broker);
             foreach (var deployment in runtime.Deployments)
-                leases.Add(await ReaderLease.TakeAsync(broker.Bootstrap, deployment.Group, deployment.Stream.Topic + Broker.DeadLetterSuffix, Reader(options), cancel));
+                leases.Add(await ReaderLease.TakeAsync(broker.Connection, deployment.Group, deployment.Stream.Topic + Broker.DeadLetterSuffix, Reader(options), cancel));
             app = Build(options, runtime);
             await Start(app, options, cancel);
             await app.Services.GetRequiredService<ShardStarter>().Start().WaitAsync(cancel);

@@ -22,7 +22,7 @@ public sealed record SiloOptions
     /// <summary>Where trained models come from; null for none: every key starts without history.</summary>
     public IModelSource? Models { get; init; }
 
-    /// <summary>A running Kafka cluster, "host:port,host:port"; null to start one, see <see cref="BrokerOptions"/>.</summary>
+    /// <summary>A running Kafka cluster, "host:port,host:port", reached with the pipeline's settings; null to start one, see <see cref="BrokerOptions"/>.</summary>
     public string? Bootstrap { get; init; }
 
     /// <summary>Folder of a Kafka distribution to start a broker from; null or empty for the mock cluster. From KAFKA_HOME unless set.</summary>

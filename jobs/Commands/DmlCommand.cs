@@ -26,5 +26,6 @@ static class DmlCommand
         ReplayCommand.Create(terminal),
         QueryCommand.Create(terminal),
         SubmitCommand.Create(terminal),
+        CompletionCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Etl.Streaming;
 using DistributedML.Jobs.Serving;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Commands;
 
@@ -40,7 +41,8 @@ sealed class EtlStreamOptions
         return new()
         {
             Topic = topic,
-            Bootstrap = result.GetValue(_bootstrap) ?? ServingEndpoint.Require(session.Work).Bootstrap,
+            Kafka = result.GetValue(_bootstrap) is { } named
+                ? KafkaConnection.Of(named, session.Pipeline.Kafka) : ServingEndpoint.Require(session.Work).Kafka(session.Pipeline),
             Output = Path.GetFullPath(result.GetValue(_output) ?? Path.Combine(session.Work, "streamed", topic)),
             AvailableNow = result.GetValue(_availableNow),
             Trigger = TimeSpan.FromSeconds(result.GetValue(_trigger)),

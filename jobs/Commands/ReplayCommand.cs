@@ -40,7 +40,7 @@ static class ReplayCommand
             main.RequireDays(first, result.GetValue(to));
             var named = result.GetValue(bootstrap);
             var endpoint = named is null ? ServingEndpoint.Require(session.Work) : ServingEndpoint.Find(session.Work);
-            var broker = named ?? endpoint!.Bootstrap;
+            var broker = named is null ? endpoint!.Kafka(session.Pipeline) : KafkaConnection.Of(named, session.Pipeline.Kafka);
             if (result.GetValue(resume) && endpoint is null)
                 throw new CommandException($"--resume asks the silo where its shards stand, and none serves from {session.Work}; start it with 'dml serve'", ExitCode.Unavailable);
             var options = new ReplayOptions
@@ -48,7 +48,7 @@ static class ReplayCommand
                 Rate = result.GetValue(rate),
                 Speedup = result.GetValue(speedup),
                 AlreadyStored = result.GetValue(resume) ? StreamStage.AlreadyStored(await endpoint!.GetShards(cancel)) : new Dictionary<ShardId, long>(),
-                MaxLagBytes = broker == endpoint?.Bootstrap ? endpoint.BytesPerPartition * 3 / 4 ?? 0 : 0,
+                MaxLagBytes = broker.Bootstrap == endpoint?.Bootstrap ? endpoint.BytesPerPartition * 3 / 4 ?? 0 : 0,
             };
             var report = await main.Replay(broker, first, result.GetValue(to), options, cancel);
             main.Figures.Set("replay.rows", report.Rows);

@@ -4,7 +4,9 @@ using DistributedML.Grains.Api;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Jobs.Cli;
+using DistributedML.Pipelines;
 using DistributedML.Registry.Storage;
+using DistributedML.Streams;
 
 namespace DistributedML.Jobs.Serving;
 
@@ -13,12 +15,13 @@ namespace DistributedML.Jobs.Serving;
 /// <param name="Started">When the process started.</param>
 /// <param name="Address">The REST API.</param>
 /// <param name="Bootstrap">The Kafka broker.</param>
+/// <param name="HasSettings">Whether the broker is reached with the pipeline's settings; one that the silo started is not.</param>
 /// <param name="BytesPerPartition">Bytes that a partition keeps before it drops unread events; null for no such bound.</param>
-sealed record ServingEndpoint(int ProcessId, DateTimeOffset Started, Uri Address, string Bootstrap, long? BytesPerPartition)
+sealed record ServingEndpoint(int ProcessId, DateTimeOffset Started, Uri Address, string Bootstrap, bool HasSettings, long? BytesPerPartition)
 {
     /// <summary>A silo of this process.</summary>
     public static ServingEndpoint Of(DmlSilo silo) =>
-        new(ProcessIdentity.Current.Id, ProcessIdentity.Current.Started, silo.Address, silo.Broker.Bootstrap, silo.Broker.BytesPerPartition);
+        new(ProcessIdentity.Current.Id, ProcessIdentity.Current.Started, silo.Address, silo.Broker.Bootstrap, silo.Broker.Connection.HasSettings, silo.Broker.BytesPerPartition);
 
     /// <summary>Writes the file; disposing removes it.</summary>
     public static IDisposable Publish(string work, DmlSilo silo)
@@ -46,6 +49,9 @@ sealed record ServingEndpoint(int ProcessId, DateTimeOffset Started, Uri Address
     /// <exception cref="CommandException">None does.</exception>
     public static ServingEndpoint Require(string work) =>
         Find(work) ?? throw new CommandException($"no silo serves from {work}; start one with 'dml serve', or name a broker with --bootstrap", ExitCode.Unavailable);
+
+    /// <summary>How its broker is reached.</summary>
+    public KafkaConnection Kafka(Pipeline pipeline) => HasSettings ? KafkaConnection.Of(Bootstrap, pipeline.Kafka) : Bootstrap;
 
     /// <summary>Where the silo's shards stand.</summary>
     /// <exception cref="CommandException">The silo does not answer.</exception>

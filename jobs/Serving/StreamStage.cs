@@ -56,7 +56,7 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
     {
         var options = new ReplayOptions { MaxLagBytes = silo.Broker.BytesPerPartition * 3 / 4 ?? 0, AlreadyStored = AlreadyStored(before) };
         var report = new Reporter<ReplayReport>(sent => progress.Report(new($"{sent.Events:N0} events sent, at {sent.EventTime:yyyy-MM-dd}", (double)sent.Events / total)));
-        var result = await Replayer.RunAsync(silo.Broker.Bootstrap, pipeline, events.ReadAsync(from, cancel: cancel).ToBlockingEnumerable(cancel), options, report, cancel);
+        var result = await Replayer.RunAsync(silo.Broker.Connection, pipeline, events.ReadAsync(from, cancel: cancel).ToBlockingEnumerable(cancel), options, report, cancel);
         cancel.ThrowIfCancellationRequested();
         if (!result.Completed) throw new CommandException($"the replay ended after {result.Rows:N0} rows", ExitCode.Unavailable);
     }

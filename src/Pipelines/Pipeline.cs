@@ -30,6 +30,9 @@ public sealed record Pipeline
     /// <summary>Deployments: topics that carry the table's rows as events, each with its key.</summary>
     public IReadOnlyList<StreamDefinition> Streams { get; init; } = [];
 
+    /// <summary>The Kafka cluster of the streams.</summary>
+    public KafkaDefinition Kafka { get; init; } = new();
+
     /// <summary>The models.</summary>
     public IReadOnlyList<ModelDefinition> Models { get; init; } = [];
 

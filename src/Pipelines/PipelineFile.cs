@@ -35,8 +35,13 @@ public static class PipelineFile
         var places = new Places(path);
         if (new Binder(places, kinds).Bind(Load(text, path), typeof(Pipeline), what: "the pipeline") is Pipeline pipeline) new PipelineChecks(pipeline, places, kinds).Run();
         else pipeline = null!;
-        return places.Errors.Count == 0 ? pipeline : throw new PipelineException(places.Errors);
+        return places.Errors.Count == 0 ? Prefixed(pipeline) : throw new PipelineException(places.Errors);
     }
+
+    static Pipeline Prefixed(Pipeline pipeline) => pipeline.Kafka.Prefix is not { Length: > 0 } prefix ? pipeline : pipeline with
+    {
+        Streams = [.. pipeline.Streams.Select(stream => stream with { Topic = prefix + stream.Topic, Group = prefix + pipeline.GroupOf(stream) })],
+    };
 
     static YamlNode Load(string text, string path)
     {

@@ -8,7 +8,7 @@ public sealed record StreamDefinition
     /// <summary>The deployment's name: lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The Kafka topic; bad events go to the topic of the same name with ".dead-letter" behind it.</summary>
+    /// <summary>The Kafka topic, its prefix included once a pipeline is read; bad events go to the topic of the same name with ".dead-letter" behind it.</summary>
     public required string Topic { get; init; }
 
     /// <summary>The string column whose text is the event's key. Rows without it do not travel on this topic.</summary>

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using DistributedML.Pipelines;
 
 namespace DistributedML.Streams;
@@ -12,8 +11,11 @@ public abstract class Broker : IAsyncDisposable
     /// <summary>What the topics of dead letters end with.</summary>
     public const string DeadLetterSuffix = ".dead-letter";
 
-    /// <summary>The address for clients, "host:port"; other processes can use it too.</summary>
-    public abstract string Bootstrap { get; }
+    /// <summary>How clients reach it; those of other processes too.</summary>
+    public abstract KafkaConnection Connection { get; }
+
+    /// <summary>The address for clients, "host:port".</summary>
+    public string Bootstrap => Connection.Bootstrap;
 
     /// <summary>What it is, for people.</summary>
     public abstract string Description { get; }
@@ -39,7 +41,7 @@ public abstract class Broker : IAsyncDisposable
     /// <exception cref="BrokerException">No broker answers, or it cannot be started.</exception>
     public static async Task<Broker> StartAsync(BrokerOptions options, CancellationToken cancel = default)
     {
-        if (options.Bootstrap is { Length: > 0 } bootstrap) return await RemoteBroker.ConnectAsync(bootstrap, cancel);
+        if (options.Connection is { } connection) return await RemoteBroker.ConnectAsync(connection, cancel);
         if (options.KafkaHome is { Length: > 0 } home) return await LocalBroker.StartAsync(home, options.Folder, options.MaxMessageBytes, cancel);
         return new MockBroker();
     }
@@ -54,18 +56,4 @@ public abstract class Broker : IAsyncDisposable
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
-
-    /// <summary>The settings that all clients share. Their log lines go nowhere: what matters is thrown or reported as a shard's error.</summary>
-    public static ClientConfig ClientSettings(string bootstrap) => new()
-    {
-        BootstrapServers = bootstrap,
-        ClientId = "distributedml",
-        SocketTimeoutMs = 10_000,
-        SocketNagleDisable = true,
-        ReconnectBackoffMs = 50,
-        ReconnectBackoffMaxMs = 1_000,
-        TopicMetadataRefreshIntervalMs = 60_000,
-        BrokerAddressFamily = BrokerAddressFamily.V4,
-        LogConnectionClose = false,
-    };
 }

@@ -1,13 +1,13 @@
 namespace DistributedML.Streams;
 
-/// <summary>Which Kafka is used: the first of <see cref="Bootstrap"/>, <see cref="KafkaHome"/> and a mock cluster inside this process.</summary>
+/// <summary>Which Kafka is used: the first of <see cref="Connection"/>, <see cref="KafkaHome"/> and a mock cluster inside this process.</summary>
 public sealed record BrokerOptions
 {
     /// <summary>The environment variable with the folder of a Kafka distribution.</summary>
     public const string HomeVariable = "KAFKA_HOME";
 
-    /// <summary>Addresses of a running cluster, "host:port,host:port"; null for none.</summary>
-    public string? Bootstrap { get; init; }
+    /// <summary>A running cluster; null for none.</summary>
+    public KafkaConnection? Connection { get; init; }
 
     /// <summary>Folder of a Kafka distribution (its jars in libs/) to start one broker from with Java; null for none. From <see cref="HomeVariable"/> unless set.</summary>
     public string? KafkaHome { get; init; } = Environment.GetEnvironmentVariable(HomeVariable);

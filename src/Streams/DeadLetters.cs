@@ -6,7 +6,7 @@ using Confluent.Kafka;
 namespace DistributedML.Streams;
 
 /// <summary>
-/// Sends events that cannot be applied to the dead-letter topic, with their bytes and headers that say why and where they came from. After a
+/// Sends events that cannot be applied to the dead-letter topic, with their bytes, their own headers, and headers that say why and where they came from. After a
 /// crash an event can be there twice, with the same source offset. Used by any thread.
 /// </summary>
 public sealed class DeadLetters : IDisposable
@@ -26,6 +26,9 @@ public sealed class DeadLetters : IDisposable
     /// <summary>Header with the event's length in bytes when only its beginning was kept.</summary>
     public const string CutFrom = "cut.from.bytes";
 
+    /// <summary>Header with the number of the event's own headers when they were too long to keep.</summary>
+    public const string CutHeaders = "cut.headers";
+
     /// <summary>Bytes that are kept of an event; below the limit of brokers that are left as they come.</summary>
     public const int MostBytes = 900_000;
 
@@ -36,29 +39,27 @@ public sealed class DeadLetters : IDisposable
     readonly ConcurrentDictionary<(string Topic, int Partition, long Offset), bool> _sent = new();
 
     /// <summary>A sender; connects when it is first used.</summary>
-    public DeadLetters(string bootstrap) => _producer = Producers.Create(bootstrap, 1 << 20);
+    public DeadLetters(KafkaConnection connection) => _producer = Producers.Create(connection, 1 << 20);
 
     /// <summary>
     /// Sends an event, once while this object lives and <see cref="Forget"/> has not passed it; the task ends when the broker has it. What the broker refuses
     /// as too large is cut until it takes it.
     /// </summary>
-    public async Task Send(string topic, int partition, long offset, byte[]? key, byte[]? value, string reason)
+    public async Task Send(string topic, int partition, StoredMessage message, string reason)
     {
-        if (_sent.ContainsKey((topic, partition, offset))) return;
-        var length = value?.Length ?? 0;
+        if (_sent.ContainsKey((topic, partition, message.Offset))) return;
         if (reason.Length > LongestReason) reason = $"{reason[..LongestReason]}... ({reason.Length} characters)";
-        if (key is { Length: > MostBytes / 10 }) key = key[..(MostBytes / 10)];
         for (var most = MostBytes; ; most /= 4)
         {
             try
             {
-                await Send(topic, partition, offset, key, value is { } all && all.Length > most ? all[..most] : value, length, reason);
-                _sent[(topic, partition, offset)] = true;
+                await _producer.ProduceAsync(topic + Broker.DeadLetterSuffix, Letter(topic, partition, message, reason, most));
+                _sent[(topic, partition, message.Offset)] = true;
                 return;
             }
             catch (KafkaException exception) when (exception.Error.Code == ErrorCode.MsgSizeTooLarge && most > 0)
             {
-                if (key is not null) key = key[..Math.Min(key.Length, most / 10)];
+                // The next one is shorter.
             }
         }
     }
@@ -72,21 +73,30 @@ public sealed class DeadLetters : IDisposable
         }
     }
 
-    Task Send(string topic, int partition, long offset, byte[]? key, byte[]? value, int length, string reason)
-    {
-        var headers = new Headers
-        {
-            { Reason, Encoding.UTF8.GetBytes(reason) },
-            { SourceTopic, Encoding.UTF8.GetBytes(topic) },
-            { SourcePartition, Number(partition) },
-            { SourceOffset, Number(offset) },
-        };
-        if (value is not null && value.Length < length) headers.Add(CutFrom, Number(length));
-        return _producer.ProduceAsync(topic + Broker.DeadLetterSuffix, new() { Key = key!, Value = value!, Headers = headers });
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _producer.Dispose();
+
+    // The event's own headers come first: a reader that asks for the last one of a name gets ours.
+    static Message<byte[], byte[]> Letter(string topic, int partition, StoredMessage message, string reason, int most)
+    {
+        var headers = new Headers();
+        if (message.Headers.Sum(header => header.Key.Length + (header.Value?.Length ?? 0)) <= most / 10)
+        {
+            foreach (var (name, value) in message.Headers) headers.Add(name, value);
+        }
+        else
+        {
+            headers.Add(CutHeaders, Number(message.Headers.Count));
+        }
+        headers.Add(Reason, Encoding.UTF8.GetBytes(reason));
+        headers.Add(SourceTopic, Encoding.UTF8.GetBytes(topic));
+        headers.Add(SourcePartition, Number(partition));
+        headers.Add(SourceOffset, Number(message.Offset));
+        if (message.Value?.Length > most) headers.Add(CutFrom, Number(message.Value.Length));
+        return new() { Key = Cut(message.Key, most / 10)!, Value = Cut(message.Value, most)!, Headers = headers };
+    }
+
+    static byte[]? Cut(byte[]? bytes, int most) => bytes?.Length > most ? bytes[..most] : bytes;
 
     static byte[] Number(long number) => Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -14,14 +14,14 @@ public sealed class EventSender : IDisposable
     readonly IProducer<byte[], byte[]> _producer;
 
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="connection">How the cluster is reached.</param>
     /// <param name="maxEventBytes">Largest event.</param>
     /// <param name="schemaOf">What the readers of a stream expect, so that nothing is sent that they refuse.</param>
-    internal EventSender(Pipeline pipeline, string bootstrap, int maxEventBytes, Func<StreamDefinition, EventSchema> schemaOf)
+    internal EventSender(Pipeline pipeline, KafkaConnection connection, int maxEventBytes, Func<StreamDefinition, EventSchema> schemaOf)
     {
         (_pipeline, _schemaOf) = (pipeline, schemaOf);
         _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
-        _producer = Producers.Create(bootstrap, maxEventBytes + (64 << 10));
+        _producer = Producers.Create(connection, maxEventBytes + (64 << 10));
     }
 
     /// <summary>The event's key on a stream.</summary>

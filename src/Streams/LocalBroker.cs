@@ -39,7 +39,16 @@ public sealed class LocalBroker : RemoteBroker
 
     /// <summary>Starts the broker and waits until it answers. A folder that an ended process used is taken over with its topics.</summary>
     /// <exception cref="BrokerException">Java or the jars are missing, or the broker does not come up; the message has the end of its log.</exception>
-    public static async Task<LocalBroker> StartAsync(string home, string folder, int maxMessageBytes, CancellationToken cancel = default, int port = 0)
+    public static Task<LocalBroker> StartAsync(string home, string folder, int maxMessageBytes, CancellationToken cancel = default, int port = 0) =>
+        StartAsync(home, folder, maxMessageBytes, secure: null, port, cancel);
+
+    /// <param name="home">Folder of the Kafka distribution.</param>
+    /// <param name="folder">Folder of the broker.</param>
+    /// <param name="maxMessageBytes">Largest message that it takes.</param>
+    /// <param name="secure">The port of a listener with SASL over TLS beside the plain one, and the lines of its settings; null for none.</param>
+    /// <param name="port">The plain listener's port; 0 for a free one.</param>
+    /// <param name="cancel">Ends the start.</param>
+    internal static async Task<LocalBroker> StartAsync(string home, string folder, int maxMessageBytes, (int Port, string Settings)? secure, int port = 0, CancellationToken cancel = default)
     {
         var jars = Path.Combine(Path.GetFullPath(home), "libs");
         if (!Directory.Exists(jars)) throw new BrokerException($"{home} is not a Kafka distribution: it has no folder libs; unset {BrokerOptions.HomeVariable} or point it to one");
@@ -48,7 +57,7 @@ public sealed class LocalBroker : RemoteBroker
         var pidFile = Path.Combine(folder, "broker.pid");
         await WaitForPredecessor(pidFile, cancel);
         var (client, controller) = (port == 0 ? LoopbackPort.Free() : port, LoopbackPort.Free());
-        var settings = WriteSettings(folder, client, controller, maxMessageBytes);
+        var settings = WriteSettings(folder, client, controller, maxMessageBytes, secure);
         File.Delete(pidFile + ".log");
         if (!File.Exists(Path.Combine(folder, "data", "meta.properties"))) await Format(jars, settings, cancel);
         var process = Launch("/bin/sh", ["-c", Guard, "broker", pidFile, "java", "-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4",
@@ -56,7 +65,7 @@ public sealed class LocalBroker : RemoteBroker
         var broker = new LocalBroker(process, home, string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{client}"));
         try
         {
-            await WaitUntilReachable(broker.Bootstrap, StartTimeout, cancel);
+            await WaitUntilReachable(broker.Connection, StartTimeout, cancel);
             return broker;
         }
         catch (Exception exception)
@@ -110,15 +119,17 @@ public sealed class LocalBroker : RemoteBroker
         }
     }
 
-    static string WriteSettings(string folder, int client, int controller, int maxMessageBytes)
+    static string WriteSettings(string folder, int client, int controller, int maxMessageBytes, (int Port, string Settings)? secure)
     {
         var file = Path.Combine(folder, "server.properties");
+        var clients = string.Create(CultureInfo.InvariantCulture, $"PLAINTEXT://127.0.0.1:{client}");
+        if (secure is var (port, _)) clients += string.Create(CultureInfo.InvariantCulture, $",SASL_SSL://127.0.0.1:{port}");
         File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"""
             process.roles=broker,controller
             node.id=1
             controller.quorum.voters=1@127.0.0.1:{controller}
-            listeners=PLAINTEXT://127.0.0.1:{client},CONTROLLER://127.0.0.1:{controller}
-            advertised.listeners=PLAINTEXT://127.0.0.1:{client}
+            listeners={clients},CONTROLLER://127.0.0.1:{controller}
+            advertised.listeners={clients}
             controller.listener.names=CONTROLLER
             log.dirs={Path.Combine(folder, "data").Replace('\\', '/')}
             offsets.topic.replication.factor=1
@@ -134,6 +145,7 @@ public sealed class LocalBroker : RemoteBroker
             num.network.threads=2
             num.io.threads=2
             log.cleaner.enable=false
+            {secure?.Settings}
             """));
         return file;
     }

@@ -23,11 +23,11 @@ public sealed class MockBroker : Broker
         _client = Create(Producer, []);
         _cluster = BackgroundThread.Call(() => rd_kafka_mock_cluster_new(_client, 1));
         if (_cluster == 0) throw new BrokerException("the mock cluster cannot be started: no loopback port is free");
-        Bootstrap = Marshal.PtrToStringUTF8(rd_kafka_mock_cluster_bootstraps(_cluster))!;
+        Connection = Marshal.PtrToStringUTF8(rd_kafka_mock_cluster_bootstraps(_cluster))!;
     }
 
     /// <inheritdoc/>
-    public override string Bootstrap { get; }
+    public override KafkaConnection Connection { get; }
 
     /// <inheritdoc/>
     public override string Description => $"mock cluster inside this process at {Bootstrap} (keeps 5 MiB a partition, in memory)";

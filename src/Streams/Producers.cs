@@ -6,17 +6,17 @@ namespace DistributedML.Streams;
 public static class Producers
 {
     /// <summary>A producer; its log lines go nowhere, its errors come with each delivery.</summary>
-    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="connection">How the cluster is reached.</param>
     /// <param name="maxMessageBytes">Largest message that is tried; the broker has its own limit.</param>
-    public static IProducer<byte[], byte[]> Create(string bootstrap, int maxMessageBytes) =>
-        new ProducerBuilder<byte[], byte[]>(Settings(bootstrap, maxMessageBytes, 2)).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
+    public static IProducer<byte[], byte[]> Create(KafkaConnection connection, int maxMessageBytes) =>
+        new ProducerBuilder<byte[], byte[]>(Settings(connection, maxMessageBytes, 2)).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
 
     /// <summary>A producer's settings.</summary>
-    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="connection">How the cluster is reached.</param>
     /// <param name="maxMessageBytes">Largest message that is tried.</param>
     /// <param name="lingerMilliseconds">How long a message waits for others to be sent with it.</param>
-    internal static ProducerConfig Settings(string bootstrap, int maxMessageBytes, double lingerMilliseconds) =>
-        new(Broker.ClientSettings(bootstrap))
+    internal static ProducerConfig Settings(KafkaConnection connection, int maxMessageBytes, double lingerMilliseconds) =>
+        new(connection.ClientSettings())
         {
             EnableIdempotence = true,
             Acks = Acks.All,

@@ -22,26 +22,26 @@ public sealed class ReaderLease : IAsyncDisposable
     readonly TaskCompletionSource<DeploymentTakenException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Thread? _thread;
 
-    ReaderLease(string bootstrap, string group, string topic, string reader)
+    ReaderLease(KafkaConnection connection, string group, string topic, string reader)
     {
         (_group, _reader) = (group, reader);
-        _note = new GroupNote(bootstrap, $"{group}.reader", topic);
+        _note = new GroupNote(connection, $"{group}.reader", topic);
     }
 
     /// <summary>Ends when another reader has taken the lease over, as after a pause of this process that was longer than a lease lives.</summary>
     public Task<DeploymentTakenException> Lost => _lost.Task;
 
     /// <summary>Takes the lease of a group.</summary>
-    /// <param name="bootstrap">The broker.</param>
+    /// <param name="connection">How the cluster is reached.</param>
     /// <param name="group">The consumer group.</param>
     /// <param name="topic">A topic of the deployment; the lease stands at its partition 0, in a group of its own.</param>
     /// <param name="reader">Who reads: the same name for the same state, also after a restart.</param>
     /// <param name="cancel">Ends the waiting for a reader that is gone.</param>
     /// <exception cref="DeploymentTakenException">Another reader has it.</exception>
     /// <exception cref="BrokerException">The broker does not answer.</exception>
-    public static async Task<ReaderLease> TakeAsync(string bootstrap, string group, string topic, string reader, CancellationToken cancel = default)
+    public static async Task<ReaderLease> TakeAsync(KafkaConnection connection, string group, string topic, string reader, CancellationToken cancel = default)
     {
-        var lease = new ReaderLease(bootstrap, group, topic, reader);
+        var lease = new ReaderLease(connection, group, topic, reader);
         try
         {
             await Task.Run(() => lease.Take(cancel), cancel);

@@ -9,44 +9,43 @@ namespace DistributedML.Streams;
 public class RemoteBroker : Broker
 {
     const int PollMilliseconds = 250;
-    readonly string _bootstrap;
 
-    /// <summary>A cluster at an address that is not tried yet.</summary>
-    protected RemoteBroker(string bootstrap) => _bootstrap = bootstrap;
-
-    /// <inheritdoc/>
-    public override string Bootstrap => _bootstrap;
+    /// <summary>A cluster that is not tried yet.</summary>
+    protected RemoteBroker(KafkaConnection connection) => Connection = connection;
 
     /// <inheritdoc/>
-    public override string Description => $"Kafka at {_bootstrap}";
+    public override KafkaConnection Connection { get; }
+
+    /// <inheritdoc/>
+    public override string Description => $"Kafka at {Bootstrap}";
 
     /// <summary>A cluster that answers.</summary>
     /// <exception cref="BrokerException">No broker answers.</exception>
-    public static async Task<RemoteBroker> ConnectAsync(string bootstrap, CancellationToken cancel = default)
+    public static async Task<RemoteBroker> ConnectAsync(KafkaConnection connection, CancellationToken cancel = default)
     {
-        await WaitUntilReachable(bootstrap, Patience, cancel);
-        return new RemoteBroker(bootstrap);
+        await WaitUntilReachable(connection, Patience, cancel);
+        return new RemoteBroker(connection);
     }
 
     /// <summary>Returns when a broker answers.</summary>
     /// <exception cref="BrokerException">None does within the time.</exception>
-    public static async Task WaitUntilReachable(string bootstrap, TimeSpan timeout, CancellationToken cancel = default)
+    public static async Task WaitUntilReachable(KafkaConnection connection, TimeSpan timeout, CancellationToken cancel = default)
     {
         var deadline = DateTime.UtcNow + timeout;
         var cause = "no answer";
-        using var admin = Admin(bootstrap, reason => cause = reason);
+        using var admin = Admin(connection, reason => cause = reason);
         while (!await Task.Run(() => Answers(admin), cancel))
         {
             cancel.ThrowIfCancellationRequested();
             if (DateTime.UtcNow >= deadline)
-                throw new BrokerException($"no Kafka broker answers at {bootstrap} within {timeout.TotalSeconds:0} s ({cause}); check the address and that the broker runs");
+                throw new BrokerException($"no Kafka broker answers at {connection} within {timeout.TotalSeconds:0} s ({cause}); check the address and that the broker runs");
         }
     }
 
     /// <inheritdoc/>
     public override async Task EnsureTopics(IReadOnlyList<TopicPlan> topics, CancellationToken cancel = default)
     {
-        using var admin = Admin(_bootstrap, _ => { });
+        using var admin = Admin(Connection, _ => { });
         try
         {
             await admin.CreateTopicsAsync(topics.Select(topic => new TopicSpecification { Name = topic.Name, NumPartitions = topic.Partitions, ReplicationFactor = -1 }),
@@ -55,11 +54,11 @@ public class RemoteBroker : Broker
         catch (CreateTopicsException creation)
         {
             var failed = creation.Results.FirstOrDefault(result => result.Error.IsError && result.Error.Code != ErrorCode.TopicAlreadyExists);
-            if (failed is not null) throw new BrokerException($"topic {failed.Topic} cannot be created at {_bootstrap}: {failed.Error.Reason}", creation);
+            if (failed is not null) throw new BrokerException($"topic {failed.Topic} cannot be created at {Bootstrap}: {failed.Error.Reason}", creation);
         }
         catch (KafkaException kafka)
         {
-            throw new BrokerException($"topics cannot be created at {_bootstrap}: {kafka.Error.Reason}", kafka);
+            throw new BrokerException($"topics cannot be created at {Bootstrap}: {kafka.Error.Reason}", kafka);
         }
         foreach (var topic in topics) await CheckPartitions(admin, topic, cancel);
     }
@@ -67,7 +66,7 @@ public class RemoteBroker : Broker
     /// <inheritdoc/>
     public override string? Misfit(TopicPlan topic)
     {
-        using var admin = Admin(_bootstrap, _ => { });
+        using var admin = Admin(Connection, _ => { });
         try
         {
             var found = admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
@@ -82,7 +81,7 @@ public class RemoteBroker : Broker
     /// <inheritdoc/>
     public override async Task<string> GetIncarnation(string topic, CancellationToken cancel = default)
     {
-        using var admin = Admin(_bootstrap, _ => { });
+        using var admin = Admin(Connection, _ => { });
         try
         {
             var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience }).WaitAsync(cancel);
@@ -90,7 +89,7 @@ public class RemoteBroker : Broker
         }
         catch (KafkaException kafka)
         {
-            throw new BrokerException($"no Kafka broker at {_bootstrap} describes topic {topic}: {kafka.Error.Reason}", kafka);
+            throw new BrokerException($"no Kafka broker at {Bootstrap} describes topic {topic}: {kafka.Error.Reason}", kafka);
         }
     }
 
@@ -98,18 +97,18 @@ public class RemoteBroker : Broker
     /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
     public async Task<IReadOnlyDictionary<int, PartitionOffsets>> GetOffsets(string topic, CancellationToken cancel = default)
     {
-        using var admin = Admin(_bootstrap, _ => { });
+        using var admin = Admin(Connection, _ => { });
         try
         {
             var topics = (await Task.Run(() => admin.GetMetadata(Patience), cancel)).Topics;
             var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
-                ?? throw new BrokerException($"there is no topic {topic} at {_bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
+                ?? throw new BrokerException($"there is no topic {topic} at {Bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
             var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
             return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one], end[one]));
         }
         catch (KafkaException kafka)
         {
-            throw new BrokerException($"no Kafka broker at {_bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
+            throw new BrokerException($"no Kafka broker at {Bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
         }
     }
 
@@ -142,13 +141,13 @@ public class RemoteBroker : Broker
             var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
             if (found == topic.Partitions) return;
             if (found > 0) throw new BrokerException(Misfit(topic, found));
-            if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {_bootstrap}");
+            if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {Bootstrap}");
             await Task.Delay(PollMilliseconds, cancel);
         }
     }
 
     string Misfit(TopicPlan topic, int found) =>
-        $"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic";
+        $"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic";
 
     static bool Answers(IAdminClient admin)
     {
@@ -162,6 +161,16 @@ public class RemoteBroker : Broker
         }
     }
 
-    static IAdminClient Admin(string bootstrap, Action<string> onError) =>
-        new AdminClientBuilder(ClientSettings(bootstrap)).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => onError(error.Reason)).Build();
+    // The first client of every connection: what librdkafka does not know or cannot use of its settings shows here.
+    static IAdminClient Admin(KafkaConnection connection, Action<string> onError)
+    {
+        try
+        {
+            return new AdminClientBuilder(connection.ClientSettings()).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => onError(error.Reason)).Build();
+        }
+        catch (InvalidOperationException refusal)
+        {
+            throw new BrokerException($"the settings of the Kafka connection cannot be used: {refusal.Message}; see kafka: in the pipeline", refusal);
+        }
+    }
 }

@@ -14,14 +14,14 @@ sealed class ReplayTopic : IDisposable
     readonly string _deployment;
     readonly IConsumer<Ignore, Ignore>? _group;
 
-    internal ReplayTopic(string bootstrap, string group, StreamDefinition stream, ReplayOptions options)
+    internal ReplayTopic(KafkaConnection connection, string group, StreamDefinition stream, ReplayOptions options)
     {
         (Name, _deployment, _options) = (stream.Topic, stream.Name, options);
         _lanes = [.. Enumerable.Range(0, stream.Partitions).Select(partition => new ReplayLane(
             new TopicPartition(stream.Topic, partition), options.AlreadyStored.GetValueOrDefault(new ShardId(stream.Name, partition)), limited: options.MaxLagBytes > 0))];
         if (options.MaxLagBytes > 0)
         {
-            _group = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig(Broker.ClientSettings(bootstrap)) { GroupId = group, EnableAutoCommit = false })
+            _group = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig(connection.ClientSettings()) { GroupId = group, EnableAutoCommit = false })
                 .SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
         }
     }

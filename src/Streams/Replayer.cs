@@ -19,7 +19,7 @@ public sealed class Replayer : IDisposable
     readonly ReplayOptions _options;
     readonly EventProducer _producer;
     readonly ReplayTopic[] _topics;
-    readonly string _bootstrap;
+    readonly KafkaConnection _connection;
     readonly List<ReplayLane> _lanes;
     readonly Action _poll;
     readonly Stopwatch _clock = new();
@@ -27,33 +27,33 @@ public sealed class Replayer : IDisposable
     long _rows, _sentEvents, _storedEvents, _bytes;
     DateTime? _first, _newest;
 
-    Replayer(string bootstrap, Pipeline pipeline, ReplayOptions options)
+    Replayer(KafkaConnection connection, Pipeline pipeline, ReplayOptions options)
     {
-        (_bootstrap, _options) = (bootstrap, options);
-        _producer = new EventProducer(Producers.Settings(bootstrap, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
-        _topics = [.. pipeline.Streams.Select(stream => new ReplayTopic(bootstrap, pipeline.GroupOf(stream), stream, options))];
+        (_connection, _options) = (connection, options);
+        _producer = new EventProducer(Producers.Settings(connection, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
+        _topics = [.. pipeline.Streams.Select(stream => new ReplayTopic(connection, pipeline.GroupOf(stream), stream, options))];
         _poll = () => _producer.Poll(0);
         _lanes = [.. _topics.SelectMany(topic => topic.Lanes)];
         for (var i = 0; i < _lanes.Count; i++) _lanes[i].Tag = i;
     }
 
     /// <summary>Sends events.</summary>
-    /// <param name="bootstrap">The broker's address.</param>
+    /// <param name="connection">How the cluster is reached.</param>
     /// <param name="pipeline">The pipeline; <see cref="ReplayEvent.Keys"/> follows the order of its streams.</param>
     /// <param name="events">The rows, ordered by time. Read on a thread of its own.</param>
     /// <param name="options">How fast.</param>
     /// <param name="progress">Told about five times a second.</param>
     /// <param name="cancel">Stops sending; what was handed to the broker is still waited for, and the report says how far it came.</param>
     /// <exception cref="BrokerException">The broker does not answer, refuses an event (it names the row), or the shards store nothing any more.</exception>
-    public static async Task<ReplayReport> RunAsync(string bootstrap, Pipeline pipeline, IEnumerable<ReplayEvent> events,
+    public static async Task<ReplayReport> RunAsync(KafkaConnection connection, Pipeline pipeline, IEnumerable<ReplayEvent> events,
         ReplayOptions options, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
     {
         options.ThrowIfInvalid();
-        await RemoteBroker.WaitUntilReachable(bootstrap, Broker.Patience, cancel);
+        await RemoteBroker.WaitUntilReachable(connection, Broker.Patience, cancel);
         return await Task.Factory.StartNew(() =>
         {
             BackgroundThread.GiveWay();
-            using var replayer = new Replayer(bootstrap, pipeline, options);
+            using var replayer = new Replayer(connection, pipeline, options);
             return replayer.Run(events, progress, cancel);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -156,7 +156,7 @@ public sealed class Replayer : IDisposable
         while (_storedEvents < _sentEvents)
         {
             ThrowIfFailed();
-            if (DateTime.UtcNow > deadline) throw new BrokerException($"the broker at {_bootstrap} did not confirm the last {_sentEvents - _storedEvents} events within {FlushTimeout.TotalSeconds:0} s");
+            if (DateTime.UtcNow > deadline) throw new BrokerException($"the broker at {_connection} did not confirm the last {_sentEvents - _storedEvents} events within {FlushTimeout.TotalSeconds:0} s");
             _producer.Flush(50);
         }
         ThrowIfFailed();
@@ -176,7 +176,7 @@ public sealed class Replayer : IDisposable
     void ThrowIfFailed()
     {
         if (_failure != ErrorCode.NoError)
-            throw new BrokerException($"an event before row {_rows + 1} was not stored at {_bootstrap}: {LibRdKafka.Text((int)_failure)}");
+            throw new BrokerException($"an event before row {_rows + 1} was not stored at {_connection}: {LibRdKafka.Text((int)_failure)}");
     }
 
     ReplayReport Report(bool completed) => new(_rows, _storedEvents, _bytes, _clock.Elapsed.TotalSeconds, _newest, completed);

@@ -35,6 +35,16 @@ public class PipelineErrorTests
     static IReadOnlyList<string> Errors(string yaml) => Assert.Throws<PipelineException>(() => PipelineFile.Parse(yaml, "shop.yaml", ModelKinds.Standard.All)).Errors;
 
     [Fact]
+    public void A_prefix_stands_before_topics_and_groups()
+    {
+        var kafka = "kafka:\n  prefix: team-a.\n  settings:\n    security.protocol: sasl_ssl\n    sasl.password: ${KAFKA_PASSWORD}\nstreams:";
+        var pipeline = PipelineFile.Parse(Right.Replace("streams:", kafka), "shop.yaml", ModelKinds.Standard.All);
+        var stream = Assert.Single(pipeline.Streams);
+        Assert.Equal(("team-a.shop.orders", "team-a.shop.orders"), (stream.Topic, pipeline.GroupOf(stream)));
+        Assert.Equal([("security.protocol", null), ("sasl.password", "KAFKA_PASSWORD")], pipeline.Kafka.Settings.Select(setting => (setting.Name, setting.Variable)));
+    }
+
+    [Fact]
     public void A_right_pipeline_has_no_errors() => Assert.Equal("shop", PipelineFile.Parse(Right, "shop.yaml", ModelKinds.Standard.All).Name);
 
     [Theory]
@@ -54,6 +64,10 @@ public class PipelineErrorTests
     [InlineData("order: { pattern: '\\d+' }", "units: { pattern: '\\d+' }", "shop.yaml:15:5: units: in and pattern are for strings; the column is integer")]
     [InlineData("    order: string\n", "    order: string\n    Order: string\n", "shop.yaml:11:5: columns 'order' and 'Order' are one to SQL; rename one")]
     [InlineData("    units: integer\n", "    unitz: integer\n", "shop.yaml:11:5: column 'unitz' has no sql and the source has no column of its name; did you mean 'Units'?")]
+    [InlineData("streams:", "kafka: { settings: { group.id: x } }\nstreams:", "shop.yaml:16:22: setting 'group.id' is not of the connection; expected sasl.*, ssl.* or one of security.protocol,")]
+    [InlineData("streams:", "kafka: { settings: { sasl.password: hunter2 } }\nstreams:", "shop.yaml:16:22: setting 'sasl.password' is a secret; expected ${NAME} of an environment variable")]
+    [InlineData("streams:", "kafka: { settings: { sasl.kerberos.kinit.cmd: rm } }\nstreams:", "shop.yaml:16:22: setting 'sasl.kerberos.kinit.cmd' is not passed on: it runs programs or loads libraries")]
+    [InlineData("streams:", "kafka: { prefix: 'a/' }\nstreams:", "shop.yaml:16:18: prefix is 'a/'; expected letters, digits, '.', '_' and '-'")]
     [InlineData("name: shop", "name: My Shop", "shop.yaml:1:7: name is 'My Shop'; expected lower-case letters, digits and hyphens")]
     [InlineData("    key: order\n", "    key: [order]\n", "shop.yaml:22:10: key is a list; expected text")]
     [InlineData("\"*.csv\"", "\"../*.csv\"", "shop.yaml:3:10: files is '../*.csv'; expected a pattern below the data folder, as *.csv")]

@@ -33,7 +33,7 @@ sealed class StreamBatch
     internal async Task<RowCounts> WriteAsync(IReadOnlyList<PartitionRange> partitions, long batch, string staged, CancellationToken cancel)
     {
         await NamePartitionsAsync(partitions, cancel);
-        await _engine.ReadEventsAsync(EtlSql.Source, new TopicRange(_options.Bootstrap, _options.Topic, partitions), _events.Table, _options.MaxEventBytes, cancel);
+        await _engine.ReadEventsAsync(EtlSql.Source, new TopicRange(_options.Kafka.Bootstrap, _options.Kafka.JavaSettings(), _options.Topic, partitions), _events.Table, _options.MaxEventBytes, cancel);
         await _engine.CreateTableAsync(EtlSql.Checked, _sql.CheckSql([.. _events.Table.Columns.Select(column => ArrowColumns.SqlName(column.Type))]), cancel);
 
         var found = await _engine.CountsAsync(

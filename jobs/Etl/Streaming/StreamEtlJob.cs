@@ -43,7 +43,7 @@ public sealed class StreamEtlJob
         Pipeline pipeline, StreamOptions options, SparkEngine engine, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         progress?.Report(new("connecting"));
-        await using var broker = await RemoteBroker.ConnectAsync(options.Bootstrap, cancel);
+        await using var broker = await RemoteBroker.ConnectAsync(options.Kafka, cancel);
         var held = await broker.GetOffsets(options.Topic, cancel);
         var etl = new StreamEtlJob(pipeline, options, engine, progress, await broker.GetIncarnation(options.Topic, cancel));
         try

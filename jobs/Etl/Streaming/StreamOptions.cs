@@ -1,10 +1,12 @@
+using DistributedML.Streams;
+
 namespace DistributedML.Jobs.Etl.Streaming;
 
 /// <summary>What a streaming ETL reads, and how.</summary>
 public sealed record StreamOptions
 {
-    /// <summary>The brokers, "host:port,host:port"; the executors must reach them too.</summary>
-    public required string Bootstrap { get; init; }
+    /// <summary>The cluster; the executors must reach it too.</summary>
+    public required KafkaConnection Kafka { get; init; }
 
     /// <summary>The topic.</summary>
     public required string Topic { get; init; }

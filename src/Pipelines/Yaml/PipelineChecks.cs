@@ -18,6 +18,7 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         CheckExpectations(pipeline.Expect);
         foreach (var feature in pipeline.Features) CheckFeature(feature);
         foreach (var fact in pipeline.Facts) CheckFact(fact);
+        CheckKafka(pipeline.Kafka);
         foreach (var stream in pipeline.Streams) CheckStream(stream);
         foreach (var model in pipeline.Models) CheckModel(model);
     }
@@ -77,11 +78,21 @@ sealed partial class PipelineChecks(Pipeline pipeline, Places places, IReadOnlyL
         if (!CamelName.IsMatch(fact.Name)) places.Add(fact, "", $"fact '{fact.Name}': expected a name in camelCase");
     }
 
+    void CheckKafka(KafkaDefinition kafka)
+    {
+        if (kafka.Prefix.Length > 0 && !Topic.IsMatch(kafka.Prefix))
+            places.Add(kafka, nameof(kafka.Prefix), $"prefix is '{kafka.Prefix}'; expected letters, digits, '.', '_' and '-'");
+        foreach (var setting in kafka.Settings)
+        {
+            if (setting.Error is { } error) places.Add(setting, "", error);
+        }
+    }
+
     void CheckStream(StreamDefinition stream)
     {
         CheckName(stream, stream.Name);
         CheckColumn(stream, nameof(StreamDefinition.Key), stream.Key, ColumnType.String);
-        if (!Topic.IsMatch(stream.Topic)) places.Add(stream, nameof(stream.Topic), $"topic is '{stream.Topic}'; expected up to 200 letters, digits, '.', '_' and '-'");
+        if (!Topic.IsMatch(pipeline.Kafka.Prefix + stream.Topic)) places.Add(stream, nameof(stream.Topic), $"topic is '{stream.Topic}'; expected up to 200 letters, digits, '.', '_' and '-'");
         CheckBounds(stream, places);
         if (pipeline.Streams.First(other => other.Topic == stream.Topic) is var first && !ReferenceEquals(first, stream))
             places.Add(stream, nameof(stream.Topic), $"topic '{stream.Topic}' is that of stream '{first.Name}' too; expected one topic for each");

@@ -16,7 +16,7 @@ sealed partial class LocalServer : IAsyncDisposable
     /// <summary>Whether a worker can be traced and debugged: the .NET runtime makes pipes and a socket for it, which stay in the temporary folder when the worker is killed.</summary>
     public const string Diagnostics = "DOTNET_EnableDiagnostics";
 
-    const int LinesKept = 50, BindTries = 3;
+    const int LinesKept = 50, BindTries = 3, FirstPort = 15_100, EndPort = 32_000;
 
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5), EndLimit = TimeSpan.FromSeconds(10), Poll = TimeSpan.FromMilliseconds(50);
 
@@ -222,11 +222,23 @@ sealed partial class LocalServer : IAsyncDisposable
     static string? Jar(string sparkHome, string pattern) =>
         Path.Combine(sparkHome, "jars") is var jars && Directory.Exists(jars) ? Directory.EnumerateFiles(jars, pattern).Select(Path.GetFileName).FirstOrDefault() : null;
 
+    // Below the ports that systems give to whoever names none, among them the server itself for its other ports: one of those on this port would be taken for it.
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, EndPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // taken; another one
+            }
+        }
     }
 
     [GeneratedRegex(@"^spark-core_[\d.]+-(\d+)\.(\d+)")]

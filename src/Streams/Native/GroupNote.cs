@@ -12,10 +12,10 @@ sealed unsafe class GroupNote : IDisposable
 
     /// <summary>A note of a group at partition 0 of a topic.</summary>
     /// <exception cref="BrokerException">The client cannot be started.</exception>
-    internal GroupNote(string bootstrap, string group, string topic)
+    internal GroupNote(KafkaConnection connection, string group, string topic)
     {
         _topic = topic;
-        _client = Create(Consumer, new ConsumerConfig(Broker.ClientSettings(bootstrap)) { GroupId = group, EnableAutoCommit = false });
+        _client = Create(Consumer, new ConsumerConfig(connection.ClientSettings()) { GroupId = group, EnableAutoCommit = false });
     }
 
     /// <summary>What is noted; a negative number and no text when nothing is.</summary>

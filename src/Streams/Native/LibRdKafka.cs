@@ -40,7 +40,7 @@ static unsafe class LibRdKafka
         foreach (var (name, value) in settings)
         {
             if (!name.StartsWith("dotnet.", StringComparison.Ordinal) && rd_kafka_conf_set(configuration, name, value, error, ErrorLength) != 0)
-                throw new BrokerException($"Kafka setting {name}={value}: {Marshal.PtrToStringUTF8((nint)error)}");
+                throw new BrokerException($"Kafka setting {name}: {Marshal.PtrToStringUTF8((nint)error)}");
         }
         prepare?.Invoke(configuration);
         var client = rd_kafka_new(type, configuration, error, ErrorLength);
@@ -114,6 +114,12 @@ static unsafe class LibRdKafka
     internal static extern void rd_kafka_message_destroy(NativeMessage* message);
 
     [DllImport("librdkafka")]
+    internal static extern int rd_kafka_message_headers(NativeMessage* message, out nint headers);
+
+    [DllImport("librdkafka")]
+    internal static extern int rd_kafka_header_get_all(nint headers, nuint index, out nint name, out byte* value, out nuint length);
+
+    [DllImport("librdkafka")]
     internal static extern nint rd_kafka_topic_partition_list_new(int size);
 
     [DllImport("librdkafka")]
@@ -169,6 +175,23 @@ unsafe struct NativeMessage
     internal nuint KeyLength;
     internal long Offset;
     internal nint Opaque;
+
+    /// <summary>What it holds, for longer than the read that brought it.</summary>
+    internal readonly StoredMessage Copy() => new(Offset, Bytes(Key, KeyLength), Bytes(Payload, Length)) { Headers = Headers() };
+
+    readonly List<KeyValuePair<string, byte[]?>> Headers()
+    {
+        var all = new List<KeyValuePair<string, byte[]?>>();
+        fixed (NativeMessage* self = &this)
+        {
+            if (LibRdKafka.rd_kafka_message_headers(self, out var headers) != 0) return all;
+            while (LibRdKafka.rd_kafka_header_get_all(headers, (nuint)all.Count, out var name, out var value, out var length) == 0)
+                all.Add(new(Marshal.PtrToStringUTF8(name)!, Bytes(value, length)));
+        }
+        return all;
+    }
+
+    static byte[]? Bytes(byte* from, nuint length) => from == null ? null : new ReadOnlySpan<byte>(from, (int)length).ToArray();
 }
 
 /// <summary>rd_kafka_topic_partition_t.</summary>

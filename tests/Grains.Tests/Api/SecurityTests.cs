@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using DistributedML.Grains.Api;
@@ -108,6 +109,23 @@ public sealed class SecurityTests
             if (answered) Assert.Equal(HttpStatusCode.OK, reply.Status);
             else Assert.Contains("localhost", reply.Problem(HttpStatusCode.BadRequest), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://localhost.evil.example:{0}", false)]
+    [InlineData("http://127.0.0.1:1", false)]
+    [InlineData("null", false)]
+    [InlineData("http://127.0.0.1:{0}", true)]
+    [InlineData("", true)]
+    public async Task Nothing_is_changed_for_the_page_of_another_origin(string origin, bool taken)
+    {
+        await using var host = await ApiHost.Start();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/score") { Content = new StringContent("{}", null, "application/json") };
+        if (origin.Length > 0) request.Headers.Add("Origin", string.Format(CultureInfo.InvariantCulture, origin, host.Http.BaseAddress!.Port));
+        var reply = await host.Send(request);
+        if (taken) Assert.NotEqual(HttpStatusCode.Forbidden, reply.Status);
+        else Assert.Contains("may not change anything here", reply.Problem(HttpStatusCode.Forbidden), StringComparison.Ordinal);
     }
 
     [Theory]

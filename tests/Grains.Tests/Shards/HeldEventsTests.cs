@@ -16,8 +16,8 @@ public class HeldEventsTests
         held.Add(At(2, 107));
         Assert.Null(held.TakeBelieved(Day, Ahead));
         held.Add(At(3, 99));
-        Assert.Equal(1, held.TakeBelieved(Day, Ahead)!.Offset);
-        Assert.Null(held.TakeBelieved(Day.AddDays(102), Ahead) is { Offset: 2 } wrong ? wrong : null);
+        Assert.Equal(1, held.TakeBelieved(Day, Ahead)!.Message.Offset);
+        Assert.Null(held.TakeBelieved(Day.AddDays(102), Ahead) is { Message.Offset: 2 } wrong ? wrong : null);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class HeldEventsTests
         var held = new HeldEvents();
         held.Add(At(1, 10));
         Assert.Null(held.TakeBelieved(Day.AddDays(9), Ahead));
-        Assert.Equal(1, held.TakeBelieved(Day.AddDays(10), Ahead)!.Offset);
+        Assert.Equal(1, held.TakeBelieved(Day.AddDays(10), Ahead)!.Message.Offset);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class HeldEventsTests
         for (var i = 1; i < HeldEvents.Patience; i++) held.Ordinary();
         Assert.Null(held.TakeGivenUp());
         held.Ordinary();
-        Assert.Equal(1, held.TakeGivenUp()!.Offset);
+        Assert.Equal(1, held.TakeGivenUp()!.Message.Offset);
         Assert.Equal(0, held.Count);
     }
 
@@ -45,19 +45,21 @@ public class HeldEventsTests
     public void What_waits_comes_back_as_it_was()
     {
         var (held, restored, states) = (new HeldEvents(), new HeldEvents(), new StateBuffer());
-        held.Add(At(1, 100) with { Key = null });
+        var headers = new KeyValuePair<string, byte[]?>[] { new("trace", [1, 2]), new("trace", null) };
+        held.Add(At(1, 100) with { Message = new(1, null, [1]) { Headers = headers } });
         held.Add(At(2, 50));
         held.Ordinary();
         held.TakeChanged(states);
         Assert.True(restored.Read(Assert.Single(states)));
         Assert.Equal(2, restored.Count);
         var first = restored.TakeBelieved(DateTime.MaxValue, Ahead)!;
-        Assert.Equal((1, Day.AddDays(100), null, 1), (first.Offset, first.Time, first.Key, first.Waited));
-        Assert.Equal<byte>([2], restored.TakeBelieved(DateTime.MaxValue, Ahead)!.Value);
+        Assert.Equal((1, Day.AddDays(100), null, 1), (first.Message.Offset, first.Time, first.Message.Key, first.Waited));
+        Assert.Equal(headers.Select(header => (header.Key, header.Value)), first.Message.Headers.Select(header => (header.Key, header.Value)));
+        Assert.Equal<byte>([2], restored.TakeBelieved(DateTime.MaxValue, Ahead)!.Message.Value!);
         states.Clear();
         held.TakeChanged(states);
         Assert.Empty(states);
     }
 
-    static HeldEvent At(byte offset, int days) => new(offset, Day.AddDays(days), [7], [offset]);
+    static HeldEvent At(byte offset, int days) => new(new(offset, [7], [offset]), Day.AddDays(days));
 }

@@ -126,7 +126,7 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
             await Shop.Replay(first, rows.Take(200));
             await Shop.WaitFor(first.Deployments, Shop.EventsOf([.. rows.Take(200)]));
         }
-        using (var admin = new Confluent.Kafka.AdminClientBuilder(Broker.ClientSettings(broker.Bootstrap)).Build())
+        using (var admin = new Confluent.Kafka.AdminClientBuilder(broker.Connection.ClientSettings()).Build())
         {
             await admin.DeleteTopicsAsync(["made-anew.items", "made-anew.customers"]);
             await Task.Delay(1_000, Cancel);
@@ -147,7 +147,7 @@ public sealed class KafkaSiloTests(LocalKafka kafka) : IDisposable
             await Shop.WaitFor(first.Deployments, Shop.EventsOf([.. rows.Take(200)]));
         }
         await Replayer.RunAsync(broker.Bootstrap, Shop.Pipeline("gap"), rows.Skip(200).Select(row => row.ToEvent()), new(), cancel: Cancel);
-        using (var admin = new Confluent.Kafka.AdminClientBuilder(Broker.ClientSettings(broker.Bootstrap)).Build())
+        using (var admin = new Confluent.Kafka.AdminClientBuilder(broker.Connection.ClientSettings()).Build())
         {
             await admin.DeleteRecordsAsync(Enumerable.Range(0, 4).Select(partition => new Confluent.Kafka.TopicPartitionOffset("gap.items", partition, Confluent.Kafka.Offset.End)));
         }

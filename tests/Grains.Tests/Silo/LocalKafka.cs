@@ -11,7 +11,14 @@ public sealed class LocalKafka : IAsyncDisposable
     readonly TemporaryFolder _folder = new();
     readonly Lazy<Task<LocalBroker>> _broker;
 
-    public LocalKafka() => _broker = new(() => LocalBroker.StartAsync(Home!, _folder.Path, 32 << 20));
+    public LocalKafka() => _broker = new(() =>
+    {
+        Secure = new SecureListener(_folder.Path);
+        return LocalBroker.StartAsync(Home!, Path.Combine(_folder.Path, "kafka"), 32 << 20, (Secure.Port, Secure.Settings));
+    });
+
+    /// <summary>The broker's listener with SASL over TLS, once it runs.</summary>
+    internal SecureListener Secure { get; private set; } = null!;
 
     public static string? Home => Environment.GetEnvironmentVariable(BrokerOptions.HomeVariable) is { Length: > 0 } home ? home : null;
 

@@ -56,7 +56,7 @@ public sealed class OtherProducersTests(LocalKafka kafka) : IDisposable
     public async Task Partitions_that_are_added_while_a_silo_serves_are_noticed()
     {
         await using var silo = await Start("grown");
-        using (var admin = new AdminClientBuilder(Broker.ClientSettings(silo.Broker.Bootstrap)).Build())
+        using (var admin = new AdminClientBuilder(silo.Broker.Connection.ClientSettings()).Build())
         {
             await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = "grown.items", IncreaseTo = 6 }]);
         }
@@ -80,6 +80,32 @@ public sealed class OtherProducersTests(LocalKafka kafka) : IDisposable
         await Shop.WaitFor(silo.Deployments, Shop.EventsOf(rows) + 2);
         var letters = await ((RemoteBroker)silo.Broker).GetOffsets("long.items" + Broker.DeadLetterSuffix, Cancel);
         Assert.Equal(2, letters.Values.Sum(partition => partition.End));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_keeps_the_headers_of_its_event_and_cuts_what_is_too_long()
+    {
+        await using var silo = await Start("headers");
+        using (var producer = Producers.Create(silo.Broker.Bootstrap, 4 << 20))
+        {
+            foreach (var length in (int[])[3, 200_000])
+            {
+                var headers = new Headers { { "trace", [1, 2] }, { "trace", null }, { DeadLetters.Reason, new byte[length] } };
+                await producer.ProduceAsync("headers.items", new() { Key = "k"u8.ToArray(), Value = "hello"u8.ToArray(), Headers = headers }, Cancel);
+            }
+        }
+        await Shop.WaitFor(silo.Deployments, 2);
+        var settings = new ConsumerConfig(silo.Broker.Connection.ClientSettings()) { GroupId = "headers-test", AutoOffsetReset = AutoOffsetReset.Earliest };
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(settings).Build();
+        consumer.Assign(new TopicPartitionOffset("headers.items" + Broker.DeadLetterSuffix, 0, Offset.Beginning));
+        var kept = consumer.Consume(TimeSpan.FromSeconds(30)).Message.Headers;
+        Assert.Equal(
+            ["trace", "trace", "reason", "reason", "source.topic", "source.partition", "source.offset"], kept.Select(header => header.Key));
+        Assert.Equal([[1, 2], null, new byte[3]], kept.Take(3).Select(header => header.GetValueBytes()));
+        Assert.StartsWith("the event is not JSON", Encoding.UTF8.GetString(kept.GetLastBytes(DeadLetters.Reason)), StringComparison.Ordinal);
+        var cut = consumer.Consume(TimeSpan.FromSeconds(30)).Message.Headers;
+        Assert.Equal(["cut.headers", "reason", "source.topic", "source.partition", "source.offset"], cut.Select(header => header.Key));
+        Assert.Equal("3", Encoding.UTF8.GetString(cut.GetLastBytes(DeadLetters.CutHeaders)));
     }
 
     public void Dispose() => _work.Dispose();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using DistributedML.Jobs.Cli;
 using DistributedML.Jobs.Commands;
 
@@ -33,6 +34,26 @@ public class CommandLineTests
             Assert.StartsWith($"{option.Name} abc: expected ", message);
             Assert.DoesNotContain("System.", message);
         }
+    }
+
+    [Theory]
+    [InlineData("dml eval", "evaluate")]
+    [InlineData("dml etl --fre", "--fresh")]
+    [InlineData("dml train --engine sp", "spark")]
+    [InlineData("dml completion ba", "bash")]
+    public async Task The_script_of_a_shell_completes_words(string line, string expected)
+    {
+        using var script = await DmlProcess.Run("completion", "bash");
+        Assert.Equal(0, script.ExitCode);
+        var start = new ProcessStartInfo("bash", ["-c", $$"""
+            dml() { dotnet "{{Path.Combine(AppContext.BaseDirectory, "dml.dll")}}" "$@"; }
+            {{script.Output}}
+            COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=($1) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _dml
+            echo "${COMPREPLY[@]}"
+            """, "complete", line]) { RedirectStandardOutput = true };
+        using var shell = Process.Start(start)!;
+        Assert.Equal(expected, (await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using DistributedML.Jobs.Etl;
 using DistributedML.Jobs.Etl.Streaming;
 using DistributedML.Models;
 using DistributedML.Pipelines;
+using DistributedML.Streams;
 using DistributedML.Tests.Jobs.Commands;
 using DistributedML.Tests.Spark.Cluster;
 
@@ -72,7 +73,7 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         await StreamEtlJob.RunAsync(shop.Shop.Pipeline, shop.Options(), engine, cancel: Cancel);
         var files = shop.Files();
 
-        Assert.Contains("no Kafka broker answers at 127.0.0.1:1 ", await ErrorAsync(shop.Options() with { Bootstrap = "127.0.0.1:1" }));
+        Assert.Contains("no Kafka broker answers at 127.0.0.1:1 ", await ErrorAsync(shop.Options() with { Kafka = "127.0.0.1:1" }));
         Assert.Contains("there is no topic shop.tolt", await ErrorAsync(shop.Options() with { Topic = "shop.tolt" }));
         Assert.Contains("did you mean 'shop.told'?", await ErrorAsync(shop.Options() with { Topic = "shop.tolt" }));
         var table = shop.Shop.Pipeline.Table;
@@ -165,6 +166,16 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         process.Interrupt();
         Assert.Equal((ExitCode.Success, ""), (await process.Ended(), process.ExitCode == 0 ? "" : process.Error));
         Assert.Contains("\"rowsIn\": 301", process.Output);
+    }
+
+    [Fact]
+    public async Task A_topic_is_read_over_TLS_with_a_password_by_Spark_too()
+    {
+        await using var shop = await StreamShop.OpenAsync(servers, "shop.secure", files: 1);
+        await using var engine = await servers.EngineAsync();
+        var options = shop.Options() with { Kafka = KafkaConnection.Of(servers.Secure.Bootstrap, servers.Secure.Kafka) };
+        var report = await StreamEtlJob.RunAsync(shop.Shop.Pipeline, options, engine, cancel: Cancel);
+        Assert.Equal((new RowCounts(300, 300, 0, 0), 0), (report.Counts, report.Lag));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace DistributedML.Tests.Jobs.Etl.Streaming;
 
 public class StreamPlanTests
 {
-    static readonly StreamOptions Options = new() { Bootstrap = "b:1", Topic = "t", Output = "o", MaxEvents = 100 };
+    static readonly StreamOptions Options = new() { Kafka = "b:1", Topic = "t", Output = "o", MaxEvents = 100 };
 
     static StreamPlan Plan(Dictionary<int, long> next, Dictionary<int, PartitionOffsets> held, bool skipLost = false) => StreamPlan.Of(Options with { SkipLost = skipLost }, next, held);
 

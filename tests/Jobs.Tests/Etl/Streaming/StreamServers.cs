@@ -1,6 +1,7 @@
 using DistributedML.Engines;
 using DistributedML.Spark.Connect;
 using DistributedML.Streams;
+using DistributedML.Tests.Grains.Silo;
 using DistributedML.Tests.Jobs.Etl.Streaming;
 using Microsoft.Spark.Sql;
 
@@ -21,9 +22,16 @@ public sealed class StreamServers : IAsyncDisposable
 
     public StreamServers()
     {
-        _broker = new(() => LocalBroker.StartAsync(KafkaHome!, Path.Combine(_folder, "kafka"), 32 << 20));
+        _broker = new(() =>
+        {
+            Secure = new SecureListener(_folder);
+            return LocalBroker.StartAsync(KafkaHome!, Path.Combine(_folder, "kafka"), 32 << 20, (Secure.Port, Secure.Settings));
+        });
         _spark = new(async () => (_server = await StartSparkAsync()).Address);
     }
+
+    /// <summary>The broker's listener with SASL over TLS, once it runs.</summary>
+    internal SecureListener Secure { get; private set; } = null!;
 
     static string? KafkaHome => Environment.GetEnvironmentVariable(BrokerOptions.HomeVariable) is { Length: > 0 } home ? home : null;
 

@@ -45,7 +45,7 @@ sealed class StreamShop : IAsyncDisposable
         return shop;
     }
 
-    internal StreamOptions Options(long maxEvents = 1_000_000) => new() { Bootstrap = Broker.Bootstrap, Topic = Topic, Output = Output, AvailableNow = true, MaxEvents = maxEvents };
+    internal StreamOptions Options(long maxEvents = 1_000_000) => new() { Kafka = Broker.Bootstrap, Topic = Topic, Output = Output, AvailableNow = true, MaxEvents = maxEvents };
 
     internal async Task SendAsync(params byte[]?[] values)
     {
@@ -58,14 +58,14 @@ sealed class StreamShop : IAsyncDisposable
     /// <summary>Lets the topic lose a partition's events before an offset, as its retention does.</summary>
     internal async Task DeleteBeforeAsync(int partition, long offset)
     {
-        using var admin = new AdminClientBuilder(DistributedML.Streams.Broker.ClientSettings(Broker.Bootstrap)).Build();
+        using var admin = new AdminClientBuilder(Broker.Connection.ClientSettings()).Build();
         await admin.DeleteRecordsAsync([new(Topic, partition, offset)]);
     }
 
     /// <summary>Deletes the topic and makes one of its name.</summary>
     internal async Task MakeTopicAnewAsync()
     {
-        using var admin = new AdminClientBuilder(DistributedML.Streams.Broker.ClientSettings(Broker.Bootstrap)).Build();
+        using var admin = new AdminClientBuilder(Broker.Connection.ClientSettings()).Build();
         await admin.DeleteTopicsAsync([Topic]);
         while (admin.GetMetadata(TimeSpan.FromSeconds(8)).Topics.Any(topic => topic.Topic == Topic)) await Task.Delay(50, Cancel);
         await Broker.EnsureTopics([new(Topic, 4)], Cancel);
