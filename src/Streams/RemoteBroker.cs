@@ -166,7 +166,10 @@ public class RemoteBroker : Broker
     {
         try
         {
-            return new AdminClientBuilder(connection.ClientSettings()).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) => onError(error.Reason)).Build();
+            return new AdminClientBuilder(connection.ClientSettings()).SetLogHandler((_, _) => { }).SetErrorHandler((_, error) =>
+            {
+                if (error.Code != ErrorCode.Local_AllBrokersDown) onError(error.Reason);   // that follows from an error which says why
+            }).Build();
         }
         catch (InvalidOperationException refusal)
         {
