@@ -83,6 +83,24 @@ public sealed class OtherProducersTests(LocalKafka kafka) : IDisposable
     }
 
     [Fact]
+    public async Task Compressed_batches_are_read_and_a_tombstone_is_a_dead_letter()
+    {
+        await using var silo = await Start("compressed");
+        var rows = Shop.Rows(200);
+        foreach (var (part, compression) in rows.Chunk(50).Zip([CompressionType.Gzip, CompressionType.Snappy, CompressionType.Lz4, CompressionType.Zstd]))
+        {
+            var settings = new ProducerConfig { BootstrapServers = silo.Broker.Bootstrap, Partitioner = Partitioner.Murmur2Random, CompressionType = compression };
+            using var producer = new ProducerBuilder<byte[], byte[]>(settings).Build();
+            foreach (var row in part) producer.Produce("compressed.items", Message(row));
+            producer.Produce("compressed.items", new() { Key = Encoding.UTF8.GetBytes(part[0].Item), Value = null! });
+            producer.Flush(Cancel);
+        }
+        await Shop.WaitFor(silo.Deployments, 204);
+        var items = Items(await Shop.All(silo.Deployments)).ToList();
+        Assert.Equal((200, 4), (items.Sum(shard => shard.Events), items.Sum(shard => shard.DeadLetters)));
+    }
+
+    [Fact]
     public async Task A_dead_letter_keeps_the_headers_of_its_event_and_cuts_what_is_too_long()
     {
         await using var silo = await Start("headers");
