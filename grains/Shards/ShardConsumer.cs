@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using DistributedML.Grains.Runtime;
 using DistributedML.Pipelines.Events;
@@ -73,6 +74,18 @@ sealed class ShardConsumer : IDisposable
     /// <summary>The offset after what was read last.</summary>
     internal long NextOffset { get; private set; }
 
+    /// <summary>Of <see cref="Place"/>'s dead letters, those whose producer has not seen yet that partitions were added.</summary>
+    internal int LateEvents { get; private set; }
+
+    /// <summary>
+    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state is another
+    /// shard's until the keys move.
+    /// </summary>
+    internal bool IsAhead { get; private set; }
+
+    /// <summary>The moment by which was there what was read last, see <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    internal long ReadAt { get; private set; }
+
     /// <summary>The partition's end; -1 while unknown.</summary>
     internal long EndOffset { get; private set; } = -1;
 
@@ -116,16 +129,18 @@ sealed class ShardConsumer : IDisposable
     /// <param name="before">Events from this offset on are left out.</param>
     internal bool Read(int milliseconds, long before = long.MaxValue)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes, LateEvents) = (0, 0, 0, 0, 0, 0);
         var from = _firstOffset = NextOffset;
         var count = _reader.Read(milliseconds, GatherMilliseconds);
+        ReadAt = Stopwatch.GetTimestamp();
         if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !IsAhead; i++)
         {
             ref readonly var message = ref _reader[i];
             if (message.Error == (int)ErrorCode.Local_PartitionEOF) NextOffset = Math.Max(NextOffset, Math.Min(message.Offset, before));   // behind it are marks of transactions
             else if (message.Error != 0) Judge((ErrorCode)message.Error);
             else if (message.Offset < before) Take(message);
+            else NextOffset = Math.Max(NextOffset, before);
         }
         LetBelieved();
         return NextOffset > from || Batch.Count > 0;
@@ -184,22 +199,18 @@ sealed class ShardConsumer : IDisposable
     unsafe void Take(in NativeMessage message)
     {
         Problem = null;
+        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
+        var unreadable = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch);
+        var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
+        if (unreadable is null && admission != Admission.Let) Batch.Count--;
+        if (admission is Admission.Elsewhere or Admission.Late && !_silent && HasGrown())
+        {
+            IsAhead = true;
+            return;
+        }
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
-        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
         BatchMessages++;
-        if (message.Payload == null)
-        {
-            Refuse(message.Offset, Key(message), null, "the event is empty");
-            return;
-        }
-        if (_parser.Append(value, Batch) is { } unreadable)
-        {
-            Refuse(message.Offset, Key(message), value.ToArray(), unreadable);
-            return;
-        }
-        var (admission, reason) = _gate.Judge(Batch);
-        if (admission != Admission.Let) Batch.Count--;
         switch (admission)
         {
             case Admission.Duplicate:
@@ -208,11 +219,20 @@ sealed class ShardConsumer : IDisposable
             case Admission.Held:
                 _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
                 break;
-            case Admission.Refused:
-                Refuse(message.Offset, Key(message), value.ToArray(), reason!);
+            case Admission.Refused or Admission.Elsewhere or Admission.Late:
+                if (admission == Admission.Late) LateEvents++;
+                Refuse(message.Offset, Key(message), message.Payload == null ? null : value.ToArray(), reason!);
                 break;
         }
         LetBelieved();
+    }
+
+    // Whoever sent the messages that were read knew of no more partitions than there are now.
+    bool HasGrown()
+    {
+        var found = _deployment.Topic!.Partitions(ReadAt)
+            ?? throw new BrokerException($"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
+        return found != _deployment.Partitions;
     }
 
     // What waited goes before or after the event that decided, always in the same way.
@@ -221,7 +241,10 @@ sealed class ShardConsumer : IDisposable
         while (_gate.TakeBelieved() is { } believed)
         {
             _firstOffset = Math.Min(_firstOffset, believed.Offset);
-            if (_parser.Append(believed.Value, Batch) is { } unreadable) Refuse(believed.Offset, believed.Key, believed.Value, unreadable);
+            var unreadable = _parser.Append(believed.Value, Batch);
+            var moved = unreadable is null ? _gate.Moved(Batch) : null;
+            if (moved is not null) Batch.Count--;
+            if ((unreadable ?? moved) is { } reason) Refuse(believed.Offset, believed.Key, believed.Value, reason);
         }
         while (_gate.TakeGivenUp() is { } given) Refuse(given.Offset, given.Key, given.Value, _gate.GivenUpReason(given));
     }

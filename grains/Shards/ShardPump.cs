@@ -39,14 +39,29 @@ sealed class ShardPump
     bool _more;
     Action? _turn;
     ExceptionDispatchInfo? _turnFailure;
-    volatile bool _stopping;
+    readonly long _finish;
+    volatile bool _stopping, _abandoned;
     Task? _writing;
     long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd, _lastEvent = Environment.TickCount64, _passedHour = -1;
 
-    internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger)
+    /// <param name="runtime">What the silo's shards share.</param>
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="schema">The events' schema.</param>
+    /// <param name="epoch">The epoch that it was opened with.</param>
+    /// <param name="turns">Where its turns run.</param>
+    /// <param name="logger">Takes what its keeper should know.</param>
+    /// <param name="finish">
+    /// The offset to end at, for keys to move then, or before it at the first event that belongs to a partition that is not read yet; every model is at the version
+    /// that serves then. The largest number for a pump that goes on.
+    /// </param>
+    internal ShardPump(
+        ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger, long finish)
     {
+        _finish = finish;
         (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, turns, logger);
-        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil));
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil), state.FormerPartitions);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
         (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(), Take, InTurn);
         CheckpointOffset = state.Offset;
@@ -73,14 +88,22 @@ sealed class ShardPump
     /// <summary>Asks for a last checkpoint and the end.</summary>
     internal void Stop() => _stopping = true;
 
+    /// <summary>Asks for the end; what was learned since the last checkpoint is forgotten.</summary>
+    internal void Abandon() => _abandoned = true;
+
+    /// <summary>Whether it ends, or has ended, at an offset for keys to move.</summary>
+    internal bool IsFor(long finish) => _finish == finish && !_stopping && !_abandoned && Failure is null;
+
     void Run()
     {
         try
         {
             _consumer.Start();
             Checkpoint();   // what was taken from a trained model is stored before the first event
-            while (!_stopping) Step();
+            while (!_stopping && !_abandoned && !IsAtFinish) Step();
             FinishWriting(wait: true);
+            if (_abandoned || HasOutgrown()) return;
+            if (!_stopping) GoOver(isLast: true);
             Checkpoint();
             FinishWriting(wait: true);
         }
@@ -95,9 +118,30 @@ sealed class ShardPump
         }
     }
 
+    bool IsFinishing => _finish < long.MaxValue;
+
+    bool IsAtFinish => IsFinishing && (_consumer.IsAhead || _consumer.NextOffset >= _finish);
+
+    // Events that were sent when there were more partitions may have taken the shard's time past those of its keys that are on these. So no such event is in a
+    // checkpoint: the shard reads again from the last one, to where the partitions were added.
+    bool HasOutgrown()
+    {
+        if (IsFinishing || !(_deployment.Topic!.Partitions(_consumer.ReadAt) > _deployment.Partitions)) return false;
+        return _deployment.HasChanged = _abandoned = true;
+    }
+
+    // A topic that was made anew may have events at the offset where the one of before would have gone on. It is asked for when all events before are
+    // stored, as they are soon when a topic has gone.
+    bool IsAnew() => _events == 0 && _writing is null && _deployment.Topic!.Incarnation(_consumer.ReadAt) is { } life && life != _state.Incarnation;
+
     void Step()
     {
-        var busy = _consumer.Read(ReadMilliseconds);
+        var busy = _consumer.Read(ReadMilliseconds, _finish);
+        if ((_consumer.IsAhead && !IsFinishing) || (busy && IsAnew()))
+        {
+            _deployment.HasChanged = _abandoned = true;
+            return;
+        }
         if (busy)
         {
             do Turn(_apply);
@@ -105,7 +149,7 @@ sealed class ShardPump
             _bytes += _consumer.BatchBytes;
             _events += _consumer.BatchMessages;
             _lastEvent = Environment.TickCount64;
-            _refusals.Add(_consumer.BatchMessages, _consumer.Place.DeadLetters);
+            _refusals.Add(_consumer.BatchMessages, _consumer.Place.DeadLetters, _consumer.LateEvents);
         }
         FinishWriting(wait: false);
         var now = Environment.TickCount64;
@@ -113,10 +157,10 @@ sealed class ShardPump
         {
             _lastEnd = now;
             _consumer.UpdateEnd();
-            GoOver();
+            GoOver(isLast: false);
             if (IsIdle) Pass();
         }
-        if (_writing is null && IsDue(now, busy)) Checkpoint();
+        if (_writing is null && IsDue(now, busy) && !HasOutgrown()) Checkpoint();
     }
 
     // With nothing else to do, what was learned is stored sooner.
@@ -126,15 +170,16 @@ sealed class ShardPump
 
     // Whatever the order of training and events, a model ends as if it had been trained first: it begins as it was trained and learns the events of the topic
     // that training had not seen. Queries are answered by the version before meanwhile.
-    void GoOver()
+    void GoOver(bool isLast)
     {
         Note = null;
         foreach (var model in _state.Models.ToList())
         {
             if (_runtime.Catalog.Champion(model.Definition.Name) is not { } version || version.Number == model.Version) continue;
             if (version.Until is not { } until) Adopt(model, version);
-            else if (model.Version > 0 && _state.Events > 0 && !HasReached(until)) Note = $"{version.Label(model.Definition)} was trained on events until {until:s} and waits for the stream to get there";
-            else if (!Relearn(model, version, until)) Adopt(model, version);
+            else if (model.Version == 0 || !_state.HasLearned || HasReached(until)) Relearn(model, version, until);
+            else if (isLast) Adopt(model, version);   // keys that meet in a shard must be of one version
+            else Note = $"{version.Label(model.Definition)} was trained on events until {until:s} and waits for the stream to get there";
         }
     }
 
@@ -166,15 +211,16 @@ sealed class ShardPump
         while (_more);
     }
 
-    // False when the topic does not have the events any more.
-    bool Relearn(IStreamModel model, TrainedVersion version, DateTime until)
+    // In place when the topic does not have the events any more.
+    void Relearn(IStreamModel model, TrainedVersion version, DateTime until)
     {
         var from = _state.OffsetFrom(until, out var isGone);
         if (isGone || (from is { } oldest && _consumer.OldestOffset() > oldest))
         {
             _logger.LogWarning("Shard {Shard}: the topic does not have the events since {Until:s} any more, from which {Version} would have to learn; its keys keep what they learned, keys without state begin as trained",
                 _shard, until, version.Label(model.Definition));
-            return false;
+            Adopt(model, version);
+            return;
         }
         var begun = _state.Begin(model, version, _schema);
         while (!_stopping && begun.ContinueAdopting())
@@ -182,12 +228,11 @@ sealed class ShardPump
         }
         if (from is { } first) Learn(begun, first, until);
         if (!_stopping) Turn(() => _state.Replace(begun));
-        return true;
     }
 
     void Learn(IStreamModel model, long from, DateTime until)
     {
-        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), until);
+        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), until, _state.FormerPartitions);
         using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, silent: true);
         again.Start();
         var outputs = new List<OutputRecord>();

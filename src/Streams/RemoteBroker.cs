@@ -9,10 +9,16 @@ namespace DistributedML.Streams;
 public class RemoteBroker : Broker
 {
     const int PollMilliseconds = 250;
+    static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(2);
     readonly string _bootstrap;
+    readonly Lazy<IAdminClient> _watching;   // asked again and again, so it stays connected
 
     /// <summary>A cluster at an address that is not tried yet.</summary>
-    protected RemoteBroker(string bootstrap) => _bootstrap = bootstrap;
+    protected RemoteBroker(string bootstrap)
+    {
+        _bootstrap = bootstrap;
+        _watching = new(() => BackgroundThread.Call(() => Admin(bootstrap, _ => { })));
+    }
 
     /// <inheritdoc/>
     public override string Bootstrap => _bootstrap;
@@ -65,13 +71,11 @@ public class RemoteBroker : Broker
     }
 
     /// <inheritdoc/>
-    public override string? Misfit(TopicPlan topic)
+    public override int? Partitions(string topic)
     {
-        using var admin = Admin(_bootstrap, _ => { });
         try
         {
-            var found = admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
-            return found == topic.Partitions || found == 0 ? null : Misfit(topic, found);
+            return _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var found ? found : null;
         }
         catch (KafkaException)
         {
@@ -82,7 +86,7 @@ public class RemoteBroker : Broker
     /// <inheritdoc/>
     public override async Task<string> GetIncarnation(string topic, CancellationToken cancel = default)
     {
-        using var admin = Admin(_bootstrap, _ => { });
+        var admin = _watching.Value;
         try
         {
             var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience }).WaitAsync(cancel);
@@ -105,7 +109,7 @@ public class RemoteBroker : Broker
             var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
                 ?? throw new BrokerException($"there is no topic {topic} at {_bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
             var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
-            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one], end[one]));
+            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one.Partition.Value].Offset, end[one.Partition.Value].Offset));
         }
         catch (KafkaException kafka)
         {
@@ -113,12 +117,42 @@ public class RemoteBroker : Broker
         }
     }
 
-    static async Task<Dictionary<TopicPartition, long>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default)
+    {
+        var found = await Task.Run(() => Partitions(topic), cancel) ?? throw new BrokerException($"no Kafka broker at {_bootstrap} has topic {topic}");
+        List<TopicPartition> all = [.. Enumerable.Range(0, found).Select(partition => new TopicPartition(topic, partition))];
+        var (before, added) = (all[..partitions], all[partitions..]);
+        try
+        {
+            var ends = await List(_watching.Value, before, OffsetSpec.Latest(), cancel);
+            var begun = (await List(_watching.Value, added, OffsetSpec.ForTimestamp(0), cancel)).Values.Where(first => first.Offset >= 0).ToList();
+            if (begun.Count > 0)
+            {
+                foreach (var (partition, first) in await List(_watching.Value, before, OffsetSpec.ForTimestamp(begun.Min(first => first.Timestamp)), cancel))
+                    if (first.Offset >= 0) ends[partition] = first;
+            }
+            return [.. Enumerable.Range(0, partitions).Select(partition => ends[partition].Offset)];
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"no Kafka broker at {_bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        if (_watching.IsValueCreated) _watching.Value.Dispose();
+        return base.DisposeAsync();
+    }
+
+    static async Task<Dictionary<int, (long Offset, long Timestamp)>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
     {
         var listed = await admin.ListOffsetsAsync(
             partitions.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec }),
             new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Patience }).WaitAsync(cancel);
-        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset.Value);
+        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Partition.Value, info => (info.TopicPartitionOffsetError.Offset.Value, info.Timestamp));
     }
 
     static async Task<string> TopicIdentity(IAdminClient admin, string topic, CancellationToken cancel)
@@ -128,7 +162,7 @@ public class RemoteBroker : Broker
             var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Patience }).WaitAsync(cancel);
             return topics.TopicDescriptions[0].TopicId?.ToString() ?? topic;
         }
-        catch (DescribeTopicsException)
+        catch (DescribeTopicsException error) when (error.Results.TopicDescriptions.All(one => one.Error.Code != ErrorCode.UnknownTopicOrPart))
         {
             return topic;   // a mock cluster in another process cannot describe topics; its cluster id is new with each start
         }
@@ -140,15 +174,13 @@ public class RemoteBroker : Broker
         while (true)
         {
             var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
-            if (found == topic.Partitions) return;
-            if (found > 0) throw new BrokerException(Misfit(topic, found));
+            if (found >= topic.Partitions) return;
+            if (found > 0)
+                throw new BrokerException($"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic");
             if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {_bootstrap}");
             await Task.Delay(PollMilliseconds, cancel);
         }
     }
-
-    string Misfit(TopicPlan topic, int found) =>
-        $"topic {topic.Name} at {_bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic";
 
     static bool Answers(IAdminClient admin)
     {

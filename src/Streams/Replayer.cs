@@ -27,11 +27,12 @@ public sealed class Replayer : IDisposable
     long _rows, _sentEvents, _storedEvents, _bytes;
     DateTime? _first, _newest;
 
-    Replayer(string bootstrap, Pipeline pipeline, ReplayOptions options)
+    Replayer(string bootstrap, Pipeline pipeline, RemoteBroker broker, ReplayOptions options)
     {
         (_bootstrap, _options) = (bootstrap, options);
         _producer = new EventProducer(Producers.Settings(bootstrap, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
-        _topics = [.. pipeline.Streams.Select(stream => new ReplayTopic(bootstrap, pipeline.GroupOf(stream), stream, options))];
+        _topics = [.. pipeline.Streams.Select(stream => 
+            new ReplayTopic(bootstrap, pipeline.GroupOf(stream), stream, broker.Partitions(stream.Topic) ?? stream.Partitions, options))];
         _poll = () => _producer.Poll(0);
         _lanes = [.. _topics.SelectMany(topic => topic.Lanes)];
         for (var i = 0; i < _lanes.Count; i++) _lanes[i].Tag = i;
@@ -49,11 +50,11 @@ public sealed class Replayer : IDisposable
         ReplayOptions options, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
     {
         options.ThrowIfInvalid();
-        await RemoteBroker.WaitUntilReachable(bootstrap, Broker.Patience, cancel);
+        await using var broker = await RemoteBroker.ConnectAsync(bootstrap, cancel);
         return await Task.Factory.StartNew(() =>
         {
             BackgroundThread.GiveWay();
-            using var replayer = new Replayer(bootstrap, pipeline, options);
+            using var replayer = new Replayer(bootstrap, pipeline, broker, options);
             return replayer.Run(events, progress, cancel);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
