@@ -26,7 +26,7 @@ sealed class SqliteCheckpointTables : IDisposable
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
-    readonly WriteStatement _add, _position, _entry, _replace, _moveEntry, _output, _moveOutput, _forget;
+    readonly WriteStatement _add, _position, _entry, _remove, _replace, _moveEntry, _output, _moveOutput, _forget;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -58,6 +58,7 @@ sealed class SqliteCheckpointTables : IDisposable
         _add = new(_connection, "insert into shards(deployment, partition, epoch) values (?, ?, 0) on conflict(deployment, partition) do nothing");
         _position = new(_connection, "update shards set position = ?, hash = ? where id = ?");
         _entry = new(_connection, "insert into entries values (?, ?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state, hash = excluded.hash");
+        _remove = new(_connection, "delete from entries where shard = ? and model = ? and key = ?");
         _replace = new(_connection, "delete from entries where shard = ? and model = ?");
         _moveEntry = new(_connection, "update or replace entries set shard = ? where shard = ? and model = ? and key = ?");
         _moveOutput = new(_connection, "update outputs set shard = ? where number = ?");
@@ -75,6 +76,7 @@ sealed class SqliteCheckpointTables : IDisposable
         _add.Dispose();
         _position.Dispose();
         _entry.Dispose();
+        _remove.Dispose();
         _replace.Dispose();
         _moveEntry.Dispose();
         _moveOutput.Dispose();
@@ -113,8 +115,9 @@ sealed class SqliteCheckpointTables : IDisposable
         var position = JsonSerializer.SerializeToUtf8Bytes(write.Position);
         _position.Bind(position).Bind(Checksum("", "", position)).Bind(id).Run();
         foreach (var model in write.Replaced) _replace.Bind(id).Bind(model).Run();
-        foreach (var entry in write.Entries)
-            _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
+        foreach (var (model, key) in write.Removed) _remove.Bind(id).Bind(model).Bind(key).Run();
+        foreach (var entry in write.Entries) Write(id, entry);
+        foreach (var (partition, entry) in write.Handed) Write(Add(write.Shard with { Partition = partition }), entry);
         foreach (var output in write.Outputs)
         {
             _output.Bind(output.Id).Bind(id).Bind(output.EventId).Bind(output.Model).Bind(output.Key).Bind(output.Time.Ticks).Bind(output.Kind)
@@ -130,10 +133,18 @@ sealed class SqliteCheckpointTables : IDisposable
         return (int)(long)command.ExecuteScalar()!;
     }
 
+    void Write(long id, StateEntry entry) =>
+        _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
+
+    long Add(ShardId shard)
+    {
+        _add.Bind(shard.Deployment).Bind(shard.Partition).Run();
+        return Find(_epoch, shard)!.Value.Id;
+    }
+
     internal void Spread(IReadOnlyList<CheckpointWrite> shards)
     {
-        foreach (var shard in shards) _add.Bind(shard.Shard.Deployment).Bind(shard.Shard.Partition).Run();
-        long[] ids = [.. shards.Select(shard => Find(_epoch, shard.Shard)!.Value.Id)];
+        long[] ids = [.. shards.Select(shard => Add(shard.Shard))];
         for (var partition = 0; partition < ids.Length; partition++)
         {
             if (shards[partition].Epoch == 0) continue;

@@ -54,6 +54,9 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>Whether a shard has seen that the topic has more partitions, or is a new one.</summary>
     internal bool HasChanged { get; set; }
 
+    /// <summary>Events that shards hand to each other after partitions were added.</summary>
+    internal LateEvents Late { get; } = new();
+
     /// <summary>What the topic is now; null where no topic is read.</summary>
     internal TopicFacts? Topic { get; init; }
 

@@ -56,6 +56,9 @@ sealed class EventGate
         return (Admission.Let, null);
     }
 
+    /// <summary>The hash of the key of the event behind the last one of a batch, which was taken back.</summary>
+    internal int KeyHash(EventBatch batch) => Murmur2.Hash(batch.Column(_key).Strings[batch.Count]!);
+
     /// <summary>Lets an event wait.</summary>
     internal void Hold(HeldEvent held) => _held.Add(held);
 
@@ -122,6 +125,6 @@ enum Admission
     /// <summary>It belongs to another partition.</summary>
     Elsewhere,
 
-    /// <summary>It belongs to another partition since partitions were added.</summary>
+    /// <summary>It belongs to another partition since partitions were added, whose shard gets it.</summary>
     Late,
 }

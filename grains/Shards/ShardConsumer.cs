@@ -25,6 +25,7 @@ sealed class ShardConsumer : IDisposable
     readonly List<Task> _deadLetters = [];
     long _firstOffset;
     int _readDeadLetters, _readDuplicates;
+    bool _isHanded;
 
     /// <param name="runtime">What the silo's shards share.</param>
     /// <param name="deployment">The deployment.</param>
@@ -63,7 +64,7 @@ sealed class ShardConsumer : IDisposable
     internal EventBatch Batch { get; }
 
     /// <summary>Where <see cref="Batch"/> stands in the partition, and what was read between its events.</summary>
-    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates);
+    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates, _isHanded);
 
     /// <summary>Messages that were read last.</summary>
     internal int BatchMessages { get; private set; }
@@ -74,8 +75,8 @@ sealed class ShardConsumer : IDisposable
     /// <summary>The offset after what was read last.</summary>
     internal long NextOffset { get; private set; }
 
-    /// <summary>Of <see cref="Place"/>'s dead letters, those whose producer has not seen yet that partitions were added.</summary>
-    internal int LateEvents { get; private set; }
+    /// <summary>What was read last for other shards.</summary>
+    internal List<LateEvent> Late { get; } = [];
 
     /// <summary>
     /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state is another
@@ -129,7 +130,9 @@ sealed class ShardConsumer : IDisposable
     /// <param name="before">Events from this offset on are left out.</param>
     internal bool Read(int milliseconds, long before = long.MaxValue)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes, LateEvents) = (0, 0, 0, 0, 0, 0);
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
+        Late.Clear();
+        _isHanded = false;
         var from = _firstOffset = NextOffset;
         var count = _reader.Read(milliseconds, GatherMilliseconds);
         ReadAt = Stopwatch.GetTimestamp();
@@ -144,6 +147,23 @@ sealed class ShardConsumer : IDisposable
         }
         LetBelieved();
         return NextOffset > from || Batch.Count > 0;
+    }
+
+    /// <summary>Makes events that other shards have handed over the batch to apply.</summary>
+    internal void ReadHanded(List<LateEvent> events)
+    {
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, events.Count, events.Sum(late => (long)late.Value.Length));
+        Late.Clear();
+        (_isHanded, _firstOffset) = (true, NextOffset);
+        foreach (var late in events)
+        {
+            var unreadable = _parser.Append(late.Value, Batch);
+            var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
+            if (unreadable is null && admission != Admission.Let) Batch.Count--;
+            if (admission == Admission.Duplicate) _readDuplicates++;
+            else if (admission != Admission.Let) Refuse(late.Partition, late.Offset, late.Key, late.Value, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
+        }
+        LetBelieved();
     }
 
     /// <summary>The oldest offset that the broker keeps; 0 while it does not answer.</summary>
@@ -219,8 +239,10 @@ sealed class ShardConsumer : IDisposable
             case Admission.Held:
                 _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
                 break;
-            case Admission.Refused or Admission.Elsewhere or Admission.Late:
-                if (admission == Admission.Late) LateEvents++;
+            case Admission.Late:
+                if (!_silent) Late.Add(new(_partition.Partition.Value, message.Offset, _gate.KeyHash(Batch), Key(message), value.ToArray()));
+                break;
+            case Admission.Refused or Admission.Elsewhere:
                 Refuse(message.Offset, Key(message), message.Payload == null ? null : value.ToArray(), reason!);
                 break;
         }
@@ -249,11 +271,13 @@ sealed class ShardConsumer : IDisposable
         while (_gate.TakeGivenUp() is { } given) Refuse(given.Offset, given.Key, given.Value, _gate.GivenUpReason(given));
     }
 
-    void Refuse(long offset, byte[]? key, byte[]? value, string reason)
+    void Refuse(long offset, byte[]? key, byte[]? value, string reason) => Refuse(_partition.Partition.Value, offset, key, value, reason);
+
+    void Refuse(int partition, long offset, byte[]? key, byte[]? value, string reason)
     {
         _readDeadLetters++;
         LastRefusal = reason;
-        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, offset, key, value, reason));
+        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, partition, offset, key, value, reason));
     }
 
     static unsafe byte[]? Key(in NativeMessage message) => message.Key == null ? null : new ReadOnlySpan<byte>(message.Key, (int)message.KeyLength).ToArray();
@@ -268,4 +292,5 @@ sealed class ShardConsumer : IDisposable
 /// <param name="NextOffset">The offset after the last message that was read.</param>
 /// <param name="DeadLetters">Events that went to the dead letters.</param>
 /// <param name="Duplicates">Events whose id had come before.</param>
-readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0);
+/// <param name="IsHanded">Whether the events were on other partitions, whose shards handed them over.</param>
+readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0, bool IsHanded = false);

@@ -108,7 +108,7 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         Keys = _state.Models.Length == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
         Epoch = _epoch,
         Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
-        Note = _state.Damage ?? _pump?.Note ?? _anew,
+        Note = _state.Damage ?? _pump?.Note ?? _pump?.LateNote ?? _anew,
         FormerPartitions = _state.FormerPartitions,
         Error = _pump?.Problem ?? _problem ?? _deployment.Problem ?? runtime.Problem,
     });

@@ -27,8 +27,9 @@ static class ShardMove
                 throw new InvalidDataException($"the shards hold different versions of model {name}: {string.Join(", ", positions.Select(position => position.Models[name].Version))}");
         }
         var ids = Spread([.. before.Select(Ids)], partitions);
+        var late = before.SelectMany(Late).ToLookup(late => Murmur2.Partition(late.KeyHash, partitions));
         return [.. Enumerable.Range(0, partitions).Select(partition => new CheckpointWrite(new ShardId(deployment, partition),
-            partition < before.Count ? before[partition].Epoch : 0, Position(positions, partition, partitions), Own(ids[partition], partition < before.Count ? before[partition] : null), [])
+            partition < before.Count ? before[partition].Epoch : 0, Position(positions, partition, partitions), Own(ids[partition], late[partition], partition < before.Count ? before[partition] : null), [])
         {
             Replaced = [ShardState.Own],
         })];
@@ -55,6 +56,9 @@ static class ShardMove
         return ids;
     }
 
+    static IEnumerable<LateEvent> Late(ShardCheckpoint shard) =>
+        shard.Entries.Where(entry => entry.Model == ShardState.Own).Select(HandedEvents.Event).OfType<LateEvent>();
+
     // The newest of each shard count as equally new, so that when there are too many the oldest of each are forgotten.
     static List<RecentIds> Spread(List<RecentIds> before, int partitions)
     {
@@ -65,10 +69,10 @@ static class ShardMove
     }
 
     // Events that wait stay where they were sent, also those whose keys go: they are refused there when their time comes.
-    static List<StateEntry> Own(RecentIds ids, ShardCheckpoint? before)
+    static List<StateEntry> Own(RecentIds ids, IEnumerable<LateEvent> late, ShardCheckpoint? before)
     {
         var states = new StateBuffer();
         ids.TakeChanged(states);
-        return [.. states, .. before?.Entries.Where(entry => entry.Model == ShardState.Own && new HeldEvents().Read(entry)) ?? []];
+        return [.. states, .. late.Select(HandedEvents.Stored), .. before?.Entries.Where(entry => entry.Model == ShardState.Own && new HeldEvents().Read(entry)) ?? []];
     }
 }

@@ -41,6 +41,9 @@ sealed class ShardPump
     ExceptionDispatchInfo? _turnFailure;
     readonly long _finish;
     volatile bool _stopping, _abandoned;
+    readonly List<LateEvent> _late = [], _writingLate = [];   // for other shards
+    readonly List<(string Model, string Key)> _applied = [];   // of what others have handed over
+    long _lateEvents;
     Task? _writing;
     long _writingOffset, _bytes, _events, _lastCheckpoint, _lastEnd, _lastEvent = Environment.TickCount64, _passedHour = -1;
 
@@ -75,6 +78,9 @@ sealed class ShardPump
 
     /// <summary>What the shard's keeper should know; null when there is nothing.</summary>
     internal string? Note { get; private set; }
+
+    /// <summary>What its keeper should know of producers that have not seen yet that partitions were added; null when there is nothing.</summary>
+    internal string? LateNote => _lateEvents == 0 ? null : $"{_lateEvents} events came where their keys belonged before partitions were added, and went to the shards of their keys";
 
     /// <summary>What ended the pump; null when nothing has.</summary>
     internal Exception? Failure { get; private set; }
@@ -142,15 +148,8 @@ sealed class ShardPump
             _deployment.HasChanged = _abandoned = true;
             return;
         }
-        if (busy)
-        {
-            do Turn(_apply);
-            while (_more);
-            _bytes += _consumer.BatchBytes;
-            _events += _consumer.BatchMessages;
-            _lastEvent = Environment.TickCount64;
-            _refusals.Add(_consumer.BatchMessages, _consumer.Place.DeadLetters, _consumer.LateEvents);
-        }
+        if (busy) ApplyRead();
+        TakeHanded();
         FinishWriting(wait: false);
         var now = Environment.TickCount64;
         if (now - _lastEnd >= EndEveryMilliseconds)
@@ -161,6 +160,27 @@ sealed class ShardPump
             if (IsIdle) Pass();
         }
         if (_writing is null && IsDue(now, busy) && !HasOutgrown()) Checkpoint();
+    }
+
+    void ApplyRead()
+    {
+        do Turn(_apply);
+        while (_more);
+        _late.AddRange(_consumer.Late);
+        _lateEvents += _consumer.Late.Count;
+        _bytes += _consumer.BatchBytes;
+        _events += _consumer.BatchMessages;
+        _lastEvent = Environment.TickCount64;
+        _refusals.Add(_consumer.BatchMessages, _consumer.Place.DeadLetters);
+    }
+
+    void TakeHanded()
+    {
+        while (_deployment.Late.Take(_shard.Partition) is { } late) _state.Handed.Add(late);
+        if (_state.Handed.Take(_runtime.Shards.BatchEvents) is not { Count: > 0 } handed) return;
+        _consumer.ReadHanded(handed);
+        ApplyRead();
+        _applied.AddRange(handed.Select(late => (ShardState.Own, HandedEvents.KeyOf(late))));
     }
 
     // With nothing else to do, what was learned is stored sooner.
@@ -267,7 +287,15 @@ sealed class ShardPump
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
-        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs) { Replaced = _taken.Replaced });
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs) 
+        {
+            Replaced = _taken.Replaced,
+            Removed = [.. _applied],
+            Handed = [.. _late.Select(late => (ShardOf(late), HandedEvents.Stored(late)))],
+        });
+        _writingLate.AddRange(_late);
+        _late.Clear();
+        _applied.Clear();
     }
 
     void FinishWriting(bool wait)
@@ -276,8 +304,12 @@ sealed class ShardPump
         _writing.GetAwaiter().GetResult();
         _writing = null;
         CheckpointOffset = _writingOffset;
+        foreach (var late in _writingLate) _deployment.Late.Add(ShardOf(late), late);
+        _writingLate.Clear();
         _consumer.Commit(CheckpointOffset);
     }
+
+    int ShardOf(LateEvent late) => Murmur2.Partition(late.KeyHash, _deployment.Partitions);
 
     // The gate leaves part of the thread pool to queries, however many shards have events. It and the event do not spin while they wait, as tasks and
     // slim semaphores do: on a busy machine that takes from those who work.

@@ -44,6 +44,9 @@ sealed class ShardState
     /// <summary>Events whose time is too far ahead to be believed yet. Used by the thread that reads them.</summary>
     internal HeldEvents Held { get; } = new();
 
+    /// <summary>Events that other shards have handed over. Used by the thread that reads events.</summary>
+    internal HandedEvents Handed { get; } = new();
+
     internal string Incarnation { get; private set; } = "";
 
     /// <summary>Numbers of partitions that the topic had before, oldest first.</summary>
@@ -119,6 +122,7 @@ sealed class ShardState
         foreach (var entry in checkpoint.Entries)
         {
             if (byName.TryGetValue(entry.Model, out var model)) model.Read(entry);
+            else if (entry.Model == Own && HandedEvents.Event(entry) is { } late) Handed.Add(late);
             else if (entry.Model == Own) _ = Ids.Read(entry) || Held.Read(entry);
         }
         if (position.HasGained) Array.ForEach(Models, model => model.Gain());
@@ -190,6 +194,7 @@ sealed class ShardState
             if (time < known) KnownEvents++;
             else if (Watermark is { } newest && time.Date < newest.Date) LateEvents++;
             if (Watermark is null || time > Watermark) Watermark = time;
+            if (place.IsHanded) _goneUntil = DeploymentClock.Later(_goneUntil, time);   // the shard's own partition does not have it
             _days.Add(time, place.FirstOffset);
             if (time.Ticks / TimeSpan.TicksPerHour is var hour && hour == _observedHour) continue;
             _observedHour = hour;

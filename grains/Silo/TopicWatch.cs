@@ -89,6 +89,7 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
             var shards = await Task.WhenAll(deployment.Shards.Select(shard => runtime.Checkpoints.Open(shard)));
             await runtime.Checkpoints.Spread(await Task.Run(() => ShardMove.Plan(deployment.Name, shards, after)));
             (deployment.Partitions, _ends) = (after, null);
+            deployment.Late.Clear();   // they are stored for the shards of after
             Tell(null, LogLevel.None);
             logger.LogWarning("Deployment {Deployment}: topic {Topic} went from {Before} to {After} partitions; the states of moved keys are with their new shards",
                 deployment.Name, _topic, before, after);

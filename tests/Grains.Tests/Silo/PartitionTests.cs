@@ -113,23 +113,49 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
     }
 
     [Fact]
-    public async Task Events_of_a_producer_that_has_not_seen_the_new_partitions_are_named_and_no_shard_learns_a_key_of_another()
+    public async Task Events_of_a_producer_that_has_not_seen_the_new_partitions_are_learned_once_by_the_shards_of_their_keys()
     {
-        await using var silo = await Start(_work, "late", 2);
-        await Send(silo.Broker, "late", Streamed[..400], 2);
-        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..400]));
-        await Grow(silo.Broker, "late", 3);
-        await Shop.Until(silo.Deployments, shards => shards.Count == 6 && shards.All(shard => shard is { Error: null, EndOffset: >= 0 }));
-        await Send(silo.Broker, "late", Streamed[400..800], 2);
-        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..800]));
-        var lost = Streamed[400..800].Where(row => Murmur2.Partition(row.Item, 2) != Murmur2.Partition(row.Item, 3)).ToList();
-        var shards = (await silo.Deployments.GetStatus("items"));
-        Assert.Equal(lost.Count, shards.Sum(shard => shard.DeadLetters));
-        Assert.Contains("partitions were added to the topic, and its producer still went by the 2 of before", shards[0].Error, StringComparison.Ordinal);
-        Assert.Equal(1, Number("select count(distinct partition) from shards join entries on shard = id where deployment = 'items' and key = '20000'"));
-        await silo.Deployments.Send(Encoding.UTF8.GetBytes((lost[0] with { Id = "again" }).Json), Cancel);   // the silo's own producer has seen them
-        await Shop.Until(silo.Deployments, all => all.Sum(shard => shard.Events + shard.DeadLetters) > Shop.EventsOf(Streamed[..800]));
-        Assert.Equal(lost.Count, (await silo.Deployments.GetStatus("items")).Sum(shard => shard.DeadLetters));
+        await using (var silo = await Start(_work, "late", 2))
+        {
+            await Send(silo.Broker, "late", Streamed[..400], 2);
+            await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..400]));
+            await Grow(silo.Broker, "late", 3);
+            await Moved(silo, 6);
+            await Send(silo.Broker, "late", Streamed[400..800], 2);
+            await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..800]));
+            var shards = await Shop.All(silo.Deployments);
+            Assert.Contains("events came where their keys belonged before partitions were added, and went to the shards of their keys", shards[0].Note, StringComparison.Ordinal);
+            Assert.Equal(0, shards.Sum(shard => shard.DeadLetters + shard.Duplicates));
+            await silo.Deployments.Send(Encoding.UTF8.GetBytes(Streamed[800].Json), Cancel);   // the silo's own producer has seen them
+            await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..801]));
+            Assert.Equal(shards.Select(shard => shard.Note), (await Shop.All(silo.Deployments)).Select(shard => shard.Note));
+        }
+        Assert.Equal(0, Number("select count(*) from entries where key like 'late/%'"));
+        await using var again = await Start(_work, "late", 2);
+        await Send(again.Broker, "late", Streamed[801..], 2);
+        await Shop.WaitFor(again.Deployments, Shop.EventsOf(Streamed));
+        Assert.Equal(Closed, (await Histories(again)).Sum());
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_killed_while_shards_hand_events_to_each_other_learns_each_of_them_once()
+    {
+        var broker = await kafka.Broker();
+        using (var child = await ChildSilo.Start(_work.Path, "handed", broker.Bootstrap))
+        {
+            await Grow(broker, "handed", 6);
+            while (Number("select count(*) from shards where partition = 5 and epoch > 0") < 2) await Task.Delay(50, Cancel);
+            var sending = Send(broker, "handed", Streamed, 4);
+            for (var deadline = DateTime.UtcNow.AddSeconds(60); Number("select count(*) from entries where key like 'late/%'") == 0;) Assert.True(DateTime.UtcNow < deadline, "nothing is handed over");
+            child.Kill();   // SIGKILL, with events on their way
+            await child.WaitForExitAsync(Cancel);
+            await sending;
+        }
+        await using var last = await DmlSilo.StartAsync(Shop.Options(_work.Path, "handed") with { Bootstrap = broker.Bootstrap }, Cancel);
+        await Shop.WaitFor(last.Deployments, Shop.EventsOf(Streamed));
+        var shards = await Shop.All(last.Deployments);
+        Assert.Equal(0, shards.Sum(shard => shard.DeadLetters + shard.Duplicates));
+        Assert.Equal(Closed - Rows.Take(PerDay * TrainedDays).Where(row => row.IsSale).Sum(row => row.Quantity), (await Histories(last)).Sum());
     }
 
     [Fact]
@@ -139,7 +165,7 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
         await Send(silo.Broker, "twice-grown", Streamed[..400], 2);
         await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..400]));
         await Grow(silo.Broker, "twice-grown", 3);
-        await Shop.Until(silo.Deployments, shards => shards.Count == 6);
+        await Moved(silo, 6);
         await Send(silo.Broker, "twice-grown", Streamed[..400], 3);
         await Shop.WaitFor(silo.Deployments, 2 * Shop.EventsOf(Streamed[..400]));
         Assert.Equal(Shop.EventsOf(Streamed[..400]), (await Shop.All(silo.Deployments)).Sum(shard => shard.Duplicates));
@@ -154,7 +180,7 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
         await Send(silo.Broker, "versions", Streamed[..2_000], 2);
         await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..2_000]));
         await Grow(silo.Broker, "versions", 3);
-        await Shop.Until(silo.Deployments, shards => shards.Count == 6);
+        await Moved(silo, 6);
         await Send(silo.Broker, "versions", Streamed[2_000..], 3);
         await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed));
         var before = await Histories(silo);
@@ -184,8 +210,7 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
         Assert.Equal(2 * after, shards.Count);
         Assert.Equal(0, shards.Sum(shard => shard.DeadLetters));
         Assert.Contains(shards, shard => shard.Note?.Contains($"{topics}.items is a new one since offset", StringComparison.Ordinal) == true);
-        var closed = Rows.Where(row => row.IsSale && row.Time.Date < Rows[^1].Time.Date).Sum(row => row.Quantity);
-        Assert.Equal(closed, (await Histories(silo)).Sum());
+        Assert.Equal(Closed, (await Histories(silo)).Sum());
     }
 
     [Fact]
@@ -210,6 +235,11 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
         _work.Dispose();
         _otherWork.Dispose();
     }
+
+    // What was sold on the days that are over.
+    static double Closed => Rows.Where(row => row.IsSale && row.Time.Date < Rows[^1].Time.Date).Sum(row => row.Quantity);
+
+    static Task Moved(DmlSilo silo, int shards) => Shop.Until(silo.Deployments, all => all.Count == shards && all.All(shard => shard is { Error: null, EndOffset: >= 0 }));
 
     static SiloOptions Options(TemporaryFolder work, string topics, int partitions)
     {
