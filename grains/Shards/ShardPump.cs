@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Grains.Runtime;
 using DistributedML.Models.Streams;
@@ -20,7 +19,6 @@ sealed class ShardPump
     const int EndEveryMilliseconds = 200;
     const int RelearnPatience = 30_000;
     static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1);
-    static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(60);
     readonly ShardRuntime _runtime;
     readonly ShardId _shard;
     readonly Deployment _deployment;
@@ -28,17 +26,14 @@ sealed class ShardPump
     readonly ILogger _logger;
     readonly ShardState _state;
     readonly ShardConsumer _consumer;
-    readonly TaskScheduler _turns;
+    readonly ShardTurns _turns;
     readonly long _epoch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Action _apply, _adopt, _take, _inTurn;
+    readonly Action _apply, _adopt, _take;
     readonly RefusalShare _refusals = new();
-    readonly AutoResetEvent _turned = new(false);
     readonly StateBuffer _states = new();
     (ShardPosition Position, OutputRecord[] Outputs, string[] Replaced) _taken;
     bool _more;
-    Action? _turn;
-    ExceptionDispatchInfo? _turnFailure;
     readonly long _finish;
     volatile bool _stopping, _abandoned;
     readonly List<LateEvent> _late = [], _writingLate = [];   // for other shards
@@ -63,10 +58,10 @@ sealed class ShardPump
         ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger, long finish)
     {
         _finish = finish;
-        (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, turns, logger);
+        (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, new(runtime, shard, turns), logger);
         var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil), state.FormerPartitions);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
-        (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(), Take, InTurn);
+        (_apply, _adopt, _take) = (Apply, () => _more = _state.ContinueAdopting(), Take);
         CheckpointOffset = state.Offset;
     }
 
@@ -164,7 +159,7 @@ sealed class ShardPump
 
     void ApplyRead()
     {
-        do Turn(_apply);
+        do _turns.Run(_apply);
         while (_more);
         _late.AddRange(_consumer.Late);
         _lateEvents += _consumer.Late.Count;
@@ -208,7 +203,7 @@ sealed class ShardPump
     {
         if (_deployment.Clock.Newest is not { } now || _state.Watermark is not { } own || now.Ticks / TimeSpan.TicksPerHour <= Math.Max(_passedHour, own.Ticks / TimeSpan.TicksPerHour)) return;
         var hours = _deployment.Clock.HoursAfter(own);
-        do Turn(() => _more = _state.Pass(hours));
+        do _turns.Run(() => _more = _state.Pass(hours));
         while (_more);
         _passedHour = now.Ticks / TimeSpan.TicksPerHour;
         _events++;   // for what was put out to be stored
@@ -226,8 +221,8 @@ sealed class ShardPump
     // In place: keys keep what they learned. Queries are answered between the slices; no other event is learned before the last one.
     void Adopt(IStreamModel model, TrainedVersion version)
     {
-        Turn(() => _state.Adopt(model, version));
-        do Turn(_adopt);
+        _turns.Run(() => _state.Adopt(model, version));
+        do _turns.Run(_adopt);
         while (_more);
     }
 
@@ -247,7 +242,7 @@ sealed class ShardPump
         {
         }
         if (from is { } first) Learn(begun, first, until);
-        if (!_stopping) Turn(() => _state.Replace(begun));
+        if (!_stopping) _turns.Run(() => _state.Replace(begun));
     }
 
     void Learn(IStreamModel model, long from, DateTime until)
@@ -283,7 +278,7 @@ sealed class ShardPump
     {
         _consumer.FlushDeadLetters();
         _states.Clear();
-        do Turn(_take);
+        do _turns.Run(_take);
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
@@ -310,35 +305,4 @@ sealed class ShardPump
     }
 
     int ShardOf(LateEvent late) => Murmur2.Partition(late.KeyHash, _deployment.Partitions);
-
-    // The gate leaves part of the thread pool to queries, however many shards have events. It and the event do not spin while they wait, as tasks and
-    // slim semaphores do: on a busy machine that takes from those who work.
-    void Turn(Action action)
-    {
-        _runtime.TurnGate.WaitOne();
-        try
-        {
-            _turn = action;
-            Task.Factory.StartNew(_inTurn, CancellationToken.None, TaskCreationOptions.None, _turns);
-            if (!_turned.WaitOne(TurnTimeout)) throw new TimeoutException($"shard {_shard} had no turn for {TurnTimeout.TotalSeconds:0} s");
-            _turnFailure?.Throw();
-        }
-        finally
-        {
-            _runtime.TurnGate.Release();
-        }
-    }
-
-    void InTurn()
-    {
-        try
-        {
-            _turn!();
-        }
-        catch (Exception exception)
-        {
-            _turnFailure = ExceptionDispatchInfo.Capture(exception);
-        }
-        _turned.Set();
-    }
 }

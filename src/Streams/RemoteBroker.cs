@@ -9,7 +9,7 @@ namespace DistributedML.Streams;
 public class RemoteBroker : Broker
 {
     const int PollMilliseconds = 250;
-    static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(5);
     readonly string _bootstrap;
     readonly Lazy<IAdminClient> _watching;   // asked again and again, so it stays connected
 
@@ -75,7 +75,8 @@ public class RemoteBroker : Broker
     {
         try
         {
-            return _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var found ? found : null;
+            return Describe(_watching.Value, topic, CountPatience).GetAwaiter().GetResult() is { } found ? found.Partitions.Count
+                : _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var count ? count : null;
         }
         catch (KafkaException)
         {
@@ -90,7 +91,7 @@ public class RemoteBroker : Broker
         try
         {
             var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience }).WaitAsync(cancel);
-            return $"{cluster.ClusterId}/{await TopicIdentity(admin, topic, cancel)}";
+            return $"{cluster.ClusterId}/{(await Describe(admin, topic, Patience).WaitAsync(cancel))?.TopicId?.ToString() ?? topic}";
         }
         catch (KafkaException kafka)
         {
@@ -155,16 +156,17 @@ public class RemoteBroker : Broker
         return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Partition.Value, info => (info.TopicPartitionOffsetError.Offset.Value, info.Timestamp));
     }
 
-    static async Task<string> TopicIdentity(IAdminClient admin, string topic, CancellationToken cancel)
+    // Unlike a question for metadata it makes no topic, whatever the broker's settings. Null for a mock cluster in another process, which cannot describe topics; its
+    // cluster id is new with each start.
+    static async Task<TopicDescription?> Describe(IAdminClient admin, string topic, TimeSpan timeout)
     {
         try
         {
-            var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Patience }).WaitAsync(cancel);
-            return topics.TopicDescriptions[0].TopicId?.ToString() ?? topic;
+            return (await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = timeout })).TopicDescriptions[0];
         }
         catch (DescribeTopicsException error) when (error.Results.TopicDescriptions.All(one => one.Error.Code != ErrorCode.UnknownTopicOrPart))
         {
-            return topic;   // a mock cluster in another process cannot describe topics; its cluster id is new with each start
+            return null;
         }
     }
 

@@ -159,6 +159,19 @@ public sealed class PartitionTests(LocalKafka kafka) : IDisposable
     }
 
     [Fact]
+    public async Task A_replay_sends_to_the_partitions_that_there_are_whatever_the_pipeline_says()
+    {
+        var broker = await kafka.Broker();
+        await broker.EnsureTopics([new("wide.items", 5), new("wide.customers", 3)], Cancel);
+        await using var silo = await Start(_work, "wide", 2);
+        await Shop.Replay(silo, Streamed[..400]);
+        await Shop.WaitFor(silo.Deployments, Shop.EventsOf(Streamed[..400]));
+        var shards = await Shop.All(silo.Deployments);
+        Assert.Equal((8, 0), (shards.Count, (int)shards.Sum(shard => shard.DeadLetters)));
+        Assert.All(shards, shard => Assert.Empty(shard.FormerPartitions));
+    }
+
+    [Fact]
     public async Task An_event_that_is_sent_again_after_its_key_has_moved_is_a_duplicate()
     {
         await using var silo = await Start(_work, "twice-grown", 2);
