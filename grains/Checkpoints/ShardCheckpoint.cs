@@ -30,4 +30,10 @@ public sealed record CheckpointWrite(ShardId Shard, long Epoch, ShardPosition Po
 {
     /// <summary>Models whose entries are all among <see cref="Entries"/>; what else is stored of them goes.</summary>
     public IReadOnlyCollection<string> Replaced { get; init; } = [];
+
+    /// <summary>Entries that go.</summary>
+    public IReadOnlyCollection<(string Model, string Key)> Removed { get; init; } = [];
+
+    /// <summary>Entries for other shards of the deployment, by partition; they are stored there.</summary>
+    public IReadOnlyCollection<(int Partition, StateEntry Entry)> Handed { get; init; } = [];
 }

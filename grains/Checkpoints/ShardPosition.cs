@@ -36,6 +36,12 @@ public sealed record ShardPosition
     /// <summary>Newest time of events that were learned from a topic that is gone; null when there are none.</summary>
     public DateTime? GoneUntil { get; init; }
 
+    /// <summary>Numbers of partitions that the topic had before, oldest first.</summary>
+    public IReadOnlyList<int> FormerPartitions { get; init; } = [];
+
+    /// <summary>Whether states of keys have come from other shards since the shard's own last checkpoint.</summary>
+    public bool HasGained { get; init; }
+
     /// <summary>What each model's states are, by the model's name.</summary>
     public IReadOnlyDictionary<string, StoredModel> Models { get; init; } = new Dictionary<string, StoredModel>();
 }

@@ -38,6 +38,20 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
         return Add(writing, writing.Result.Task);
     }
 
+    /// <inheritdoc/>
+    public Task<int> Shards(string deployment)
+    {
+        var counting = new Counting(deployment);
+        return Add(counting, counting.Result.Task);
+    }
+
+    /// <inheritdoc/>
+    public Task Spread(IReadOnlyList<CheckpointWrite> shards)
+    {
+        var spreading = new Spreading(shards);
+        return Add(spreading, spreading.Result.Task);
+    }
+
     /// <summary>Finishes what was asked for and closes the file.</summary>
     public ValueTask DisposeAsync()
     {
@@ -99,19 +113,51 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
         internal override void Fail(Exception exception) => Result.SetException(exception);
     }
 
-    sealed class Writing(CheckpointWrite write) : Job
+    sealed class Counting(string deployment) : Job
+    {
+        int _shards;
+
+        internal TaskCompletionSource<int> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal override void Run(SqliteCheckpointTables tables) => _shards = tables.Shards(deployment);
+
+        internal override void Succeed() => Result.SetResult(_shards);
+
+        internal override void Fail(Exception exception) => Result.SetException(exception);
+    }
+
+    sealed class Writing(CheckpointWrite write) : Change([write])
+    {
+        protected override void Write(SqliteCheckpointTables tables) => tables.Write(Writes[0]);
+    }
+
+    sealed class Spreading(IReadOnlyList<CheckpointWrite> shards) : Change(shards)
+    {
+        protected override void Write(SqliteCheckpointTables tables) => tables.Spread(Writes);
+    }
+
+    abstract class Change(IReadOnlyList<CheckpointWrite> writes) : Job
     {
         StaleEpochException? _refusal;
+
+        protected IReadOnlyList<CheckpointWrite> Writes => writes;
 
         internal TaskCompletionSource Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // A refused write has changed nothing, so that the other shards' part of the transaction goes on.
         internal override void Run(SqliteCheckpointTables tables)
         {
-            var current = tables.Epoch(write.Shard);
-            if (current == write.Epoch) tables.Write(write);
-            else _refusal = new StaleEpochException(write.Shard, write.Epoch, current);
+            foreach (var write in writes)
+            {
+                var current = tables.Epoch(write.Shard);
+                if (current == write.Epoch) continue;
+                _refusal = new StaleEpochException(write.Shard, write.Epoch, current);
+                return;
+            }
+            Write(tables);
         }
+
+        protected abstract void Write(SqliteCheckpointTables tables);
 
         internal override void Succeed()
         {

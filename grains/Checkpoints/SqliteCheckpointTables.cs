@@ -26,7 +26,7 @@ sealed class SqliteCheckpointTables : IDisposable
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _begin, _commit, _rollback, _raise, _epoch;
-    readonly WriteStatement _position, _entry, _replace, _output, _forget;
+    readonly WriteStatement _add, _position, _entry, _remove, _replace, _moveEntry, _output, _moveOutput, _forget;
 
     internal SqliteCheckpointTables(string file)
     {
@@ -40,6 +40,7 @@ sealed class SqliteCheckpointTables : IDisposable
             Command("pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864").ExecuteNonQuery();
             if (IsOlder()) throw new IOException($"{file} holds states of a version before they had checksums; remove it to begin anew from the trained models");
             Command(Schema).ExecuteNonQuery();
+            if (HasIdsWithoutKeys()) throw new IOException($"{file} holds states of a version that could not move keys to new partitions; remove it to begin anew from the trained models");
         }
         catch (SqliteException exception)
         {
@@ -54,9 +55,13 @@ sealed class SqliteCheckpointTables : IDisposable
             on conflict(deployment, partition) do update set epoch = epoch + 1 returning id, epoch
             """, 2);
         _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
+        _add = new(_connection, "insert into shards(deployment, partition, epoch) values (?, ?, 0) on conflict(deployment, partition) do nothing");
         _position = new(_connection, "update shards set position = ?, hash = ? where id = ?");
         _entry = new(_connection, "insert into entries values (?, ?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state, hash = excluded.hash");
+        _remove = new(_connection, "delete from entries where shard = ? and model = ? and key = ?");
         _replace = new(_connection, "delete from entries where shard = ? and model = ?");
+        _moveEntry = new(_connection, "update or replace entries set shard = ? where shard = ? and model = ? and key = ?");
+        _moveOutput = new(_connection, "update outputs set shard = ? where number = ?");
         _output = new(_connection, "insert into outputs values (null, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(id) do nothing");
         _forget = new(_connection, $"""
             delete from outputs where shard = ?1 and model = ?2
@@ -68,9 +73,13 @@ sealed class SqliteCheckpointTables : IDisposable
 
     public void Dispose()
     {
+        _add.Dispose();
         _position.Dispose();
         _entry.Dispose();
+        _remove.Dispose();
         _replace.Dispose();
+        _moveEntry.Dispose();
+        _moveOutput.Dispose();
         _output.Dispose();
         _forget.Dispose();
         _connection.Dispose();
@@ -106,8 +115,9 @@ sealed class SqliteCheckpointTables : IDisposable
         var position = JsonSerializer.SerializeToUtf8Bytes(write.Position);
         _position.Bind(position).Bind(Checksum("", "", position)).Bind(id).Run();
         foreach (var model in write.Replaced) _replace.Bind(id).Bind(model).Run();
-        foreach (var entry in write.Entries)
-            _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
+        foreach (var (model, key) in write.Removed) _remove.Bind(id).Bind(model).Bind(key).Run();
+        foreach (var entry in write.Entries) Write(id, entry);
+        foreach (var (partition, entry) in write.Handed) Write(Add(write.Shard with { Partition = partition }), entry);
         foreach (var output in write.Outputs)
         {
             _output.Bind(output.Id).Bind(id).Bind(output.EventId).Bind(output.Model).Bind(output.Key).Bind(output.Time.Ticks).Bind(output.Kind)
@@ -116,11 +126,57 @@ sealed class SqliteCheckpointTables : IDisposable
         foreach (var model in write.Outputs.Select(output => output.Model).Distinct()) _forget.Bind(id).Bind(model).Run();
     }
 
+    internal int Shards(string deployment)
+    {
+        using var command = Command("select coalesce(max(partition) + 1, 0) from shards where deployment = $0", 1);
+        command.Parameters[0].Value = deployment;
+        return (int)(long)command.ExecuteScalar()!;
+    }
+
+    void Write(long id, StateEntry entry) =>
+        _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
+
+    long Add(ShardId shard)
+    {
+        _add.Bind(shard.Deployment).Bind(shard.Partition).Run();
+        return Find(_epoch, shard)!.Value.Id;
+    }
+
+    internal void Spread(IReadOnlyList<CheckpointWrite> shards)
+    {
+        long[] ids = [.. shards.Select(shard => Add(shard.Shard))];
+        for (var partition = 0; partition < ids.Length; partition++)
+        {
+            if (shards[partition].Epoch == 0) continue;
+            foreach (var (model, key) in Read(ids[partition], "select model, key from entries where shard = $0 and key <> ''", row => (row.GetString(0), row.GetString(1))))
+            {
+                if (model.Length > 0 && Owner(key) is var owner && owner != partition) _moveEntry.Bind(ids[owner]).Bind(ids[partition]).Bind(model).Bind(key).Run();
+            }
+            foreach (var (number, key) in Read(ids[partition], "select number, key from outputs where shard = $0 and key <> ''", row => (row.GetInt64(0), row.GetString(1))))
+            {
+                if (Owner(key) is var owner && owner != partition) _moveOutput.Bind(ids[owner]).Bind(number).Run();
+            }
+        }
+        foreach (var shard in shards) Write(shard);
+
+        int Owner(string key) => Murmur2.Partition(key, ids.Length);
+    }
+
     static (long Id, long Epoch)? Find(SqliteCommand command, ShardId shard)
     {
         (command.Parameters[0].Value, command.Parameters[1].Value) = (shard.Deployment, shard.Partition);
         using var reader = command.ExecuteReader();
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+    }
+
+    List<T> Read<T>(long id, string sql, Func<SqliteDataReader, T> row)
+    {
+        using var command = Command(sql, 1);
+        command.Parameters[0].Value = id;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
     }
 
     // Without its offset a shard cannot tell which events its states have learned.
@@ -181,6 +237,9 @@ sealed class SqliteCheckpointTables : IDisposable
 
     bool IsOlder() => Command("select 1 from sqlite_schema where name = 'alerts' union all select 1 from pragma_table_info('shards') where name = 'incarnation'")
         .ExecuteScalar() is not null;
+
+    bool HasIdsWithoutKeys() =>
+        Command("select 1 from shards join entries on shard = id where model = '' and key between 'ids/' and 'ids/~' limit 1").ExecuteScalar() is not null;
 
     void RollBack()
     {

@@ -18,11 +18,14 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The models that learn from the stream, in the pipeline's order.</summary>
     public IReadOnlyList<ModelDefinition> Models { get; } = [.. Pipeline.Models.Where(model => model.Stream == Stream.Name)];
 
+    /// <summary>The partitions of the topic that are read, each of which is a shard. A topic may have more than the pipeline says, and get more.</summary>
+    public int Partitions { get; internal set; } = Stream.Partitions;
+
     /// <summary>The shards, by partition.</summary>
-    public IEnumerable<ShardId> Shards => Enumerable.Range(0, Stream.Partitions).Select(partition => new ShardId(Stream.Name, partition));
+    public IEnumerable<ShardId> Shards => Enumerable.Range(0, Partitions).Select(partition => new ShardId(Stream.Name, partition));
 
     /// <summary>The shard that holds a key.</summary>
-    public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Stream.Partitions));
+    public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Partitions));
 
     /// <summary>The stream's events, with the columns that its models read.</summary>
     internal EventSchema Schema(int maxEventBytes)
@@ -42,8 +45,23 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The consumer group that reads the topic.</summary>
     public string Group => Pipeline.GroupOf(Stream);
 
-    /// <summary>Why the topic is not as the pipeline says; null when it is.</summary>
+    /// <summary>What is wrong with the topic, or being done about it; null when nothing is.</summary>
     internal string? Problem { get; set; }
+
+    /// <summary>The life of the topic that was seen last; null before the first.</summary>
+    internal string? Incarnation { get; set; }
+
+    /// <summary>Whether a shard has seen that the topic has more partitions, or is a new one.</summary>
+    internal bool HasChanged { get; set; }
+
+    /// <summary>Events that shards hand to each other after partitions were added.</summary>
+    internal LateEvents Late { get; } = new();
+
+    /// <summary>What the topic is now; null where no topic is read.</summary>
+    internal TopicFacts? Topic { get; init; }
+
+    /// <summary>Ends when no state is on its way from one shard to another. Another task after each move, so that a question that a move has overtaken is asked again.</summary>
+    internal Task Settled { get; set; } = Task.CompletedTask;
 
     /// <summary>How far ahead an event may be.</summary>
     internal TimeSpan MostAhead => TimeSpan.FromDays(Stream.MaxDaysAhead);

@@ -14,7 +14,7 @@ public sealed class ShardRuntime : IAsyncDisposable
         Catalog = new ModelCatalog(models, pipeline.Models);
         Checkpoints = new SqliteCheckpointStore(Path.Combine(workFolder, "state.db"));
         DeadLetters = new DeadLetters(broker.Connection);
-        Deployments = [.. pipeline.Streams.Select(stream => new Deployment(pipeline, kinds, stream))];
+        Deployments = [.. pipeline.Streams.Select(stream => new Deployment(pipeline, kinds, stream) { Topic = new(broker, stream.Topic) })];
         var schemas = Deployments.ToDictionary(deployment => deployment.Stream, deployment => deployment.Schema(shards.MaxEventBytes));
         Sender = new EventSender(pipeline, broker.Connection, shards.MaxEventBytes, stream => schemas[stream]);
     }

@@ -14,7 +14,8 @@ sealed class EventGate
     // Event times have no zone, so a silo's clock may be half a day and more behind them.
     static readonly TimeSpan ZoneMargin = TimeSpan.FromHours(14);
     readonly Deployment _deployment;
-    readonly int _partition, _key;
+    readonly IReadOnlyList<int> _former;
+    readonly int _partition, _partitions, _key;
     readonly TimeSpan _ahead;
     readonly RecentIds _ids;
     readonly HeldEvents _held;
@@ -26,9 +27,10 @@ sealed class EventGate
     /// <param name="ids">The ids that came before.</param>
     /// <param name="held">Events that wait.</param>
     /// <param name="newest">The newest time before, of events or of training; null before the first.</param>
-    internal EventGate(Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest)
+    /// <param name="former">Numbers of partitions that the topic had before.</param>
+    internal EventGate(Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest, IReadOnlyList<int> former)
     {
-        (_deployment, _partition, _ids, _held, _newest) = (deployment, partition, ids, held, newest);
+        (_deployment, _partition, _partitions, _ids, _held, _newest, _former) = (deployment, partition, deployment.Partitions, ids, held, newest, former);
         (_key, _ahead) = (schema.IndexOf(deployment.Stream.Key), deployment.MostAhead);
     }
 
@@ -39,8 +41,9 @@ sealed class EventGate
     internal (Admission Admission, string? Reason) Judge(EventBatch batch)
     {
         var row = batch.Count - 1;
-        if (Misplaced(batch, row) is { } misplaced) return (Admission.Refused, misplaced);
-        if (!_ids.Add(batch.IdHash(row))) return (Admission.Duplicate, null);
+        var keyHash = Murmur2.Hash(Key(batch));
+        if (Murmur2.Partition(keyHash, _partitions) != _partition) return Misplaced(Key(batch));
+        if (!_ids.Add(batch.IdHash(row), keyHash)) return (Admission.Duplicate, null);
         var time = batch.Times[row];
         var latest = Latest;
         if (!(time <= latest))
@@ -52,6 +55,9 @@ sealed class EventGate
         _held.Ordinary();
         return (Admission.Let, null);
     }
+
+    /// <summary>The hash of the key of the event behind the last one of a batch, which was taken back.</summary>
+    internal int KeyHash(EventBatch batch) => Murmur2.Hash(batch.Column(_key).Strings[batch.Count]!);
 
     /// <summary>Lets an event wait.</summary>
     internal void Hold(HeldEvent held) => _held.Add(held);
@@ -67,21 +73,25 @@ sealed class EventGate
     /// <summary>The next event that was held and is refused; null when there is none.</summary>
     internal HeldEvent? TakeGivenUp() => _held.Count == 0 ? null : _held.TakeGivenUp();
 
+    /// <summary>Why the last event of a batch, which was held, cannot be let through: its key may have moved to another shard since. Null when it can.</summary>
+    internal string? Moved(EventBatch batch) => Murmur2.Partition(Key(batch), _partitions) == _partition ? null : Misplaced(Key(batch)).Reason;
+
     /// <summary>Why an event that was held is refused.</summary>
     internal string GivenUpReason(HeldEvent held) => string.Create(CultureInfo.InvariantCulture,
         $"the event's time {held.Time:s} is more than {_ahead.TotalDays} days after {Latest - _ahead:s}, the newest before it (maxDaysAhead), and no others agreed with it");
 
     // A query looks for a key where the key's hash says; an event on another partition would teach a state that nobody finds.
-    string? Misplaced(EventBatch batch, int row)
+    (Admission Admission, string Reason) Misplaced(string key)
     {
-        var key = batch.Column(_key).Strings[row]!;
-        var right = Murmur2.Partition(key, _deployment.Stream.Partitions);
-        if (right == _partition) return null;
-        var crc = Crc32Partitioner.Partition(key, _deployment.Stream.Partitions) == _partition;
-        return $"property {_deployment.Stream.Key}: {key} belongs to partition {right}, the event was on {_partition}; "
-            + (crc ? "that is where librdkafka's own partitioner (consistent_random, CRC32) puts it: set the producer's partitioner to murmur2_random"
-                : "the message's key must be the property's text, and the producer's partitioner murmur2");
+        var where = $"property {_deployment.Stream.Key}: {key} belongs to partition {Murmur2.Partition(key, _partitions)}, the event was on {_partition}; ";
+        if (_former.FirstOrDefault(former => Murmur2.Partition(key, former) == _partition) is > 0 and var before)
+            return (Admission.Late, $"{where}partitions were added to the topic, and its producer still went by the {before} of before");
+        var crc = Crc32Partitioner.Partition(key, _partitions) == _partition;
+        return (Admission.Elsewhere, where + (crc ? "that is where librdkafka's own partitioner (consistent_random, CRC32) puts it: set the producer's partitioner to murmur2_random"
+            : "the message's key must be the property's text, and the producer's partitioner murmur2"));
     }
+
+    string Key(EventBatch batch) => batch.Column(_key).Strings[batch.Count - 1]!;
 
     // Beyond the silo's clock no others can agree.
     string? FromTheFuture(DateTime time)
@@ -111,4 +121,10 @@ enum Admission
 
     /// <summary>It goes to the dead letters.</summary>
     Refused,
+
+    /// <summary>It belongs to another partition.</summary>
+    Elsewhere,
+
+    /// <summary>It belongs to another partition since partitions were added, whose shard gets it.</summary>
+    Late,
 }

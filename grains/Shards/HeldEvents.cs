@@ -56,17 +56,9 @@ sealed class HeldEvents
         _changed = false;
         foreach (var held in _events)
         {
-            states.Writer.Write(held.Message.Offset);
             states.Writer.Write(held.Time.Ticks);
             states.Writer.Write(held.Waited);
-            Write(states.Writer, held.Message.Key);
-            Write(states.Writer, held.Message.Value);
-            states.Writer.Write(held.Message.Headers.Count);
-            foreach (var (name, value) in held.Message.Headers)
-            {
-                states.Writer.Write(name);
-                Write(states.Writer, value);
-            }
+            MessageState.Write(states.Writer, held.Message);
         }
         states.Add(ShardState.Own, Key);
     }
@@ -78,22 +70,11 @@ sealed class HeldEvents
         using var reader = entry.Open();
         while (reader.BaseStream.Position < entry.State.Count)
         {
-            var (offset, time, waited) = (reader.ReadInt64(), new DateTime(reader.ReadInt64()), reader.ReadInt32());
-            var message = new StoredMessage(offset, ReadBytes(reader), ReadBytes(reader));
-            var headers = new KeyValuePair<string, byte[]?>[reader.ReadInt32()];
-            for (var i = 0; i < headers.Length; i++) headers[i] = new(reader.ReadString(), ReadBytes(reader));
-            _events.Add(new(message with { Headers = headers }, time) { Waited = waited });
+            var (time, waited) = (new DateTime(reader.ReadInt64()), reader.ReadInt32());
+            _events.Add(new(MessageState.Read(reader), time) { Waited = waited });
         }
         return true;
     }
-
-    static void Write(BinaryWriter writer, byte[]? bytes)
-    {
-        writer.Write(bytes?.Length ?? -1);
-        writer.Write(bytes ?? []);
-    }
-
-    static byte[]? ReadBytes(BinaryReader reader) => reader.ReadInt32() is >= 0 and var length ? reader.ReadBytes(length) : null;
 
     HeldEvent? Take(Func<int, bool> which)
     {

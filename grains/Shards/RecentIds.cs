@@ -4,13 +4,15 @@ namespace DistributedML.Grains.Shards;
 
 /// <summary>
 /// The ids of a shard's newest events, so that an event that is sent again is not learned again: exact for the newest <see cref="Kept"/>, as 64-bit hashes.
-/// They are stored in chunks, of which a checkpoint writes those that changed.
+/// The hash of the event's key stands beside each, for the day on which keys move to other shards. They are stored in chunks, of which a checkpoint writes those
+/// that changed.
 /// </summary>
 sealed class RecentIds
 {
     const int ChunkIds = 4_096;
     const int Chunks = 32;
-    const string KeyPrefix = "ids/";
+    const int IdBytes = sizeof(ulong) + sizeof(int);
+    const string KeyPrefix = "events/";
 
     /// <summary>Ids that are kept at least.</summary>
     internal const int Kept = ChunkIds * (Chunks - 1);
@@ -19,19 +21,24 @@ sealed class RecentIds
     readonly HashSet<ulong> _known = [];
     long _filling;   // chunks are filled one after the other, again and again
 
+    /// <summary>All ids, oldest first, each with its key's hash.</summary>
+    internal IEnumerable<(ulong Id, int KeyHash)> All => _chunks.OrderBy(chunk => chunk.Number).SelectMany(chunk => chunk.Ids);
+
     /// <summary>Adds the hash of an id; false when it is known.</summary>
-    internal bool Add(ulong id)
+    /// <param name="id">The id's hash.</param>
+    /// <param name="keyHash">The hash of the event's key.</param>
+    internal bool Add(ulong id, int keyHash)
     {
         if (!_known.Add(id)) return false;
         var chunk = _chunks[_filling % Chunks];
         if (chunk.Ids.Count == ChunkIds)
         {
             chunk = _chunks[++_filling % Chunks];
-            foreach (var old in chunk.Ids) _known.Remove(old);
+            foreach (var (old, _) in chunk.Ids) _known.Remove(old);
             chunk.Ids.Clear();
             chunk.Number = _filling;
         }
-        chunk.Ids.Add(id);
+        chunk.Ids.Add((id, keyHash));
         chunk.Changed = true;
         return true;
     }
@@ -44,7 +51,11 @@ sealed class RecentIds
             if (!_chunks[i].Changed) continue;
             _chunks[i].Changed = false;
             states.Writer.Write(_chunks[i].Number);
-            foreach (var id in _chunks[i].Ids) states.Writer.Write(id);
+            foreach (var (id, keyHash) in _chunks[i].Ids)
+            {
+                states.Writer.Write(id);
+                states.Writer.Write(keyHash);
+            }
             states.Add(ShardState.Own, $"{KeyPrefix}{i}");
         }
     }
@@ -57,10 +68,10 @@ sealed class RecentIds
         var number = reader.ReadInt64();
         var chunk = _chunks[number % Chunks];
         chunk.Number = number;
-        for (var left = (entry.State.Count - sizeof(long)) / sizeof(ulong); left > 0; left--)
+        for (var left = (entry.State.Count - sizeof(long)) / IdBytes; left > 0; left--)
         {
-            var id = reader.ReadUInt64();
-            if (_known.Add(id)) chunk.Ids.Add(id);
+            var (id, keyHash) = (reader.ReadUInt64(), reader.ReadInt32());
+            if (_known.Add(id)) chunk.Ids.Add((id, keyHash));
         }
         _filling = Math.Max(_filling, number);
         return true;
@@ -70,7 +81,7 @@ sealed class RecentIds
     {
         internal long Number { get; set; }
 
-        internal List<ulong> Ids { get; } = [];
+        internal List<(ulong Id, int KeyHash)> Ids { get; } = [];
 
         internal bool Changed { get; set; }
     }

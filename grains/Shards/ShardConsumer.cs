@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using DistributedML.Grains.Runtime;
 using DistributedML.Pipelines.Events;
@@ -24,6 +25,7 @@ sealed class ShardConsumer : IDisposable
     readonly List<Task> _deadLetters = [];
     long _firstOffset;
     int _readDeadLetters, _readDuplicates;
+    bool _isHanded;
 
     /// <param name="runtime">What the silo's shards share.</param>
     /// <param name="deployment">The deployment.</param>
@@ -62,7 +64,7 @@ sealed class ShardConsumer : IDisposable
     internal EventBatch Batch { get; }
 
     /// <summary>Where <see cref="Batch"/> stands in the partition, and what was read between its events.</summary>
-    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates);
+    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates, _isHanded);
 
     /// <summary>Messages that were read last.</summary>
     internal int BatchMessages { get; private set; }
@@ -72,6 +74,18 @@ sealed class ShardConsumer : IDisposable
 
     /// <summary>The offset after what was read last.</summary>
     internal long NextOffset { get; private set; }
+
+    /// <summary>What was read last for other shards.</summary>
+    internal List<LateEvent> Late { get; } = [];
+
+    /// <summary>
+    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state is another
+    /// shard's until the keys move.
+    /// </summary>
+    internal bool IsAhead { get; private set; }
+
+    /// <summary>The moment by which was there what was read last, see <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    internal long ReadAt { get; private set; }
 
     /// <summary>The partition's end; -1 while unknown.</summary>
     internal long EndOffset { get; private set; } = -1;
@@ -117,18 +131,39 @@ sealed class ShardConsumer : IDisposable
     internal bool Read(int milliseconds, long before = long.MaxValue)
     {
         (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
+        Late.Clear();
+        _isHanded = false;
         var from = _firstOffset = NextOffset;
         var count = _reader.Read(milliseconds, GatherMilliseconds);
+        ReadAt = Stopwatch.GetTimestamp();
         if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !IsAhead; i++)
         {
             ref readonly var message = ref _reader[i];
             if (message.Error == (int)ErrorCode.Local_PartitionEOF) NextOffset = Math.Max(NextOffset, Math.Min(message.Offset, before));   // behind it are marks of transactions
             else if (message.Error != 0) Judge((ErrorCode)message.Error);
             else if (message.Offset < before) Take(message);
+            else NextOffset = Math.Max(NextOffset, before);
         }
         LetBelieved();
         return NextOffset > from || Batch.Count > 0;
+    }
+
+    /// <summary>Makes events that other shards have handed over the batch to apply.</summary>
+    internal void ReadHanded(List<LateEvent> events)
+    {
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, events.Count, events.Sum(late => (long)late.Message.Value!.Length));
+        Late.Clear();
+        (_isHanded, _firstOffset) = (true, NextOffset);
+        foreach (var late in events)
+        {
+            var unreadable = _parser.Append(late.Message.Value, Batch);
+            var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
+            if (unreadable is null && admission != Admission.Let) Batch.Count--;
+            if (admission == Admission.Duplicate) _readDuplicates++;
+            else if (admission != Admission.Let) Refuse(late.Partition, late.Message, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
+        }
+        LetBelieved();
     }
 
     /// <summary>The oldest offset that the broker keeps; 0 while it does not answer.</summary>
@@ -184,22 +219,18 @@ sealed class ShardConsumer : IDisposable
     unsafe void Take(in NativeMessage message)
     {
         Problem = null;
+        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
+        var unreadable = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch);
+        var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
+        if (unreadable is null && admission != Admission.Let) Batch.Count--;
+        if (admission is Admission.Elsewhere or Admission.Late && !_silent && HasGrown())
+        {
+            IsAhead = true;
+            return;
+        }
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
-        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
         BatchMessages++;
-        if (message.Payload == null)
-        {
-            Refuse(message.Copy(), "the event is empty");
-            return;
-        }
-        if (_parser.Append(value, Batch) is { } unreadable)
-        {
-            Refuse(message.Copy(), unreadable);
-            return;
-        }
-        var (admission, reason) = _gate.Judge(Batch);
-        if (admission != Admission.Let) Batch.Count--;
         switch (admission)
         {
             case Admission.Duplicate:
@@ -208,11 +239,22 @@ sealed class ShardConsumer : IDisposable
             case Admission.Held:
                 _gate.Hold(new(message.Copy(), Batch.Times[Batch.Count]));
                 break;
-            case Admission.Refused:
+            case Admission.Late:
+                if (!_silent) Late.Add(new(_partition.Partition.Value, _gate.KeyHash(Batch), message.Copy()));
+                break;
+            case Admission.Refused or Admission.Elsewhere:
                 Refuse(message.Copy(), reason!);
                 break;
         }
         LetBelieved();
+    }
+
+    // Whoever sent the messages that were read knew of no more partitions than there are now.
+    bool HasGrown()
+    {
+        var found = _deployment.Topic!.Partitions(ReadAt)
+            ?? throw new BrokerException($"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
+        return found != _deployment.Partitions;
     }
 
     // What waited goes before or after the event that decided, always in the same way.
@@ -221,16 +263,21 @@ sealed class ShardConsumer : IDisposable
         while (_gate.TakeBelieved() is { } believed)
         {
             _firstOffset = Math.Min(_firstOffset, believed.Message.Offset);
-            if (_parser.Append(believed.Message.Value, Batch) is { } unreadable) Refuse(believed.Message, unreadable);
+            var unreadable = _parser.Append(believed.Message.Value, Batch);
+            var moved = unreadable is null ? _gate.Moved(Batch) : null;
+            if (moved is not null) Batch.Count--;
+            if ((unreadable ?? moved) is { } reason) Refuse(believed.Message, reason);
         }
         while (_gate.TakeGivenUp() is { } given) Refuse(given.Message, _gate.GivenUpReason(given));
     }
 
-    void Refuse(StoredMessage message, string reason)
+    void Refuse(StoredMessage message, string reason) => Refuse(_partition.Partition.Value, message, reason);
+
+    void Refuse(int partition, StoredMessage message, string reason)
     {
         _readDeadLetters++;
         LastRefusal = reason;
-        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, _partition.Partition.Value, message, reason));
+        if (!_silent) _deadLetters.Add(_runtime.DeadLetters.Send(_partition.Topic, partition, message, reason));
     }
 
     BrokerException Gap(string why) =>
@@ -242,4 +289,5 @@ sealed class ShardConsumer : IDisposable
 /// <param name="NextOffset">The offset after the last message that was read.</param>
 /// <param name="DeadLetters">Events that went to the dead letters.</param>
 /// <param name="Duplicates">Events whose id had come before.</param>
-readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0);
+/// <param name="IsHanded">Whether the events were on other partitions, whose shards handed them over.</param>
+readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0, bool IsHanded = false);

@@ -23,7 +23,8 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
     ShardPump? _pump;
     Task? _starting;
     long _epoch;
-    string? _problem;
+    int _partitions;   // those that the topic had when the state was read; 0 before
+    string? _problem, _anew;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -41,14 +42,31 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Stop();
 
     /// <inheritdoc/>
-    public async Task Start()
+    public Task Start() => Start(long.MaxValue);
+
+    /// <inheritdoc/>
+    public async Task<bool> Finish(long end)
+    {
+        if (_starting is not { IsCompleted: false } && _pump?.IsFor(end) == true) return _pump.Ended.IsCompleted;
+        _pump?.Abandon();
+        await Start(end);
+        return false;
+    }
+
+    async Task Start(long finish)
     {
         if (_starting is { IsCompleted: false })
         {
             await _starting;
             return;
         }
-        if (_pump is { Ended.IsCompleted: false }) return;
+        if (_pump is { Ended.IsCompleted: false } running)
+        {
+            var isAnew = _deployment.Incarnation is { } life && life != _state.Incarnation;   // then the offset means nothing in it
+            if (finish == long.MaxValue && !isAnew) return;
+            if (isAnew) running.Stop();
+            await running.Ended;
+        }
         if (_pump?.Failure is { } failure)
         {
             Report(failure);
@@ -58,7 +76,7 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
                 return;
             }
         }
-        await (_starting = Open());
+        await (_starting = Open(finish));
     }
 
     /// <inheritdoc/>
@@ -90,13 +108,16 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         Keys = _state.Models.Length == 0 ? 0 : _state.Models.Max(model => model.Keys.Count),
         Epoch = _epoch,
         Models = [.. _state.Models.Select(model => $"{model.Definition.Name} v{model.Version}")],
-        Note = _state.Damage ?? _pump?.Note,
+        Note = _state.Damage ?? _pump?.Note ?? _pump?.LateNote ?? _anew,
+        FormerPartitions = _state.FormerPartitions,
         Error = _pump?.Problem ?? _problem ?? _deployment.Problem ?? runtime.Problem,
     });
 
     /// <inheritdoc/>
     public Task<Immutable<byte[]?>> Ask(string model, string query, string key, Immutable<double[]> numbers, Immutable<byte[]?> eventJson)
     {
+        if (_partitions != _deployment.Partitions)
+            return Task.FromException<Immutable<byte[]?>>(new OrleansException($"the state of shard {_shard} is not read: {_problem ?? "it is starting"}"));
         var found = _state.Model(model) ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no model {model}");
         var asked = _deployment.Kinds.Of(found.Definition).Queries.First(one => one.Name == query);
         EventBatch? batch = null;
@@ -119,22 +140,20 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
     /// <inheritdoc/>
     public Task<string> StateHash() => Task.FromResult(_state.Hash());
 
-    async Task Open()
+    async Task Open(long finish)
     {
         try
         {
-            var incarnation = await runtime.Broker.GetIncarnation(_deployment.Stream.Topic);
+            var incarnation = _deployment.Incarnation = await runtime.Broker.GetIncarnation(_deployment.Stream.Topic);
             var checkpoint = await runtime.Checkpoints.Open(_shard);
             var state = new ShardState(_deployment, _shard.Partition, _schema);
             state.Restore(checkpoint, incarnation, runtime.Catalog);
             state.Begin(runtime.Catalog);
             while (state.ContinueAdopting()) await Task.Yield();   // queries of the state before are answered in between
             if (state.Damage is { } damage) logger.LogError("Shard {Shard}: {Damage}", _shard, damage);
-            if (checkpoint.Position is { } position && position.Incarnation != incarnation)
-                logger.Log(runtime.Broker.BytesPerPartition is null ? LogLevel.Warning : LogLevel.Information,   // a mock cluster always begins anew
-                    "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept", _shard, _deployment.Stream.Topic, position.Offset);
-            var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns, logger);
-            (_state, _epoch, _pump, _problem) = (state, checkpoint.Epoch, pump, null);
+            if (checkpoint.Position is { } position && position.Incarnation != incarnation) BeginAnew(position);
+            var pump = new ShardPump(runtime, _deployment, _shard, state, _schema, checkpoint.Epoch, _turns, logger, finish);
+            (_state, _epoch, _partitions, _pump, _problem) = (state, checkpoint.Epoch, _deployment.Partitions, pump, null);
             pump.Start();
         }
         catch (Exception exception)
@@ -142,6 +161,16 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
             Report(exception);
             _pump = null;
         }
+    }
+
+    void BeginAnew(ShardPosition position)
+    {
+        runtime.DeadLetters.Forget(_deployment.Stream.Topic, _shard.Partition, long.MaxValue);
+        var isMock = runtime.Broker.BytesPerPartition is not null;   // a mock cluster always begins anew
+        if (!isMock) _anew = $"topic {_deployment.Stream.Topic} is a new one since offset {position.Offset} was stored; its events are read from the beginning, the state is kept";
+        logger.Log(isMock ? LogLevel.Information : LogLevel.Warning,
+            "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept",
+            _shard, _deployment.Stream.Topic, position.Offset);
     }
 
     // The same problem is told once, however often the shard is started again.

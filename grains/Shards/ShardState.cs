@@ -21,6 +21,7 @@ sealed class ShardState
     readonly RateMeter _rate = new();
     readonly DayOffsets _days = new();
     readonly HashSet<string> _replaced = [];
+    readonly int _partitions;
     int _learning, _row;   // the model, and its row, that a slice ended at
     DateTime? _goneUntil;
     long _observedHour = -1;
@@ -28,7 +29,7 @@ sealed class ShardState
 
     internal ShardState(Deployment deployment, int partition, EventSchema schema)
     {
-        (_deployment, _partition) = (deployment, partition);
+        (_deployment, _partition, _partitions) = (deployment, partition, deployment.Partitions);
         Models = [.. deployment.Models.Select(model => deployment.CreateModel(model, schema))];
     }
 
@@ -43,7 +44,16 @@ sealed class ShardState
     /// <summary>Events whose time is too far ahead to be believed yet. Used by the thread that reads them.</summary>
     internal HeldEvents Held { get; } = new();
 
+    /// <summary>Events that other shards have handed over. Used by the thread that reads events.</summary>
+    internal HandedEvents Handed { get; } = new();
+
     internal string Incarnation { get; private set; } = "";
+
+    /// <summary>Numbers of partitions that the topic had before, oldest first.</summary>
+    internal IReadOnlyList<int> FormerPartitions { get; private set; } = [];
+
+    /// <summary>Whether anything was learned, here or by the shards that keys have come from.</summary>
+    internal bool HasLearned => Events > 0 || _goneUntil is not null;
 
     internal long Offset { get; private set; }
 
@@ -90,8 +100,15 @@ sealed class ShardState
         Offset = position.Incarnation == incarnation ? position.Offset : 0;
         (Events, DeadLetters, LateEvents, Outputs, Watermark) = (position.Events, position.DeadLetters, position.LateEvents, position.Outputs, position.Watermark);
         (KnownEvents, Duplicates, _goneUntil) = (position.KnownEvents, position.Duplicates, position.GoneUntil);
-        if (position.Incarnation == incarnation) _days.Restore(position.DayOffsets);
-        else _goneUntil = Watermark;
+        if (position.Incarnation == incarnation)
+        {
+            _days.Restore(position.DayOffsets);
+            FormerPartitions = position.FormerPartitions;
+        }
+        else
+        {
+            _goneUntil = DeploymentClock.Later(_goneUntil, Watermark);
+        }
         foreach (var day in position.DayOffsets.Keys) _deployment.Clock.Observe(new DateTime(day * TimeSpan.TicksPerDay));
         if (Watermark is { } watermark) _deployment.Clock.Observe(watermark);
         foreach (var model in Models)
@@ -105,8 +122,10 @@ sealed class ShardState
         foreach (var entry in checkpoint.Entries)
         {
             if (byName.TryGetValue(entry.Model, out var model)) model.Read(entry);
+            else if (entry.Model == Own && HandedEvents.Event(entry) is { } late) Handed.Add(late);
             else if (entry.Model == Own) _ = Ids.Read(entry) || Held.Read(entry);
         }
+        if (position.HasGained) Array.ForEach(Models, model => model.Gain());
         foreach (var output in checkpoint.Outputs) Remember(output);
         if (checkpoint.Damaged.Count == 0) return;
         var named = checkpoint.Damaged.Take(DamageShown).Select(entry => entry.Key.Length == 0 ? entry.Model : $"{entry.Model}/{entry.Key}");
@@ -117,7 +136,7 @@ sealed class ShardState
     /// <summary>Where nothing was learned yet, begins with the models that serve now. Followed by <see cref="ContinueAdopting"/>.</summary>
     internal void Begin(ModelCatalog catalog)
     {
-        if (Events > 0) return;
+        if (HasLearned) return;
         foreach (var model in Models)
         {
             if (model.Version == 0 && catalog.Champion(model.Definition.Name) is { } champion) Adopt(model, champion);
@@ -175,6 +194,7 @@ sealed class ShardState
             if (time < known) KnownEvents++;
             else if (Watermark is { } newest && time.Date < newest.Date) LateEvents++;
             if (Watermark is null || time > Watermark) Watermark = time;
+            if (place.IsHanded) _goneUntil = DeploymentClock.Later(_goneUntil, time);   // the shard's own partition does not have it
             _days.Add(time, place.FirstOffset);
             if (time.Ticks / TimeSpan.TicksPerHour is var hour && hour == _observedHour) continue;
             _observedHour = hour;
@@ -239,6 +259,7 @@ sealed class ShardState
         Duplicates = Duplicates,
         DayOffsets = _days.All,
         GoneUntil = _goneUntil,
+        FormerPartitions = FormerPartitions,
         Outputs = Outputs,
         Watermark = Watermark,
         Models = Models.ToDictionary(model => model.Definition.Name, Stored),
@@ -260,7 +281,7 @@ sealed class ShardState
         return Convert.ToHexString(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
-    bool Owns(string key) => Murmur2.Partition(key, _deployment.Stream.Partitions) == _partition;
+    bool Owns(string key) => Murmur2.Partition(key, _partitions) == _partition;
 
     StoredModel Stored(IStreamModel model)
     {

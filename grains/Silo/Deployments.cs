@@ -37,6 +37,24 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
     public async Task<byte[]?> Ask(DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? body = null)
     {
         var deployment = runtime.Deployment(model.Deployment);
+        while (true)
+        {
+            var settled = deployment.Settled;
+            await settled;
+            try
+            {
+                var answer = await Ask(deployment, model, query, key, numbers, body);
+                if (ReferenceEquals(settled, deployment.Settled)) return answer;   // else keys have moved, and the shard may have been another's
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && !ReferenceEquals(settled, deployment.Settled))
+            {
+                // The shard was in the middle of a move.
+            }
+        }
+    }
+
+    async Task<byte[]?> Ask(Deployment deployment, DeployedModel model, ModelQuery query, string key, double[] numbers, byte[]? body)
+    {
         if (query.AsksAllShards(model.Definition, key))
         {
             var parts = await Task.WhenAll(Shards(deployment).Select(shard => Ask(shard, key)));

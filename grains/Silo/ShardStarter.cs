@@ -1,5 +1,5 @@
-using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Runtime;
+using DistributedML.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace DistributedML.Grains.Silo;
@@ -10,15 +10,17 @@ namespace DistributedML.Grains.Silo;
 /// </summary>
 sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<ShardStarter> logger) : IAsyncDisposable
 {
-    const int CheckMilliseconds = 3_000;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);   // while shards move
     readonly CancellationTokenSource _stop = new();
+    readonly TopicWatch[] _topics = [.. runtime.Deployments.Select(deployment => new TopicWatch(grains, runtime, deployment, logger))];
     Task _loop = Task.CompletedTask;
-    long _checked = Environment.TickCount64;
 
     /// <summary>Starts every shard once, then keeps doing so.</summary>
+    /// <exception cref="BrokerException">A topic does not have the partitions that the stored shards have read.</exception>
     internal async Task Start()
     {
+        await Task.WhenAll(_topics.Select(topic => topic.Begin()));
         await Round();
         _loop = Loop();
     }
@@ -29,7 +31,7 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
         if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync();
         await _loop;
-        await ForEachShard(shard => shard.Stop());
+        await Task.WhenAll(_topics.Select(topic => topic.StopShards()));
         _stop.Dispose();
     }
 
@@ -38,7 +40,11 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
         using var timer = new PeriodicTimer(Pause);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token)) await Round();
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                await Round();
+                timer.Period = _topics.Any(topic => topic.IsMoving) ? ShortPause : Pause;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -48,8 +54,7 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
     async Task Round()
     {
         await Refresh();
-        await CheckTopics();
-        await ForEachShard(shard => shard.Start());
+        await Task.WhenAll(_topics.Select(topic => topic.Round(_stop.Token)));
     }
 
     // The former models go on serving when a new one cannot be read.
@@ -66,29 +71,4 @@ sealed class ShardStarter(IGrainFactory grains, ShardRuntime runtime, ILogger<Sh
             runtime.Problem = exception.Message;
         }
     }
-
-    // Keys hash to partitions by their number, so a topic that got more has its events where no shard looks for them.
-    async Task CheckTopics()
-    {
-        if (Environment.TickCount64 - _checked < CheckMilliseconds) return;
-        _checked = Environment.TickCount64;
-        foreach (var deployment in runtime.Deployments)
-        {
-            var problem = await Task.Run(() => runtime.Broker.Misfit(new(deployment.Stream.Topic, deployment.Stream.Partitions)), _stop.Token);
-            if (problem is not null && problem != deployment.Problem) logger.LogError("Deployment {Deployment}: {Problem}", deployment.Name, problem);
-            deployment.Problem = problem;
-        }
-    }
-
-    Task ForEachShard(Func<IShardGrain, Task> action) => Task.WhenAll(runtime.Deployments.SelectMany(deployment => deployment.Shards).Select(async shard =>
-    {
-        try
-        {
-            await action(grains.GetGrain<IShardGrain>(shard.ToString()));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            logger.LogError("Shard {Shard} does not answer: {Problem}", shard, exception.Message);
-        }
-    }));
 }

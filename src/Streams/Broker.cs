@@ -24,17 +24,24 @@ public abstract class Broker : IAsyncDisposable
     public virtual long? BytesPerPartition => null;
 
     /// <summary>Creates the topics that do not exist yet.</summary>
-    /// <exception cref="BrokerException">No broker answers, or a topic exists with another number of partitions.</exception>
+    /// <exception cref="BrokerException">No broker answers, or a topic exists with fewer partitions.</exception>
     public abstract Task EnsureTopics(IReadOnlyList<TopicPlan> topics, CancellationToken cancel = default);
 
-    /// <summary>What is wrong with a topic: another number of partitions; null when nothing is, or no broker answers.</summary>
-    public virtual string? Misfit(TopicPlan topic) => null;
+    /// <summary>How many partitions a topic has now; null when there is no such topic, or no broker answers.</summary>
+    public abstract int? Partitions(string topic);
+
+    /// <summary>
+    /// Where each of a topic's first partitions ended when the others were added: at its first event that is not older than the first event on the others; at
+    /// its present end when there is no such event.
+    /// </summary>
+    /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
+    public abstract Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default);
 
     /// <summary>
     /// Names this life of a topic: offsets stored under another incarnation mean nothing in this one. Changes when the topic is deleted and
     /// created again, and with each start of a mock cluster.
     /// </summary>
-    /// <exception cref="BrokerException">No broker answers.</exception>
+    /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
     public abstract Task<string> GetIncarnation(string topic, CancellationToken cancel = default);
 
     /// <summary>Connects to, or starts, the broker that the options ask for.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Confluent.Kafka;
 using DistributedML.Pipelines;
@@ -11,7 +12,9 @@ public sealed class EventSender : IDisposable
     readonly Pipeline _pipeline;
     readonly EventSchema _schema;
     readonly Func<StreamDefinition, EventSchema> _schemaOf;
-    readonly IProducer<byte[], byte[]> _producer;
+    readonly Func<IProducer<byte[], byte[]>> _create;
+    readonly ConcurrentBag<IProducer<byte[], byte[]>> _former = [];
+    volatile IProducer<byte[], byte[]> _producer;
 
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="connection">How the cluster is reached.</param>
@@ -21,13 +24,26 @@ public sealed class EventSender : IDisposable
     {
         (_pipeline, _schemaOf) = (pipeline, schemaOf);
         _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
-        _producer = Producers.Create(connection, maxEventBytes + (64 << 10));
+        _create = () => Producers.Create(connection, maxEventBytes + (64 << 10));
+        _producer = _create();
     }
 
     /// <summary>The event's key on a stream.</summary>
     /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has no such key.</exception>
     public string KeyOf(byte[] json, StreamDefinition stream) =>
         Key(Parse(json, _schema), stream) ?? throw new EventFormatException($"property {stream.Key}: expected a string, found nothing");
+
+    /// <summary>
+    /// Sees the topics as they are now: a producer goes by the partitions that it has seen for up to a minute. Returns when what was sent before is stored, or
+    /// after a while.
+    /// </summary>
+    public void LookAgain()
+    {
+        var former = _producer;
+        _producer = _create();
+        former.Flush(Broker.Patience);
+        _former.Add(former);   // whoever is about to send with it may
+    }
 
     /// <summary>Sends an event to each topic whose key it has; returns when all are stored.</summary>
     /// <exception cref="EventFormatException">The event is not JSON, breaks the schema or an expectation, or has none of the keys.</exception>
@@ -55,7 +71,11 @@ public sealed class EventSender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        _producer.Dispose();
+        foreach (var former in _former) former.Dispose();
+    }
 
     string? Key(EventBatch batch, StreamDefinition stream)
     {

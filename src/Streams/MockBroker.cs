@@ -11,7 +11,7 @@ namespace DistributedML.Streams;
 public sealed class MockBroker : Broker
 {
     readonly string _incarnation = $"mock-{Guid.NewGuid():N}";
-    readonly HashSet<string> _topics = [];
+    readonly Dictionary<string, int> _topics = [];
     readonly nint _client;
     readonly nint _cluster;
     int _disposed;
@@ -40,7 +40,7 @@ public sealed class MockBroker : Broker
     {
         lock (_topics)
         {
-            foreach (var topic in topics.Where(topic => _topics.Add(topic.Name)))
+            foreach (var topic in topics.Where(topic => _topics.TryAdd(topic.Name, topic.Partitions)))
             {
                 var error = rd_kafka_mock_topic_create(_cluster, topic.Name, topic.Partitions, 1);
                 if (error != 0) throw new BrokerException($"topic {topic.Name} cannot be created: {Text(error)}");
@@ -48,6 +48,17 @@ public sealed class MockBroker : Broker
         }
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public override int? Partitions(string topic)
+    {
+        lock (_topics) return _topics.TryGetValue(topic, out var partitions) ? partitions : null;
+    }
+
+    // A topic grows between two starts only, and each begins with empty topics.
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<long>>(new long[partitions]);
 
     /// <inheritdoc/>
     public override Task<string> GetIncarnation(string topic, CancellationToken cancel = default) => Task.FromResult(_incarnation);

@@ -36,13 +36,19 @@ public static class Murmur2
     }
 
     /// <summary>The partition of a key, from 0.</summary>
-    public static int Partition(ReadOnlySpan<byte> key, int partitions) => (Hash(key) & int.MaxValue) % partitions;
+    public static int Partition(ReadOnlySpan<byte> key, int partitions) => Partition(Hash(key), partitions);
 
     /// <summary>The partition of a key's UTF-8 bytes, from 0.</summary>
-    public static int Partition(string key, int partitions)
+    public static int Partition(string key, int partitions) => Partition(Hash(key), partitions);
+
+    /// <summary>The partition of a key of this hash, from 0.</summary>
+    public static int Partition(int hash, int partitions) => (hash & int.MaxValue) % partitions;
+
+    /// <summary>The hash of a key's UTF-8 bytes.</summary>
+    public static int Hash(string key)
     {
         var size = Encoding.UTF8.GetMaxByteCount(key.Length);
         Span<byte> bytes = size <= StackLimit ? stackalloc byte[size] : new byte[size];
-        return Partition(bytes[..Encoding.UTF8.GetBytes(key, bytes)], partitions);
+        return Hash(bytes[..Encoding.UTF8.GetBytes(key, bytes)]);
     }
 }

@@ -9,9 +9,15 @@ namespace DistributedML.Streams;
 public class RemoteBroker : Broker
 {
     const int PollMilliseconds = 250;
+    static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(5);
+    readonly Lazy<IAdminClient> _watching;   // asked again and again, so it stays connected
 
     /// <summary>A cluster that is not tried yet.</summary>
-    protected RemoteBroker(KafkaConnection connection) => Connection = connection;
+    protected RemoteBroker(KafkaConnection connection)
+    {
+        Connection = connection;
+        _watching = new(() => BackgroundThread.Call(() => Admin(connection, _ => { })));
+    }
 
     /// <inheritdoc/>
     public override KafkaConnection Connection { get; }
@@ -64,13 +70,12 @@ public class RemoteBroker : Broker
     }
 
     /// <inheritdoc/>
-    public override string? Misfit(TopicPlan topic)
+    public override int? Partitions(string topic)
     {
-        using var admin = Admin(Connection, _ => { });
         try
         {
-            var found = admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
-            return found == topic.Partitions || found == 0 ? null : Misfit(topic, found);
+            return Describe(_watching.Value, topic, CountPatience).GetAwaiter().GetResult() is { } found ? found.Partitions.Count
+                : _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var count ? count : null;
         }
         catch (KafkaException)
         {
@@ -81,11 +86,11 @@ public class RemoteBroker : Broker
     /// <inheritdoc/>
     public override async Task<string> GetIncarnation(string topic, CancellationToken cancel = default)
     {
-        using var admin = Admin(Connection, _ => { });
+        var admin = _watching.Value;
         try
         {
             var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = Patience }).WaitAsync(cancel);
-            return $"{cluster.ClusterId}/{await TopicIdentity(admin, topic, cancel)}";
+            return $"{cluster.ClusterId}/{(await Describe(admin, topic, Patience).WaitAsync(cancel))?.TopicId?.ToString() ?? topic}";
         }
         catch (KafkaException kafka)
         {
@@ -104,7 +109,7 @@ public class RemoteBroker : Broker
             var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
                 ?? throw new BrokerException($"there is no topic {topic} at {Bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
             var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
-            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one], end[one]));
+            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one.Partition.Value].Offset, end[one.Partition.Value].Offset));
         }
         catch (KafkaException kafka)
         {
@@ -112,24 +117,55 @@ public class RemoteBroker : Broker
         }
     }
 
-    static async Task<Dictionary<TopicPartition, long>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default)
+    {
+        var found = await Task.Run(() => Partitions(topic), cancel) ?? throw new BrokerException($"no Kafka broker at {Bootstrap} has topic {topic}");
+        List<TopicPartition> all = [.. Enumerable.Range(0, found).Select(partition => new TopicPartition(topic, partition))];
+        var (before, added) = (all[..partitions], all[partitions..]);
+        try
+        {
+            var ends = await List(_watching.Value, before, OffsetSpec.Latest(), cancel);
+            var begun = (await List(_watching.Value, added, OffsetSpec.ForTimestamp(0), cancel)).Values.Where(first => first.Offset >= 0).ToList();
+            if (begun.Count > 0)
+            {
+                foreach (var (partition, first) in await List(_watching.Value, before, OffsetSpec.ForTimestamp(begun.Min(first => first.Timestamp)), cancel))
+                    if (first.Offset >= 0) ends[partition] = first;
+            }
+            return [.. Enumerable.Range(0, partitions).Select(partition => ends[partition].Offset)];
+        }
+        catch (KafkaException kafka)
+        {
+            throw new BrokerException($"no Kafka broker at {Bootstrap} tells what topic {topic} holds: {kafka.Error.Reason}", kafka);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        if (_watching.IsValueCreated) _watching.Value.Dispose();
+        return base.DisposeAsync();
+    }
+
+    static async Task<Dictionary<int, (long Offset, long Timestamp)>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
     {
         var listed = await admin.ListOffsetsAsync(
             partitions.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec }),
             new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Patience }).WaitAsync(cancel);
-        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset.Value);
+        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Partition.Value, info => (info.TopicPartitionOffsetError.Offset.Value, info.Timestamp));
     }
 
-    static async Task<string> TopicIdentity(IAdminClient admin, string topic, CancellationToken cancel)
+    // Unlike a question for metadata it makes no topic, whatever the broker's settings. Null for a mock cluster in another process, which cannot describe topics; its
+    // cluster id is new with each start.
+    static async Task<TopicDescription?> Describe(IAdminClient admin, string topic, TimeSpan timeout)
     {
         try
         {
-            var topics = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = Patience }).WaitAsync(cancel);
-            return topics.TopicDescriptions[0].TopicId?.ToString() ?? topic;
+            return (await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = timeout })).TopicDescriptions[0];
         }
-        catch (DescribeTopicsException)
+        catch (DescribeTopicsException error) when (error.Results.TopicDescriptions.All(one => one.Error.Code != ErrorCode.UnknownTopicOrPart))
         {
-            return topic;   // a mock cluster in another process cannot describe topics; its cluster id is new with each start
+            return null;
         }
     }
 
@@ -139,15 +175,13 @@ public class RemoteBroker : Broker
         while (true)
         {
             var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
-            if (found == topic.Partitions) return;
-            if (found > 0) throw new BrokerException(Misfit(topic, found));
+            if (found >= topic.Partitions) return;
+            if (found > 0)
+                throw new BrokerException($"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic");
             if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {Bootstrap}");
             await Task.Delay(PollMilliseconds, cancel);
         }
     }
-
-    string Misfit(TopicPlan topic, int found) =>
-        $"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic";
 
     static bool Answers(IAdminClient admin)
     {

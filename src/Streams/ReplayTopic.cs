@@ -14,10 +14,15 @@ sealed class ReplayTopic : IDisposable
     readonly string _deployment;
     readonly IConsumer<Ignore, Ignore>? _group;
 
-    internal ReplayTopic(KafkaConnection connection, string group, StreamDefinition stream, ReplayOptions options)
+    /// <param name="connection">How the cluster is reached.</param>
+    /// <param name="group">The group that reads the topic.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="partitions">The topic's partitions.</param>
+    /// <param name="options">How fast.</param>
+    internal ReplayTopic(KafkaConnection connection, string group, StreamDefinition stream, int partitions, ReplayOptions options)
     {
         (Name, _deployment, _options) = (stream.Topic, stream.Name, options);
-        _lanes = [.. Enumerable.Range(0, stream.Partitions).Select(partition => new ReplayLane(
+        _lanes = [.. Enumerable.Range(0, partitions).Select(partition => new ReplayLane(
             new TopicPartition(stream.Topic, partition), options.AlreadyStored.GetValueOrDefault(new ShardId(stream.Name, partition)), limited: options.MaxLagBytes > 0))];
         if (options.MaxLagBytes > 0)
         {

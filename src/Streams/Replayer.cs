@@ -27,11 +27,12 @@ public sealed class Replayer : IDisposable
     long _rows, _sentEvents, _storedEvents, _bytes;
     DateTime? _first, _newest;
 
-    Replayer(KafkaConnection connection, Pipeline pipeline, ReplayOptions options)
+    Replayer(KafkaConnection connection, Pipeline pipeline, RemoteBroker broker, ReplayOptions options)
     {
         (_connection, _options) = (connection, options);
         _producer = new EventProducer(Producers.Settings(connection, options.MaxEventBytes + (64 << 10), LingerMilliseconds), OnDelivered);
-        _topics = [.. pipeline.Streams.Select(stream => new ReplayTopic(connection, pipeline.GroupOf(stream), stream, options))];
+        _topics = [.. pipeline.Streams.Select(stream =>
+            new ReplayTopic(connection, pipeline.GroupOf(stream), stream, broker.Partitions(stream.Topic) ?? stream.Partitions, options))];
         _poll = () => _producer.Poll(0);
         _lanes = [.. _topics.SelectMany(topic => topic.Lanes)];
         for (var i = 0; i < _lanes.Count; i++) _lanes[i].Tag = i;
@@ -49,11 +50,11 @@ public sealed class Replayer : IDisposable
         ReplayOptions options, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
     {
         options.ThrowIfInvalid();
-        await RemoteBroker.WaitUntilReachable(connection, Broker.Patience, cancel);
+        await using var broker = await RemoteBroker.ConnectAsync(connection, cancel);
         return await Task.Factory.StartNew(() =>
         {
             BackgroundThread.GiveWay();
-            using var replayer = new Replayer(connection, pipeline, options);
+            using var replayer = new Replayer(connection, pipeline, broker, options);
             return replayer.Run(events, progress, cancel);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }

@@ -26,6 +26,14 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         return new(key, score.Known, score.Anomalous, score.Score, score.Probability, score.Evidence);
     }
 
+    // The next event advances all keys: those that come from a shard that was behind, and again, to no effect, the others.
+    /// <inheritdoc/>
+    public override void Gain()
+    {
+        _openBucket = -1;
+        OwnChanged();
+    }
+
     // Each key's own state stays at the shard's time; a copy goes on with the deployment's.
     /// <inheritdoc/>
     public override bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs)

@@ -52,6 +52,12 @@ public interface IStreamModel
     /// <summary>Reads a stored state.</summary>
     void Read(StateEntry entry);
 
+    /// <summary>
+    /// Tells, after the stored states were read, that some keys have come from other shards. What these learned beside the keys stayed with them; each key is at the
+    /// time of the shard that it was in.
+    /// </summary>
+    void Gain();
+
     /// <summary>Takes states that changed since they were last taken, at most so many; false when no more are left.</summary>
     bool TakeChanged(int count, StateBuffer states);
 

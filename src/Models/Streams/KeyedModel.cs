@@ -97,6 +97,11 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     }
 
     /// <inheritdoc/>
+    public virtual void Gain()
+    {
+    }
+
+    /// <inheritdoc/>
     public bool TakeChanged(int count, StateBuffer states)
     {
         if (_ownChanged)

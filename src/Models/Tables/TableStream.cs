@@ -114,6 +114,12 @@ sealed class TableStream(TableDefinition definition, EventSchema schema, TablePr
     }
 
     /// <inheritdoc/>
+    public void Gain()
+    {
+        // It keeps nothing for keys.
+    }
+
+    /// <inheritdoc/>
     public bool TakeChanged(int count, StateBuffer states)
     {
         if (!_changed) return false;

@@ -113,6 +113,79 @@ public abstract class CheckpointStoreLaws
         Assert.Equal(["b", "d"], (await store.Open(Shard, TestContext.Current.CancellationToken)).Entries.Select(entry => entry.Key).Order());
     }
 
+    [Fact]
+    public async Task What_is_handed_to_another_shard_is_stored_there_with_the_writer_s_position_and_goes_when_it_is_removed()
+    {
+        await using var store = Store();
+        var other = Shard with { Partition = 9 };
+        var epoch = (await store.Open(Shard, TestContext.Current.CancellationToken)).Epoch;
+        var entry = new StateEntry("", "late/2/8", new byte[] { 1, 2 });
+        await store.Write(Change(epoch, 9) with { Handed = [(other.Partition, entry)] });
+        await Assert.ThrowsAsync<StaleEpochException>(() => store.Write(Change(epoch - 1, 10) with { Handed = [(other.Partition, entry with { Key = "late/2/9" })] }));
+        var opened = await store.Open(other, TestContext.Current.CancellationToken);
+        Assert.Equal((1, "late/2/8", "0102"), (opened.Epoch, Assert.Single(opened.Entries).Key, Convert.ToHexString(opened.Entries[0].State.AsSpan())));
+        await store.Write(Change(opened.Epoch, 1) with { Shard = other, Removed = [("", "late/2/8")] });
+        Assert.Empty((await store.Open(other, TestContext.Current.CancellationToken)).Entries);
+    }
+
+    [Fact]
+    public async Task A_deployment_has_as_many_shards_as_were_opened()
+    {
+        await using var store = Store();
+        Assert.Equal(0, await store.Shards(Shard.Deployment));
+        await store.Open(Shard, TestContext.Current.CancellationToken);
+        Assert.Equal((3, 0), (await store.Shards(Shard.Deployment), await store.Shards("customers")));
+    }
+
+    [Fact]
+    public async Task States_and_outputs_are_spread_by_the_hash_of_their_keys_and_what_has_no_key_stays()
+    {
+        await using var store = Store();
+        List<string> keys = [.. Enumerable.Range(0, 100).Select(i => $"key {i}")];
+        var before = await Open(store, 2);
+        for (var i = 0; i < 2; i++)
+        {
+            List<string> own = [.. keys.Where(key => Murmur2.Partition(key, 2) == i)];
+            await store.Write(Change(before[i].Epoch, 5, [("", [(byte)i]), .. own.Select(key => (key, new byte[] { 7 }))]) with
+            {
+                Shard = before[i].Shard,
+                Outputs = [.. own.Select(key => Output($"of {key}") with { Key = key }), Output($"of none {i}") with { Key = "" }],
+            });
+        }
+        await store.Spread([.. Enumerable.Range(0, 3).Select(i => Change(i < 2 ? before[i].Epoch : 0, 11) with { Shard = Shard with { Partition = i } })]);
+        Assert.Equal(3, await store.Shards(Shard.Deployment));
+        for (var i = 0; i < 3; i++)
+        {
+            var opened = await store.Open(Shard with { Partition = i }, TestContext.Current.CancellationToken);
+            List<string> own = [.. keys.Where(key => Murmur2.Partition(key, 3) == i)];
+            Assert.Equal(i < 2 ? ["", .. own.Order()] : own.Order(), opened.Entries.Select(entry => entry.Key).Order());
+            Assert.All(opened.Entries.Where(entry => entry.Key.Length == 0), entry => Assert.Equal(i, Assert.Single(entry.State)));
+            Assert.Empty(opened.Damaged);
+            Assert.Equal(i < 2 ? [$"of none {i}", .. own.Select(key => $"of {key}").Order()] : own.Select(key => $"of {key}").Order(),
+                opened.Outputs.OrderBy(output => output.Key).Select(output => output.Id).OrderBy(id => !id.StartsWith("of none", StringComparison.Ordinal)).ThenBy(id => id));
+            Assert.Equal(11, opened.Position!.Offset);
+        }
+    }
+
+    [Fact]
+    public async Task A_stale_shard_keeps_all_of_them_from_being_spread()
+    {
+        await using var store = Store();
+        var before = await Open(store, 2);
+        await store.Write(Change(before[0].Epoch, 5, ("a", [1]), ("b", [2]), ("c", [3])) with { Shard = before[0].Shard });
+        await store.Open(before[1].Shard, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<StaleEpochException>(() => store.Spread([.. Enumerable.Range(0, 3).Select(i => Change(i < 2 ? before[i].Epoch : 0, 11) with { Shard = Shard with { Partition = i } })]));
+        Assert.Equal(2, await store.Shards(Shard.Deployment));
+        Assert.Equal(3, (await store.Open(before[0].Shard, TestContext.Current.CancellationToken)).Entries.Count);
+    }
+
+    static async Task<List<(ShardId Shard, long Epoch)>> Open(ICheckpointStore store, int shards)
+    {
+        var opened = new List<(ShardId, long)>();
+        foreach (var shard in Enumerable.Range(0, shards).Select(i => Shard with { Partition = i })) opened.Add((shard, (await store.Open(shard)).Epoch));
+        return opened;
+    }
+
     static CheckpointWrite Change(long epoch, long offset, params (string Key, byte[] State)[] states) =>
         new(Shard, epoch, Position(offset), [.. states.Select(state => new StateEntry("forecaster", state.Key, state.State))], []);
 

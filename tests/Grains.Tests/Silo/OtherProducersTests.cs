@@ -1,6 +1,5 @@
 using System.Text;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Streams;
@@ -50,19 +49,6 @@ public sealed class OtherProducersTests(LocalKafka kafka) : IDisposable
             }
         }
         await Shop.Until(silo.Deployments, shards => Items(shards).Sum(shard => shard.Events) == 20 && Items(shards).All(shard => shard is { Lag: 0, EndOffset: > 0 }));
-    }
-
-    [Fact]
-    public async Task Partitions_that_are_added_while_a_silo_serves_are_noticed()
-    {
-        await using var silo = await Start("grown");
-        using (var admin = new AdminClientBuilder(silo.Broker.Connection.ClientSettings()).Build())
-        {
-            await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = "grown.items", IncreaseTo = 6 }]);
-        }
-        await Shop.Until(silo.Deployments, shards => Items(shards).All(shard => shard.Error is not null), 20);
-        Assert.All(Items(await Shop.All(silo.Deployments)), shard => Assert.Contains("topic grown.items at", shard.Error, StringComparison.Ordinal));
-        Assert.Contains("has 6 partitions; the pipeline says 4", Items(await Shop.All(silo.Deployments)).First().Error, StringComparison.Ordinal);
     }
 
     [Fact]

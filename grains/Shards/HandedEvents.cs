@@ -1,0 +1,49 @@
+using System.Globalization;
+using DistributedML.Grains.Runtime;
+using DistributedML.Models.Streams;
+
+namespace DistributedML.Grains.Shards;
+
+/// <summary>Events that other shards have handed to this one, each once: from the store when the shard was opened, from memory since. Used by one thread.</summary>
+sealed class HandedEvents
+{
+    const string KeyPrefix = "late/";
+    readonly Queue<LateEvent> _events = new();
+    readonly HashSet<string> _known = [];
+
+    /// <summary>What an event is stored as.</summary>
+    internal static StateEntry Stored(LateEvent late)
+    {
+        var states = new StateBuffer();
+        states.Writer.Write(late.Partition);
+        states.Writer.Write(late.KeyHash);
+        MessageState.Write(states.Writer, late.Message);
+        states.Add(ShardState.Own, KeyOf(late));
+        return states[0];
+    }
+
+    /// <summary>The key that an event is stored under.</summary>
+    internal static string KeyOf(LateEvent late) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{late.Partition}/{late.Message.Offset}");
+
+    /// <summary>Reads what <see cref="Stored"/> wrote; null when the entry is another's.</summary>
+    internal static LateEvent? Event(StateEntry entry)
+    {
+        if (!entry.Key.StartsWith(KeyPrefix, StringComparison.Ordinal)) return null;
+        using var reader = entry.Open();
+        return new(reader.ReadInt32(), reader.ReadInt32(), MessageState.Read(reader));
+    }
+
+    /// <summary>Adds an event.</summary>
+    internal void Add(LateEvent late)
+    {
+        if (_known.Add(KeyOf(late))) _events.Enqueue(late);
+    }
+
+    /// <summary>Takes the next events, at most so many.</summary>
+    internal List<LateEvent> Take(int count)
+    {
+        var taken = new List<LateEvent>();
+        while (taken.Count < count && _events.TryDequeue(out var late)) taken.Add(late);
+        return taken;
+    }
+}
