@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using DistributedML.Grains.Checkpoints;
