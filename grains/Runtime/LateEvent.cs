@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace DistributedML.Grains.Runtime;
 
 /// <summary>
-/// An event of a producer that had not seen yet that partitions were added: it came on the partition where its key belonged before. The shard that reads it stores
-/// it, together with its own offset, for the shard of the key.
+/// An event of a producer that had not seen yet that partitions were added: it came on the partition where its key belonged before. The
+/// shard that reads it stores it, together with its own offset, for the shard of the key.
 /// </summary>
 /// <param name="Partition">The partition that it was on.</param>
 /// <param name="Offset">Its offset there.</param>
@@ -22,7 +22,8 @@ sealed class LateEvents
     internal void Add(int partition, LateEvent late) => _byPartition.GetOrAdd(partition, _ => new()).Enqueue(late);
 
     /// <summary>The next event for a shard; null when there is none.</summary>
-    internal LateEvent? Take(int partition) => _byPartition.TryGetValue(partition, out var events) && events.TryDequeue(out var late) ? late : null;
+    internal LateEvent? Take(int partition) =>
+        _byPartition.TryGetValue(partition, out var events) && events.TryDequeue(out var late) ? late : null;
 
     /// <summary>Forgets all; they are in the store.</summary>
     internal void Clear() => _byPartition.Clear();

@@ -79,8 +79,8 @@ sealed class ShardConsumer : IDisposable
     internal List<LateEvent> Late { get; } = [];
 
     /// <summary>
-    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state is another
-    /// shard's until the keys move.
+    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state
+    /// is another shard's until the keys move.
     /// </summary>
     internal bool IsAhead { get; private set; }
 
@@ -152,7 +152,8 @@ sealed class ShardConsumer : IDisposable
     /// <summary>Makes events that other shards have handed over the batch to apply.</summary>
     internal void ReadHanded(List<LateEvent> events)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, events.Count, events.Sum(late => (long)late.Value.Length));
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) =
+            (0, 0, 0, events.Count, events.Sum(late => (long)late.Value.Length));
         Late.Clear();
         (_isHanded, _firstOffset) = (true, NextOffset);
         foreach (var late in events)
@@ -161,7 +162,9 @@ sealed class ShardConsumer : IDisposable
             var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
             if (unreadable is null && admission != Admission.Let) Batch.Count--;
             if (admission == Admission.Duplicate) _readDuplicates++;
-            else if (admission != Admission.Let) Refuse(late.Partition, late.Offset, late.Key, late.Value, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
+            else if (admission != Admission.Let)
+                Refuse(late.Partition, late.Offset, late.Key, late.Value,
+                    reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
         }
         LetBelieved();
     }
@@ -240,7 +243,8 @@ sealed class ShardConsumer : IDisposable
                 _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
                 break;
             case Admission.Late:
-                if (!_silent) Late.Add(new(_partition.Partition.Value, message.Offset, _gate.KeyHash(Batch), Key(message), value.ToArray()));
+                if (_silent) break;
+                Late.Add(new(_partition.Partition.Value, message.Offset, _gate.KeyHash(Batch), Key(message), value.ToArray()));
                 break;
             case Admission.Refused or Admission.Elsewhere:
                 Refuse(message.Offset, Key(message), message.Payload == null ? null : value.ToArray(), reason!);
@@ -253,7 +257,8 @@ sealed class ShardConsumer : IDisposable
     bool HasGrown()
     {
         var found = _deployment.Topic!.Partitions(ReadAt)
-            ?? throw new BrokerException($"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
+            ?? throw new BrokerException(
+                $"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
         return found != _deployment.Partitions;
     }
 
