@@ -28,11 +28,12 @@ public interface ICheckpointStore : IAsyncDisposable
     Task<int> Shards(string deployment);
 
     /// <summary>
-    /// Gives a deployment another number of shards, in one transaction: each key's states and outputs go to the shard that the key's hash chooses among them
-    /// (<see cref="Murmur2"/>); the states that belong to no key stay where they are.
+    /// Gives a deployment another number of shards, in one transaction: each key's states and outputs go to the shard that the key's hash
+    /// chooses among them (<see cref="Murmur2"/>); the states that belong to no key stay where they are.
     /// </summary>
     /// <param name="shards">
-    /// What is written besides for each shard of the new number, by partition. A shard that is not there yet has epoch 0, the others that of the one who opened them.
+    /// What is written besides for each shard of the new number, by partition. A shard that is not there yet has epoch 0, the others that
+    /// of the one who opened them.
     /// </param>
     /// <exception cref="StaleEpochException">A shard was opened again since; nothing was changed.</exception>
     /// <exception cref="IOException">The store cannot write; nothing was changed.</exception>

@@ -40,7 +40,9 @@ sealed class SqliteCheckpointTables : IDisposable
             Command("pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864").ExecuteNonQuery();
             if (IsOlder()) throw new IOException($"{file} holds states of a version before they had checksums; remove it to begin anew from the trained models");
             Command(Schema).ExecuteNonQuery();
-            if (HasIdsWithoutKeys()) throw new IOException($"{file} holds states of a version that could not move keys to new partitions; remove it to begin anew from the trained models");
+            if (HasIdsWithoutKeys())
+                throw new IOException($"{file} holds states of a version that could not move keys to new partitions; "
+                    + "remove it to begin anew from the trained models");
         }
         catch (SqliteException exception)
         {
@@ -55,7 +57,8 @@ sealed class SqliteCheckpointTables : IDisposable
             on conflict(deployment, partition) do update set epoch = epoch + 1 returning id, epoch
             """, 2);
         _epoch = Command("select id, epoch from shards where deployment = $0 and partition = $1", 2);
-        _add = new(_connection, "insert into shards(deployment, partition, epoch) values (?, ?, 0) on conflict(deployment, partition) do nothing");
+        _add = new(_connection,
+            "insert into shards(deployment, partition, epoch) values (?, ?, 0) on conflict(deployment, partition) do nothing");
         _position = new(_connection, "update shards set position = ?, hash = ? where id = ?");
         _entry = new(_connection, "insert into entries values (?, ?, ?, ?, ?) on conflict(shard, model, key) do update set state = excluded.state, hash = excluded.hash");
         _remove = new(_connection, "delete from entries where shard = ? and model = ? and key = ?");
@@ -134,7 +137,8 @@ sealed class SqliteCheckpointTables : IDisposable
     }
 
     void Write(long id, StateEntry entry) =>
-        _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan()).Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
+        _entry.Bind(id).Bind(entry.Model).Bind(entry.Key).Bind(entry.State.AsSpan())
+            .Bind(Checksum(entry.Model, entry.Key, entry.State)).Run();
 
     long Add(ShardId shard)
     {
@@ -148,11 +152,14 @@ sealed class SqliteCheckpointTables : IDisposable
         for (var partition = 0; partition < ids.Length; partition++)
         {
             if (shards[partition].Epoch == 0) continue;
-            foreach (var (model, key) in Read(ids[partition], "select model, key from entries where shard = $0 and key <> ''", row => (row.GetString(0), row.GetString(1))))
+            const string Entries = "select model, key from entries where shard = $0 and key <> ''";
+            foreach (var (model, key) in Read(ids[partition], Entries, row => (row.GetString(0), row.GetString(1))))
             {
-                if (model.Length > 0 && Owner(key) is var owner && owner != partition) _moveEntry.Bind(ids[owner]).Bind(ids[partition]).Bind(model).Bind(key).Run();
+                if (model.Length > 0 && Owner(key) is var owner && owner != partition)
+                    _moveEntry.Bind(ids[owner]).Bind(ids[partition]).Bind(model).Bind(key).Run();
             }
-            foreach (var (number, key) in Read(ids[partition], "select number, key from outputs where shard = $0 and key <> ''", row => (row.GetInt64(0), row.GetString(1))))
+            const string Outputs = "select number, key from outputs where shard = $0 and key <> ''";
+            foreach (var (number, key) in Read(ids[partition], Outputs, row => (row.GetInt64(0), row.GetString(1))))
             {
                 if (Owner(key) is var owner && owner != partition) _moveOutput.Bind(ids[owner]).Bind(number).Run();
             }
@@ -239,7 +246,9 @@ sealed class SqliteCheckpointTables : IDisposable
         .ExecuteScalar() is not null;
 
     bool HasIdsWithoutKeys() =>
-        Command("select 1 from shards join entries on shard = id where model = '' and key between 'ids/' and 'ids/~' limit 1").ExecuteScalar() is not null;
+        Command(
+        "select 1 from shards join entries on shard = id where model = '' and key between 'ids/' and 'ids/~' limit 1")
+            .ExecuteScalar() is not null;
 
     void RollBack()
     {

@@ -19,8 +19,9 @@ public interface IShardGrain : IGrainWithStringKey
     Task Stop();
 
     /// <summary>
-    /// From its last checkpoint on, reads to an offset or to the first event of a partition that is not read yet, writes a checkpoint and stops consuming; for states to be
-    /// moved to other shards. Called again and again until it answers that it is done; queries are answered meanwhile.
+    /// From its last checkpoint on, reads to an offset or to the first event of a partition that is not read yet, writes a checkpoint and
+    /// stops consuming; for states to be moved to other shards. Called again and again until it answers that it is done; queries are
+    /// answered meanwhile.
     /// </summary>
     Task<bool> Finish(long end);
 

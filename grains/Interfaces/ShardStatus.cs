@@ -64,7 +64,9 @@ public sealed record ShardStatus
     /// <summary>What the deployment's keeper should know although the shard consumes; null when there is nothing.</summary>
     [Id(19)] public string? Note { get; init; }
 
-    /// <summary>Numbers of partitions that the topic had before, oldest first; empty when none were added since the deployment began.</summary>
+    /// <summary>
+    /// Numbers of partitions that the topic had before, oldest first; empty when none were added since the deployment began.
+    /// </summary>
     [Id(20)] public IReadOnlyList<int> FormerPartitions { get; init; } = [];
 
     /// <summary>Events behind the partition's end; -1 while unknown.</summary>

@@ -18,7 +18,9 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The models that learn from the stream, in the pipeline's order.</summary>
     public IReadOnlyList<ModelDefinition> Models { get; } = [.. Pipeline.Models.Where(model => model.Stream == Stream.Name)];
 
-    /// <summary>The partitions of the topic that are read, each of which is a shard. A topic may have more than the pipeline says, and get more.</summary>
+    /// <summary>
+    /// The partitions of the topic that are read, each of which is a shard. A topic may have more than the pipeline says, and get more.
+    /// </summary>
     public int Partitions { get; internal set; } = Stream.Partitions;
 
     /// <summary>The shards, by partition.</summary>
@@ -60,7 +62,10 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>What the topic is now; null where no topic is read.</summary>
     internal TopicFacts? Topic { get; init; }
 
-    /// <summary>Ends when no state is on its way from one shard to another. Another task after each move, so that a question that a move has overtaken is asked again.</summary>
+    /// <summary>
+    /// Ends when no state is on its way from one shard to another. Another task after each move, so that a question that a move has
+    /// overtaken is asked again.
+    /// </summary>
     internal Task Settled { get; set; } = Task.CompletedTask;
 
     /// <summary>How far ahead an event may be.</summary>

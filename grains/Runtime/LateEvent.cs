@@ -4,8 +4,8 @@ using DistributedML.Streams;
 namespace DistributedML.Grains.Runtime;
 
 /// <summary>
-/// An event of a producer that had not seen yet that partitions were added: it came on the partition where its key belonged before. The shard that reads it stores
-/// it, together with its own offset, for the shard of the key.
+/// An event of a producer that had not seen yet that partitions were added: it came on the partition where its key belonged before. The
+/// shard that reads it stores it, together with its own offset, for the shard of the key.
 /// </summary>
 /// <param name="Partition">The partition that it was on.</param>
 /// <param name="KeyHash">The hash of its key.</param>
@@ -21,7 +21,8 @@ sealed class LateEvents
     internal void Add(int partition, LateEvent late) => _byPartition.GetOrAdd(partition, _ => new()).Enqueue(late);
 
     /// <summary>The next event for a shard; null when there is none.</summary>
-    internal LateEvent? Take(int partition) => _byPartition.TryGetValue(partition, out var events) && events.TryDequeue(out var late) ? late : null;
+    internal LateEvent? Take(int partition) =>
+        _byPartition.TryGetValue(partition, out var events) && events.TryDequeue(out var late) ? late : null;
 
     /// <summary>Forgets all; they are in the store.</summary>
     internal void Clear() => _byPartition.Clear();

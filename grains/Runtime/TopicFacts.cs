@@ -4,8 +4,8 @@ using DistributedML.Streams;
 namespace DistributedML.Grains.Runtime;
 
 /// <summary>
-/// What a topic is, as of a moment that whoever asks names: shards ask before they trust what they have read, and one answer of the broker serves all who need
-/// none newer. Used by any thread.
+/// What a topic is, as of a moment that whoever asks names: shards ask before they trust what they have read, and one answer of the broker
+/// serves all who need none newer. Used by any thread.
 /// </summary>
 sealed class TopicFacts(Broker broker, string topic)
 {
@@ -16,7 +16,9 @@ sealed class TopicFacts(Broker broker, string topic)
     /// <param name="moment">See <see cref="Stopwatch.GetTimestamp"/>.</param>
     internal int? Partitions(long moment) => _partitions.Since(moment);
 
-    /// <summary>Which life of the topic it was, see <see cref="Broker.GetIncarnation"/>; null when there is no such topic, or no broker answers.</summary>
+    /// <summary>
+    /// Which life of the topic it was, see <see cref="Broker.GetIncarnation"/>; null when there is no such topic, or no broker answers.
+    /// </summary>
     internal string? Incarnation(long moment) => _incarnation.Since(moment);
 
     static string? Incarnation(Broker broker, string topic)

@@ -28,9 +28,12 @@ sealed class EventGate
     /// <param name="held">Events that wait.</param>
     /// <param name="newest">The newest time before, of events or of training; null before the first.</param>
     /// <param name="former">Numbers of partitions that the topic had before.</param>
-    internal EventGate(Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest, IReadOnlyList<int> former)
+    internal EventGate(
+        Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest,
+        IReadOnlyList<int> former)
     {
-        (_deployment, _partition, _partitions, _ids, _held, _newest, _former) = (deployment, partition, deployment.Partitions, ids, held, newest, former);
+        (_deployment, _partition, _partitions, _ids, _held, _newest, _former) =
+            (deployment, partition, deployment.Partitions, ids, held, newest, former);
         (_key, _ahead) = (schema.IndexOf(deployment.Stream.Key), deployment.MostAhead);
     }
 
@@ -73,8 +76,12 @@ sealed class EventGate
     /// <summary>The next event that was held and is refused; null when there is none.</summary>
     internal HeldEvent? TakeGivenUp() => _held.Count == 0 ? null : _held.TakeGivenUp();
 
-    /// <summary>Why the last event of a batch, which was held, cannot be let through: its key may have moved to another shard since. Null when it can.</summary>
-    internal string? Moved(EventBatch batch) => Murmur2.Partition(Key(batch), _partitions) == _partition ? null : Misplaced(Key(batch)).Reason;
+    /// <summary>
+    /// Why the last event of a batch, which was held, cannot be let through: its key may have moved to another shard since. Null when it
+    /// can.
+    /// </summary>
+    internal string? Moved(EventBatch batch) =>
+        Murmur2.Partition(Key(batch), _partitions) == _partition ? null : Misplaced(Key(batch)).Reason;
 
     /// <summary>Why an event that was held is refused.</summary>
     internal string GivenUpReason(HeldEvent held) => string.Create(CultureInfo.InvariantCulture,
@@ -83,11 +90,15 @@ sealed class EventGate
     // A query looks for a key where the key's hash says; an event on another partition would teach a state that nobody finds.
     (Admission Admission, string Reason) Misplaced(string key)
     {
-        var where = $"property {_deployment.Stream.Key}: {key} belongs to partition {Murmur2.Partition(key, _partitions)}, the event was on {_partition}; ";
+        var where =
+            $"property {_deployment.Stream.Key}: {key} belongs to partition {Murmur2.Partition(key, _partitions)}, "
+            + $"the event was on {_partition}; ";
         if (_former.FirstOrDefault(former => Murmur2.Partition(key, former) == _partition) is > 0 and var before)
             return (Admission.Late, $"{where}partitions were added to the topic, and its producer still went by the {before} of before");
         var crc = Crc32Partitioner.Partition(key, _partitions) == _partition;
-        return (Admission.Elsewhere, where + (crc ? "that is where librdkafka's own partitioner (consistent_random, CRC32) puts it: set the producer's partitioner to murmur2_random"
+        return (Admission.Elsewhere, where + (crc
+            ? "that is where librdkafka's own partitioner (consistent_random, CRC32) puts it: "
+                + "set the producer's partitioner to murmur2_random"
             : "the message's key must be the property's text, and the producer's partitioner murmur2"));
     }
 

@@ -4,7 +4,10 @@ using DistributedML.Models.Streams;
 
 namespace DistributedML.Grains.Shards;
 
-/// <summary>Events that other shards have handed to this one, each once: from the store when the shard was opened, from memory since. Used by one thread.</summary>
+/// <summary>
+/// Events that other shards have handed to this one, each once: from the store when the shard was opened, from memory since. Used by one
+/// thread.
+/// </summary>
 sealed class HandedEvents
 {
     const string KeyPrefix = "late/";
@@ -23,7 +26,8 @@ sealed class HandedEvents
     }
 
     /// <summary>The key that an event is stored under.</summary>
-    internal static string KeyOf(LateEvent late) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{late.Partition}/{late.Message.Offset}");
+    internal static string KeyOf(LateEvent late) =>
+        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{late.Partition}/{late.Message.Offset}");
 
     /// <summary>Reads what <see cref="Stored"/> wrote; null when the entry is another's.</summary>
     internal static LateEvent? Event(StateEntry entry)

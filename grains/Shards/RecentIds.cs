@@ -4,8 +4,8 @@ namespace DistributedML.Grains.Shards;
 
 /// <summary>
 /// The ids of a shard's newest events, so that an event that is sent again is not learned again: exact for the newest <see cref="Kept"/>, as 64-bit hashes.
-/// The hash of the event's key stands beside each, for the day on which keys move to other shards. They are stored in chunks, of which a checkpoint writes those
-/// that changed.
+/// The hash of the event's key stands beside each, for the day on which keys move to other shards. They are stored in chunks, of which a
+/// checkpoint writes those that changed.
 /// </summary>
 sealed class RecentIds
 {

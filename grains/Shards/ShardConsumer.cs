@@ -79,8 +79,8 @@ sealed class ShardConsumer : IDisposable
     internal List<LateEvent> Late { get; } = [];
 
     /// <summary>
-    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state is another
-    /// shard's until the keys move.
+    /// Whether the next event was sent by one who knows of partitions that are not read yet. Nothing is read from there on: the key's state
+    /// is another shard's until the keys move.
     /// </summary>
     internal bool IsAhead { get; private set; }
 
@@ -152,7 +152,8 @@ sealed class ShardConsumer : IDisposable
     /// <summary>Makes events that other shards have handed over the batch to apply.</summary>
     internal void ReadHanded(List<LateEvent> events)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, events.Count, events.Sum(late => (long)late.Message.Value!.Length));
+        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) =
+            (0, 0, 0, events.Count, events.Sum(late => (long)late.Message.Value!.Length));
         Late.Clear();
         (_isHanded, _firstOffset) = (true, NextOffset);
         foreach (var late in events)
@@ -161,7 +162,8 @@ sealed class ShardConsumer : IDisposable
             var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
             if (unreadable is null && admission != Admission.Let) Batch.Count--;
             if (admission == Admission.Duplicate) _readDuplicates++;
-            else if (admission != Admission.Let) Refuse(late.Partition, late.Message, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
+            else if (admission != Admission.Let)
+                Refuse(late.Partition, late.Message, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
         }
         LetBelieved();
     }
@@ -253,7 +255,8 @@ sealed class ShardConsumer : IDisposable
     bool HasGrown()
     {
         var found = _deployment.Topic!.Partitions(ReadAt)
-            ?? throw new BrokerException($"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
+            ?? throw new BrokerException(
+                $"the partitions of {_partition.Topic} cannot be counted: no Kafka broker answers at {_runtime.Broker.Bootstrap}");
         return found != _deployment.Partitions;
     }
 

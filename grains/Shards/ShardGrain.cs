@@ -117,7 +117,8 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
     public Task<Immutable<byte[]?>> Ask(string model, string query, string key, Immutable<double[]> numbers, Immutable<byte[]?> eventJson)
     {
         if (_partitions != _deployment.Partitions)
-            return Task.FromException<Immutable<byte[]?>>(new OrleansException($"the state of shard {_shard} is not read: {_problem ?? "it is starting"}"));
+            return Task.FromException<Immutable<byte[]?>>(
+                new OrleansException($"the state of shard {_shard} is not read: {_problem ?? "it is starting"}"));
         var found = _state.Model(model) ?? throw new InvalidOperationException($"deployment {_shard.Deployment} has no model {model}");
         var asked = _deployment.Kinds.Of(found.Definition).Queries.First(one => one.Name == query);
         EventBatch? batch = null;
@@ -167,10 +168,10 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
     {
         runtime.DeadLetters.Forget(_deployment.Stream.Topic, _shard.Partition, long.MaxValue);
         var isMock = runtime.Broker.BytesPerPartition is not null;   // a mock cluster always begins anew
-        if (!isMock) _anew = $"topic {_deployment.Stream.Topic} is a new one since offset {position.Offset} was stored; its events are read from the beginning, the state is kept";
-        logger.Log(isMock ? LogLevel.Information : LogLevel.Warning,
-            "Shard {Shard}: topic {Topic} is a new one since offset {Offset} was stored; its events are read from the beginning, the state is kept",
-            _shard, _deployment.Stream.Topic, position.Offset);
+        var anew = $"topic {_deployment.Stream.Topic} is a new one since offset {position.Offset} was stored; "
+            + "its events are read from the beginning, the state is kept";
+        if (!isMock) _anew = anew;
+        logger.Log(isMock ? LogLevel.Information : LogLevel.Warning, "Shard {Shard}: {Note}", _shard, anew);
     }
 
     // The same problem is told once, however often the shard is started again.

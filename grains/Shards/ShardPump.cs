@@ -51,15 +51,18 @@ sealed class ShardPump
     /// <param name="turns">Where its turns run.</param>
     /// <param name="logger">Takes what its keeper should know.</param>
     /// <param name="finish">
-    /// The offset to end at, for keys to move then, or before it at the first event that belongs to a partition that is not read yet; every model is at the version
-    /// that serves then. The largest number for a pump that goes on.
+    /// The offset to end at, for keys to move then, or before it at the first event that belongs to a partition that is not read yet; every
+    /// model is at the version that serves then. The largest number for a pump that goes on.
     /// </param>
     internal ShardPump(
-        ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger, long finish)
+        ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema,
+            long epoch, TaskScheduler turns, ILogger logger, long finish)
     {
         _finish = finish;
-        (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, new(runtime, shard, turns), logger);
-        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil), state.FormerPartitions);
+        (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) =
+            (runtime, deployment, shard, state, schema, epoch, new(runtime, shard, turns), logger);
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held,
+            DeploymentClock.Later(state.Watermark, state.TrainedUntil), state.FormerPartitions);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
         (_apply, _adopt, _take) = (Apply, () => _more = _state.ContinueAdopting(), Take);
         CheckpointOffset = state.Offset;
@@ -74,8 +77,11 @@ sealed class ShardPump
     /// <summary>What the shard's keeper should know; null when there is nothing.</summary>
     internal string? Note { get; private set; }
 
-    /// <summary>What its keeper should know of producers that have not seen yet that partitions were added; null when there is nothing.</summary>
-    internal string? LateNote => _lateEvents == 0 ? null : $"{_lateEvents} events came where their keys belonged before partitions were added, and went to the shards of their keys";
+    /// <summary>
+    /// What its keeper should know of producers that have not seen yet that partitions were added; null when there is nothing.
+    /// </summary>
+    internal string? LateNote => _lateEvents == 0 ? null
+        : $"{_lateEvents} events came where their keys belonged before partitions were added, and went to the shards of their keys";
 
     /// <summary>What ended the pump; null when nothing has.</summary>
     internal Exception? Failure { get; private set; }
@@ -123,17 +129,18 @@ sealed class ShardPump
 
     bool IsAtFinish => IsFinishing && (_consumer.IsAhead || _consumer.NextOffset >= _finish);
 
-    // Events that were sent when there were more partitions may have taken the shard's time past those of its keys that are on these. So no such event is in a
-    // checkpoint: the shard reads again from the last one, to where the partitions were added.
+    // Events that were sent when there were more partitions may have taken the shard's time past those of its keys that are on these. So no
+    // such event is in a checkpoint: the shard reads again from the last one, to where the partitions were added.
     bool HasOutgrown()
     {
         if (IsFinishing || !(_deployment.Topic!.Partitions(_consumer.ReadAt) > _deployment.Partitions)) return false;
         return _deployment.HasChanged = _abandoned = true;
     }
 
-    // A topic that was made anew may have events at the offset where the one of before would have gone on. It is asked for when all events before are
-    // stored, as they are soon when a topic has gone.
-    bool IsAnew() => _events == 0 && _writing is null && _deployment.Topic!.Incarnation(_consumer.ReadAt) is { } life && life != _state.Incarnation;
+    // A topic that was made anew may have events at the offset where the one of before would have gone on. It is asked for when all events
+    // before are stored, as they are soon when a topic has gone.
+    bool IsAnew() =>
+        _events == 0 && _writing is null && _deployment.Topic!.Incarnation(_consumer.ReadAt) is { } life && life != _state.Incarnation;
 
     void Step()
     {

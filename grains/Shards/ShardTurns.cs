@@ -5,8 +5,9 @@ using DistributedML.Streams;
 namespace DistributedML.Grains.Shards;
 
 /// <summary>
-/// Runs what touches a shard's state in turns of its grain, one at a time. A gate leaves part of the thread pool to queries, however many shards have events. It and
-/// the event do not spin while they wait, as tasks and slim semaphores do: on a busy machine that takes from those who work. Used by one thread.
+/// Runs what touches a shard's state in turns of its grain, one at a time. A gate leaves part of the thread pool to queries, however many
+/// shards have events. It and the event do not spin while they wait, as tasks and slim semaphores do: on a busy machine that takes from
+/// those who work. Used by one thread.
 /// </summary>
 sealed class ShardTurns
 {
@@ -22,7 +23,8 @@ sealed class ShardTurns
     /// <param name="runtime">What the silo's shards share.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="scheduler">Where its turns run.</param>
-    internal ShardTurns(ShardRuntime runtime, ShardId shard, TaskScheduler scheduler) => (_runtime, _shard, _scheduler, _run) = (runtime, shard, scheduler, Run);
+    internal ShardTurns(ShardRuntime runtime, ShardId shard, TaskScheduler scheduler) =>
+        (_runtime, _shard, _scheduler, _run) = (runtime, shard, scheduler, Run);
 
     /// <summary>Runs an action in a turn and waits for its end.</summary>
     /// <exception cref="TimeoutException">The grain had no turn.</exception>

@@ -44,7 +44,7 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
             try
             {
                 var answer = await Ask(deployment, model, query, key, numbers, body);
-                if (ReferenceEquals(settled, deployment.Settled)) return answer;   // else keys have moved, and the shard may have been another's
+                if (ReferenceEquals(settled, deployment.Settled)) return answer;   // else keys have moved meanwhile
             }
             catch (Exception exception) when (exception is not OperationCanceledException && !ReferenceEquals(settled, deployment.Settled))
             {

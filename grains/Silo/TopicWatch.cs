@@ -8,9 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace DistributedML.Grains.Silo;
 
 /// <summary>
-/// Keeps a deployment's shards in step with its topic: one for each partition, also when partitions are added or the topic is made anew. When there are more
-/// partitions, every shard reads its own to where the others begin and stops; then one transaction moves the states of the keys that belong to another shard now, and
-/// the shards of all partitions go on. Whatever ends the process meanwhile, the next one finds the shards of before or those of after.
+/// Keeps a deployment's shards in step with its topic: one for each partition, also when partitions are added or the topic is made anew.
+/// When there are more partitions, every shard reads its own to where the others begin and stops; then one transaction moves the states of
+/// the keys that belong to another shard now, and the shards of all partitions go on. Whatever ends the process meanwhile, the next one
+/// finds the shards of before or those of after.
 /// </summary>
 sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment deployment, ILogger logger)
 {
@@ -28,7 +29,8 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
     /// <exception cref="IOException">The stored shards cannot be read.</exception>
     internal async Task Begin()
     {
-        var found = await Task.Run(() => runtime.Broker.Partitions(_topic)) ?? throw new BrokerException($"no Kafka broker at {runtime.Broker.Bootstrap} has topic {_topic}");
+        var found = await Task.Run(() => runtime.Broker.Partitions(_topic))
+            ?? throw new BrokerException($"no Kafka broker at {runtime.Broker.Bootstrap} has topic {_topic}");
         var stored = await runtime.Checkpoints.Shards(deployment.Name);
         deployment.Partitions = stored == 0 ? found : stored;
         if (found < deployment.Partitions) throw new BrokerException(Shrunk(found));
@@ -39,8 +41,13 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
     internal async Task Round(CancellationToken cancel)
     {
         if (deployment.HasChanged || Environment.TickCount64 - _checked >= CheckMilliseconds) await Check(cancel);
-        if (_ends is not { } ends) await StartShards();
-        else if ((await Task.WhenAll(deployment.Shards.Select(shard => Finish(shard, ends[shard.Partition])))).All(finished => finished)) await Move();
+        if (_ends is not { } ends)
+        {
+            await StartShards();
+            return;
+        }
+        var finished = await Task.WhenAll(deployment.Shards.Select(shard => Finish(shard, ends[shard.Partition])));
+        if (finished.All(isFinished => isFinished)) await Move();
     }
 
     /// <summary>Stops every shard, with a last checkpoint.</summary>
@@ -68,7 +75,9 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
         (deployment.Incarnation, deployment.HasChanged, _partitions) = (incarnation, false, found);
         if (found > deployment.Partitions)
         {
-            Tell($"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, and had {deployment.Partitions}: the shards read theirs to where the others begin, then keys move", LogLevel.Warning);
+            Tell(
+            $"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, and had {deployment.Partitions}: "
+                + "the shards read theirs to where the others begin, then keys move", LogLevel.Warning);
             if (!isNews && IsMoving) return;
             await Task.Run(runtime.Sender.LookAgain, cancel);
             _ends = await runtime.Broker.EndsBeforeGrowth(_topic, deployment.Partitions, cancel);
@@ -76,7 +85,9 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
         }
         _ends = null;
         if (found < deployment.Partitions) Tell(Shrunk(found), LogLevel.Error);
-        else Tell(isAnew ? $"topic {_topic} at {runtime.Broker.Bootstrap} was made anew; its events are read from the beginning, the state is kept" : null, LogLevel.Warning);
+        else Tell(isAnew
+            ? $"topic {_topic} at {runtime.Broker.Bootstrap} was made anew; its events are read from the beginning, the state is kept"
+                : null, LogLevel.Warning);
     }
 
     async Task Move()
@@ -91,12 +102,15 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
             (deployment.Partitions, _ends) = (after, null);
             deployment.Late.Clear();   // they are stored for the shards of after
             Tell(null, LogLevel.None);
-            logger.LogWarning("Deployment {Deployment}: topic {Topic} went from {Before} to {After} partitions; the states of moved keys are with their new shards",
+            logger.LogWarning(
+                "Deployment {Deployment}: topic {Topic} went from {Before} to {After} partitions; "
+                + "the states of moved keys are with their new shards",
                 deployment.Name, _topic, before, after);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or StaleEpochException)
         {
-            Tell($"topic {_topic} has {after} partitions, and keys cannot move from the {before} of before: {exception.Message}", LogLevel.Error);
+            Tell($"topic {_topic} has {after} partitions, and keys cannot move from the {before} of before: {exception.Message}",
+                LogLevel.Error);
         }
         finally
         {
@@ -105,12 +119,15 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
         }
     }
 
-    string Shrunk(int found) => $"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, and the stored state is that of {deployment.Partitions}: it was made anew. "
+    string Shrunk(int found) =>
+        $"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, "
+        + $"and the stored state is that of {deployment.Partitions}: it was made anew. "
         + $"Make it with {deployment.Partitions} partitions or more, or stop the silo and remove the state file to begin anew";
 
     void Tell(string? problem, LogLevel level)
     {
-        if (problem is not null && problem != deployment.Problem) logger.Log(level, "Deployment {Deployment}: {Problem}", deployment.Name, problem);
+        if (problem is not null && problem != deployment.Problem)
+            logger.Log(level, "Deployment {Deployment}: {Problem}", deployment.Name, problem);
         deployment.Problem = problem;
     }
 

@@ -62,10 +62,12 @@ sealed class StreamStage(Pipeline pipeline, StoredEvents events, DmlSilo silo)
     }
 
     /// <summary>How many leading events of each partition need not be sent: those in the topic, or, when the broker has forgotten them, those applied.</summary>
-    /// <exception cref="CommandException">Partitions were added: what a partition holds is not the beginning of what would be sent to it.</exception>
+    /// <exception cref="CommandException">Partitions were added: what a partition holds is not the beginning of what would be sent to
+    /// it.</exception>
     public static Dictionary<ShardId, long> AlreadyStored(IReadOnlyList<ShardStatus> shards) =>
         shards.FirstOrDefault(shard => shard.FormerPartitions.Count > 0) is { } grown
-        ? throw new CommandException($"the topic of deployment {grown.Deployment} had {grown.FormerPartitions[^1]} partitions before, so its partitions do not begin with what a replay sends to them; replay from a day on without --resume", ExitCode.BadInput)
+        ? throw new CommandException($"the topic of deployment {grown.Deployment} had {grown.FormerPartitions[^1]} partitions before, "
+            + "so its partitions do not begin with what a replay sends to them; replay from a day on without --resume", ExitCode.BadInput)
         : shards.ToDictionary(shard => new ShardId(shard.Deployment, shard.Partition), shard => Math.Max(shard.EndOffset, shard.Events + shard.DeadLetters));
 
     async Task WaitUntilStored(long total, IProgress<StageProgress> progress, CancellationToken cancel)

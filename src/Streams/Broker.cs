@@ -31,8 +31,8 @@ public abstract class Broker : IAsyncDisposable
     public abstract int? Partitions(string topic);
 
     /// <summary>
-    /// Where each of a topic's first partitions ended when the others were added: at its first event that is not older than the first event on the others; at
-    /// its present end when there is no such event.
+    /// Where each of a topic's first partitions ended when the others were added: at its first event that is not older than the first event
+    /// on the others; at its present end when there is no such event.
     /// </summary>
     /// <exception cref="BrokerException">No broker answers, or there is no such topic.</exception>
     public abstract Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default);

@@ -34,8 +34,8 @@ public sealed class EventSender : IDisposable
         Key(Parse(json, _schema), stream) ?? throw new EventFormatException($"property {stream.Key}: expected a string, found nothing");
 
     /// <summary>
-    /// Sees the topics as they are now: a producer goes by the partitions that it has seen for up to a minute. Returns when what was sent before is stored, or
-    /// after a while.
+    /// Sees the topics as they are now: a producer goes by the partitions that it has seen for up to a minute. Returns when what was sent
+    /// before is stored, or after a while.
     /// </summary>
     public void LookAgain()
     {

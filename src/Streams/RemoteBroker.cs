@@ -75,7 +75,8 @@ public class RemoteBroker : Broker
         try
         {
             return Describe(_watching.Value, topic, CountPatience).GetAwaiter().GetResult() is { } found ? found.Partitions.Count
-                : _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var count ? count : null;
+                : _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count
+                    is > 0 and var count ? count : null;
         }
         catch (KafkaException)
         {
@@ -109,7 +110,8 @@ public class RemoteBroker : Broker
             var partitions = topics.FirstOrDefault(one => one.Topic == topic)?.Partitions.Select(one => new TopicPartition(topic, one.PartitionId)).ToList()
                 ?? throw new BrokerException($"there is no topic {topic} at {Bootstrap}{NearName.Hint(topic, topics.Select(one => one.Topic).Where(name => !name.StartsWith("__", StringComparison.Ordinal)))}");
             var (first, end) = (await List(admin, partitions, OffsetSpec.Earliest(), cancel), await List(admin, partitions, OffsetSpec.Latest(), cancel));
-            return partitions.ToDictionary(one => one.Partition.Value, one => new PartitionOffsets(first[one.Partition.Value].Offset, end[one.Partition.Value].Offset));
+            return partitions.ToDictionary(one => one.Partition.Value,
+                one => new PartitionOffsets(first[one.Partition.Value].Offset, end[one.Partition.Value].Offset));
         }
         catch (KafkaException kafka)
         {
@@ -120,16 +122,19 @@ public class RemoteBroker : Broker
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<long>> EndsBeforeGrowth(string topic, int partitions, CancellationToken cancel = default)
     {
-        var found = await Task.Run(() => Partitions(topic), cancel) ?? throw new BrokerException($"no Kafka broker at {Bootstrap} has topic {topic}");
+        var found = await Task.Run(() => Partitions(topic), cancel)
+            ?? throw new BrokerException($"no Kafka broker at {Bootstrap} has topic {topic}");
         List<TopicPartition> all = [.. Enumerable.Range(0, found).Select(partition => new TopicPartition(topic, partition))];
         var (before, added) = (all[..partitions], all[partitions..]);
         try
         {
             var ends = await List(_watching.Value, before, OffsetSpec.Latest(), cancel);
-            var begun = (await List(_watching.Value, added, OffsetSpec.ForTimestamp(0), cancel)).Values.Where(first => first.Offset >= 0).ToList();
+            var begun = (await List(_watching.Value, added, OffsetSpec.ForTimestamp(0), cancel)).Values
+                .Where(first => first.Offset >= 0).ToList();
             if (begun.Count > 0)
             {
-                foreach (var (partition, first) in await List(_watching.Value, before, OffsetSpec.ForTimestamp(begun.Min(first => first.Timestamp)), cancel))
+                var since = OffsetSpec.ForTimestamp(begun.Min(first => first.Timestamp));
+                foreach (var (partition, first) in await List(_watching.Value, before, since, cancel))
                     if (first.Offset >= 0) ends[partition] = first;
             }
             return [.. Enumerable.Range(0, partitions).Select(partition => ends[partition].Offset)];
@@ -147,23 +152,27 @@ public class RemoteBroker : Broker
         return base.DisposeAsync();
     }
 
-    static async Task<Dictionary<int, (long Offset, long Timestamp)>> List(IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
+    static async Task<Dictionary<int, (long Offset, long Timestamp)>> List(
+        IAdminClient admin, List<TopicPartition> partitions, OffsetSpec spec, CancellationToken cancel)
     {
         var listed = await admin.ListOffsetsAsync(
             partitions.Select(one => new TopicPartitionOffsetSpec { TopicPartition = one, OffsetSpec = spec }),
             new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Patience }).WaitAsync(cancel);
-        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Partition.Value, info => (info.TopicPartitionOffsetError.Offset.Value, info.Timestamp));
+        return listed.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Partition.Value,
+            info => (info.TopicPartitionOffsetError.Offset.Value, info.Timestamp));
     }
 
-    // Unlike a question for metadata it makes no topic, whatever the broker's settings. Null for a mock cluster in another process, which cannot describe topics; its
-    // cluster id is new with each start.
+    // Unlike a question for metadata it makes no topic, whatever the broker's settings. Null for a mock cluster in another process, which
+    // cannot describe topics; its cluster id is new with each start.
     static async Task<TopicDescription?> Describe(IAdminClient admin, string topic, TimeSpan timeout)
     {
         try
         {
-            return (await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = timeout })).TopicDescriptions[0];
+            return (await admin.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames([topic]), new DescribeTopicsOptions { RequestTimeout = timeout })).TopicDescriptions[0];
         }
-        catch (DescribeTopicsException error) when (error.Results.TopicDescriptions.All(one => one.Error.Code != ErrorCode.UnknownTopicOrPart))
+        catch (DescribeTopicsException error)
+            when (error.Results.TopicDescriptions.All(one => one.Error.Code != ErrorCode.UnknownTopicOrPart))
         {
             return null;
         }
@@ -177,7 +186,8 @@ public class RemoteBroker : Broker
             var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
             if (found >= topic.Partitions) return;
             if (found > 0)
-                throw new BrokerException($"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. Write {found} into the pipeline or use another topic");
+                throw new BrokerException($"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. "
+                    + $"Write {found} into the pipeline or use another topic");
             if (DateTime.UtcNow > deadline) throw new BrokerException($"topic {topic.Name} does not come up at {Bootstrap}");
             await Task.Delay(PollMilliseconds, cancel);
         }

@@ -53,8 +53,8 @@ public interface IStreamModel
     void Read(StateEntry entry);
 
     /// <summary>
-    /// Tells, after the stored states were read, that some keys have come from other shards. What these learned beside the keys stayed with them; each key is at the
-    /// time of the shard that it was in.
+    /// Tells, after the stored states were read, that some keys have come from other shards. What these learned beside the keys stayed with
+    /// them; each key is at the time of the shard that it was in.
     /// </summary>
     void Gain();
 

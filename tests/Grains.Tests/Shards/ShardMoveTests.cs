@@ -19,7 +19,8 @@ public class ShardMoveTests
         var after = ShardMove.Plan("items", [.. before.Select((ids, i) => Shard(i, ids))], 3).Select(Ids).ToList();
         for (var shard = 0; shard < 3; shard++)
         {
-            Assert.Equal(Enumerable.Range(0, hashes.Count).Where(i => Murmur2.Partition(hashes[i], 3) == shard).Select(i => ((ulong)i, hashes[i])), after[shard].All.Order());
+            var own = Enumerable.Range(0, hashes.Count).Where(i => Murmur2.Partition(hashes[i], 3) == shard);
+            Assert.Equal(own.Select(i => ((ulong)i, hashes[i])), after[shard].All.Order());
             Assert.All(after[shard].All.Take(1_000).ToList(), id => Assert.False(after[shard].Add(id.Id, id.KeyHash)));
         }
     }
@@ -35,7 +36,8 @@ public class ShardMoveTests
         for (var partition = 0; partition < after; partition++)
         {
             var position = plan[partition].Position;
-            List<int> sources = [.. Enumerable.Range(0, 10_000).Where(i => Murmur2.Partition($"{i}", after) == partition).Select(i => Murmur2.Partition($"{i}", before)).Distinct().Order()];
+            var own = Enumerable.Range(0, 10_000).Select(i => $"{i}").Where(key => Murmur2.Partition(key, after) == partition);
+            List<int> sources = [.. own.Select(key => Murmur2.Partition(key, before)).Distinct().Order()];
             var gains = !sources.SequenceEqual([partition]);
             Assert.Equal(gains, position.HasGained);
             Assert.Equal(gains ? Time(sources[^1]) : null, position.GoneUntil);
@@ -65,7 +67,8 @@ public class ShardMoveTests
     public void Shards_of_different_versions_are_refused()
     {
         var other = Shard(1, new RecentIds());
-        other = other with { Position = other.Position! with { Models = new Dictionary<string, StoredModel> { ["forecaster"] = Model with { Version = 2 } } } };
+        var models = new Dictionary<string, StoredModel> { ["forecaster"] = Model with { Version = 2 } };
+        other = other with { Position = other.Position! with { Models = models } };
         var refused = Assert.Throws<InvalidDataException>(() => ShardMove.Plan("items", [Shard(0, new RecentIds()), other], 3));
         Assert.Contains("different versions of model forecaster: 1, 2", refused.Message, StringComparison.Ordinal);
     }
