@@ -8,7 +8,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
     const string Hostile = "<img src=x onerror=alert(1)>/%2F";
 
-    static AlertAnswer Alert(string id, string key) => new(id, "e", key, new DateTime(2011, 9, 9, 10, 0, 0), "burst", 900, 4, 12, 1e-9, $"900 of {key} where 4 are usual");
+    static AlertAnswer Alert(string id, string key) => new(id, "e", key, new DateTime(2011, 9, 9, 10, 0, 0), "burst", 900, 4, 12, 1e-9, $"900 of {key} where 4 are usual", new DateTime(2011, 9, 9, 10, 0, 0), null, 900);
 
     [Fact]
     public async Task Counters_move_and_alerts_appear_newest_first_and_marked_as_new()
