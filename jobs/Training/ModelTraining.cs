@@ -74,11 +74,13 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
     async Task<Promotion> Decide(
         ModelKind kind, ModelTask task, Evaluation ours, IReadOnlyList<KnownEvent>? known, ModelVersion version, CancellationToken cancel)
     {
-        if (registry.AliasVersion(version.Model, ModelAlias.Champion) is not { } number) return Promotion.First(task.Headline, ours);
+        var headline = ours.Headline ?? task.Headline;
+        if (registry.AliasVersion(version.Model, ModelAlias.Champion) is not { } number) return Promotion.First(headline, ours);
         if (number == version.Version) return new(true, "it is the champion");
         var champion = registry.GetVersion(version.Model, number);
         if (ReadsOther(version, number)) return new(true, $"{champion} reads other columns");
-        if (Promotion.Alone(task.Headline, ours) is { } alone) return alone;
+        if (Promotion.Alone(headline, ours) is { } alone)
+            return alone with { Why = $"{alone.Why}. To promote it all the same: dml models promote {version.Model} {version.Version}" };
         IState model;
         try
         {
@@ -88,10 +90,10 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         {
             return new(true, $"{champion} can serve no longer: {error.Message}");
         }
-        if (task.MeasuresOptions) return ByFolds(task.Headline, ours, champion);
+        if (task.MeasuresOptions) return ByFolds(headline, ours, champion);
         try
         {
-            return Promotion.Compare(task.Headline, ours, await task.Evaluate(model, known, null, cancel), champion.ToString());
+            return Promotion.Compare(headline, ours, await task.Evaluate(model, known, null, cancel), champion.ToString());
         }
         catch (Exception error) when (error is TableException or DatasetException)
         {

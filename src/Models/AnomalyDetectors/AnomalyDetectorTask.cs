@@ -12,6 +12,7 @@ namespace DistributedML.Models.AnomalyDetectors;
 sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition definition, IModelEngine engine) : ModelTask(pipeline, definition, engine)
 {
     const int Findings = 10;
+    const string Detection = "detection";
 
     public override Headline Headline => new("f1", HigherIsBetter: true);
 
@@ -40,7 +41,9 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
         };
         var summary = string.Create(CultureInfo.InvariantCulture,
             $"{alerts.Count} alerts in {rows.Count:N0} events ({amounts} amounts, {bursts} bursts, {silences} silences), {incidents.Count} incidents");
+        AmountInjection? injection = null;
         if (known is not null) summary += Compare(known, alerts, rows, metrics);
+        else if (definition.TrainBefore is { } cut) injection = Inject((TrainedDetector)trained, rows, cut, metrics, cancel);
         var evidence = alerts.DistinctBy(alert => (alert.Key, alert.Alert.Kind, alert.Alert.Time))
             .ToDictionary(alert => (alert.Key, alert.Alert.Kind, alert.Alert.Time), alert => alert.Alert.Evidence);
         var findings = incidents.OrderByDescending(one => one.Incident.Score).ThenBy(one => one.Incident.Probability).Take(Findings).Select(one =>
@@ -50,7 +53,25 @@ sealed class AnomalyDetectorTask(Pipeline pipeline, AnomalyDetectorDefinition de
             return string.Create(CultureInfo.InvariantCulture, $"{incident.Begin:yyyy-MM-dd HH:mm}  {key,-8} {said}");
         });
         progress?.Report(new("watching events", 1, 1));
-        return new(metrics, summary, [.. NotCalibrated((TrainedDetector)trained), .. findings]);
+        return new(metrics, summary, [.. NotCalibrated((TrainedDetector)trained), .. findings])
+        {
+            Headline = injection is null ? null : new(Detection, HigherIsBetter: true),
+            Units = injection is null ? null : new("days", injection.Scores, injection.Days),
+            NotScored = known is not null ? null
+                : injection is null ? "training saw all rows and nobody told the anomalies: say trainBefore, so that newer rows measure it"
+                : "no key has enough amounts in the rows that training did not see",
+        };
+    }
+
+    // Where nobody knows the anomalies, amounts are moved far out on purpose, in the rows that training did not see.
+    AmountInjection Inject(TrainedDetector trained, DetectorRows rows, DateOnly cut, Dictionary<string, double> metrics, CancellationToken cancel)
+    {
+        var injection = AmountInjection.Measure(trained.Model, rows, cut.ToDateTime(default), definition.Options.FalseAlarmRate, cancel);
+        metrics["injected"] = injection.Injected;
+        metrics["injectedFound"] = injection.Found;
+        metrics["alertsElsewhere"] = injection.Elsewhere;
+        metrics[Detection] = injection.Detection;
+        return injection;
     }
 
     // With few rows the detector works, but on the raw tails, and the rate is not what the option says.
