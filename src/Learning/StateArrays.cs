@@ -43,7 +43,8 @@ static class StateArrays
     public static void RequireLeft<T>(this BinaryReader reader, int length) where T : unmanaged
     {
         if (length < 0 || length > Array.MaxLength / Unsafe.SizeOf<T>()) throw new InvalidDataException($"a state's array has length {length}");
-        if (reader.BaseStream is { CanSeek: true } stream && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<T>()) throw new EndOfStreamException();
+        if (reader.BaseStream is { CanSeek: true } stream
+            && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<T>()) throw new EndOfStreamException();
     }
 
     /// <summary>Writes the numbers without their count.</summary>

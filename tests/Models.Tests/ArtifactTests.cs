@@ -100,7 +100,8 @@ public class ArtifactTests
     public void An_artifact_without_a_checksum_is_refused_by_name()
     {
         byte[] before = [.. "DMLA"u8, .. Bytes(Header())[4..^8]];
-        Assert.Equal("the artifact has no checksum, since an older version wrote it; train the model again", Assert.Throws<ArtifactException>(() => Read(before)).Message);
+        Assert.Equal("the artifact has no checksum, since an older version wrote it; train the model again",
+            Assert.Throws<ArtifactException>(() => Read(before)).Message);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public class IncidentStreamTests
         Name = "readings",
         Id = "id",
         Time = "time",
-        Columns = [new("id", ColumnType.String), new("time", ColumnType.Timestamp), new("meter", ColumnType.String), new("level", ColumnType.Double)],
+        Columns = [new("id", ColumnType.String), new("time", ColumnType.Timestamp), new("meter", ColumnType.String), new("level",
+            ColumnType.Double)],
     };
 
     static readonly EventSchema Schema = new(Table, [], ["meter"], ["level"], 1 << 16);
@@ -38,7 +39,8 @@ public class IncidentStreamTests
         var expected = Outputs(cut: int.MaxValue);
         Assert.Equal(["amount", "amount-end"], expected.Select(output => output.Kind));
         var end = JsonSerializer.Deserialize(expected[1].Payload, AnomalyDetectorJson.Default.IncidentPayload)!;
-        Assert.Equal((Hour(Steady), Hour(Steady + 9), 10, Hour(Steady + 5), 300.0), (end.Begin, end.End, end.Events, end.PeakTime, end.Observed));
+        Assert.Equal((Hour(Steady), Hour(Steady + 9), 10, Hour(Steady + 5), 300.0), (end.Begin, end.End, end.Events, end.PeakTime,
+            end.Observed));
         for (var cut = Steady - 1; cut < Steady + 16; cut++) Assert.Equal(expected, Outputs(cut));
     }
 
@@ -95,7 +97,8 @@ public class IncidentStreamTests
         var (model, outputs) = (new AnomalyDetectorStream(Definition, Schema), new List<OutputRecord>());
         Learn(model, outputs, Shift().Take(Steady + 1).ToArray());
         var begun = Single(model, outputs);
-        Assert.Equal((outputs[0].Id, $"e{Steady}", "m", Hour(Steady), "amount", 280.0, 1), (begun.Id, begun.EventId, begun.Key, begun.Time, begun.Kind, begun.Observed, begun.Events));
+        Assert.Equal((outputs[0].Id, $"e{Steady}", "m", Hour(Steady), "amount", 280.0, 1), (begun.Id, begun.EventId, begun.Key,
+            begun.Time, begun.Kind, begun.Observed, begun.Events));
         Assert.Null(begun.End);
         Assert.StartsWith("Amount 280", begun.Evidence);
 
@@ -109,7 +112,8 @@ public class IncidentStreamTests
         var ended = Single(model, outputs);
         Assert.Equal((begun.Id, 10, Hour(Steady + 9)), (ended.Id, ended.Events, ended.End!.Value));
         outputs.RemoveAt(0);   // only the newest outputs are kept
-        Assert.Equal((ended.Time, ended.End, ended.Events), Single(model, outputs) is var alone ? (alone.Time, alone.End, alone.Events) : default);
+        Assert.Equal((ended.Time, ended.End, ended.Events), Single(model, outputs) is var alone ? (alone.Time, alone.End, alone.Events)
+            : default);
     }
 
     static AlertAnswer Single(AnomalyDetectorStream model, List<OutputRecord> outputs) => Assert.Single(JsonSerializer.Deserialize(
@@ -138,7 +142,8 @@ public class IncidentStreamTests
         return [.. outputs.DistinctBy(output => output.Id)];
     }
 
-    static void Learn(AnomalyDetectorStream model, List<OutputRecord> outputs, params (string Meter, DateTime Time, double Level)[] readings)
+    static void Learn(AnomalyDetectorStream model, List<OutputRecord> outputs, params (string Meter, DateTime Time,
+        double Level)[] readings)
     {
         var parser = new EventParser(Schema);
         foreach (var (meter, time, level) in readings)

@@ -4,8 +4,10 @@ using DistributedML.Numerics;
 namespace DistributedML.Learning.Anomalies;
 
 /// <summary>
-/// Measures a detector where nobody knows the anomalies: some amounts are moved far out on purpose, and an alert for one of them is a find, any other alert
-/// about an amount a false one. All finds together are worth ten times the false alarms that the option allows, so that neither silence nor noise pays. Which amounts are moved, and by how much, depends on the rows alone, so that two models are measured on the same ones. Real
+/// Measures a detector where nobody knows the anomalies: some amounts are moved far out on purpose, and an alert for one of them is a find,
+/// any other alert
+/// about an amount a false one. All finds together are worth ten times the false alarms that the option allows, so that neither silence nor
+/// noise pays. Which amounts are moved, and by how much, depends on the rows alone, so that two models are measured on the same ones. Real
 /// anomalies among the rows count as false for every model alike. Bursts and silences are not measured.
 /// </summary>
 /// <param name="Injected">Amounts moved.</param>
@@ -26,7 +28,8 @@ public sealed record AmountInjection(int Injected, int Found, int Elsewhere, IRe
     const double Nearest = 3, Farthest = 10;
 
     /// <summary>
-    /// The share of injected amounts that is found, less what other alerts cost: 1 at best, 0 for a detector that never alerts, below 0 for one that cries wolf;
+    /// The share of injected amounts that is found, less what other alerts cost: 1 at best, 0 for a detector that never alerts, below 0 for
+    /// one that cries wolf;
     /// NaN where nothing could be injected.
     /// </summary>
     public double Detection => Injected == 0 ? double.NaN : Scores.Sum();
@@ -37,7 +40,8 @@ public sealed record AmountInjection(int Injected, int Found, int Elsewhere, IRe
     /// <param name="from">From when on; rows before it are as they are.</param>
     /// <param name="falseAlarmRate">The share of ordinary amounts that may alert.</param>
     /// <param name="cancel">Stops.</param>
-    public static AmountInjection Measure(AnomalyModel model, DetectorRows rows, DateTime from, double falseAlarmRate, CancellationToken cancel = default)
+    public static AmountInjection Measure(AnomalyModel model, DetectorRows rows, DateTime from, double falseAlarmRate,
+        CancellationToken cancel = default)
     {
         var amounts = (double[])rows.Amount.Clone();
         var moved = new HashSet<(string Key, DateTime Time, double Amount)>();
@@ -59,7 +63,8 @@ public sealed record AmountInjection(int Injected, int Found, int Elsewhere, IRe
             (found, elsewhere) = isFind ? (found + 1, elsewhere) : (found, elsewhere + 1);
             days[alert.Time.Date] += isFind ? find : other;
         }
-        return new(moved.Count, found, elsewhere, [.. days.Keys.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))], [.. days.Values]);
+        return new(moved.Count, found, elsewhere, [.. days.Keys.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            [.. days.Values]);
     }
 
     // A few hundred where there are enough rows, never so many that the anomalies become what is usual.

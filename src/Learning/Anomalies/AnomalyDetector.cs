@@ -3,7 +3,8 @@ namespace DistributedML.Learning.Anomalies;
 /// <summary>
 /// The online state of one key: its usual amounts and its usual number of events per bucket, and the bucket that is open. It learns each event once
 /// in O(1) and raises alerts on the way; below 1 KB with daily buckets. The state is a function of the sequence of calls alone. A bucket
-/// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert}, ICollection{Incident})"/> or <see cref="Advance"/> has a
+/// counts as open for business when some call of <see cref="Learn(DateTime, double, ICollection{Alert}, ICollection{Incident})"/> or
+/// <see cref="Advance"/> has a
 /// time in it: the owner of the keys advances
 /// all of them whenever any event enters a new bucket (see <see cref="AnomalyModel.BucketOf"/>), so that closing days are no silence.
 /// An event older than the open bucket counts into no bucket, since its own is closed; its amount is judged and learned as one of its own time.
@@ -82,9 +83,11 @@ public sealed class AnomalyDetector : IState
     }
 
     /// <summary>
-    /// The open incidents that are over at a time, which the next event or bucket will end: what can be said of them before, while the state stays as it is.
+    /// The open incidents that are over at a time, which the next event or bucket will end: what can be said of them before, while the
+    /// state stays as it is.
     /// </summary>
-    public IEnumerable<Incident> IncidentsOverAt(DateTime time) => OpenIncidents.Where(incident => Anomalies.OpenIncidents.IsDue(incident, time, _model.Options));
+    public IEnumerable<Incident> IncidentsOverAt(DateTime time) =>
+        OpenIncidents.Where(incident => Anomalies.OpenIncidents.IsDue(incident, time, _model.Options));
 
     /// <summary>Judges an event's amount without learning it.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is not finite.</exception>
@@ -211,7 +214,8 @@ public sealed class AnomalyDetector : IState
         if (_count > 0) _silent = false;
         else if (judged && (_silent || _counts.RunSurprise >= _model.SilenceThreshold))
         {
-            var alert = new Alert(AlertKind.Silence, new DateTime(_end), 0, _counts.RunExpected, -_counts.RunExpected / Math.Sqrt(_counts.RunVariance),
+            var alert = new Alert(AlertKind.Silence, new DateTime(_end), 0, _counts.RunExpected,
+                -_counts.RunExpected / Math.Sqrt(_counts.RunVariance),
                 _model.Silence.Probability(_counts.RunSurprise),
                 _silent ? "" : Evidence.Silence(new DateTime(_last), _counts.RunBuckets, _counts.RunExpected, new DateTime(_since)));
             if (!_silent) alerts.Add(Note(alert, _counts.RunBuckets, ended));

@@ -36,7 +36,10 @@ public sealed record AnomalyDetectorOptions : IOptions
     [Range(2, double.MaxValue)]
     public double SeasonMemory { get; init; } = 12;
 
-    /// <summary>Hours without a further anomaly after which an incident is over: until then anomalies of a key, a kind and a direction are one incident.</summary>
+    /// <summary>
+    /// Hours without a further anomaly after which an incident is over: until then anomalies of a key, a kind and a direction are one
+    /// incident.
+    /// </summary>
     [Range(0, 8760)]
     public double CooldownHours { get; init; } = 24;
 

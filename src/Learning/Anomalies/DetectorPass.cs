@@ -20,7 +20,8 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
 
     /// <summary>Learns the events; opens the buckets given, which hold those of the events.</summary>
     public void Run(
-        DetectorRows rows, long[] buckets, ICollection<KeyedAlert>? alerts, SurpriseSample? sample, CancellationToken cancel, ICollection<KeyedIncident>? ended = null)
+        DetectorRows rows, long[] buckets, ICollection<KeyedAlert>? alerts, SurpriseSample? sample, CancellationToken cancel,
+            ICollection<KeyedIncident>? ended = null)
     {
         var byIndex = new AnomalyDetector?[rows.Keys.Count];
         for (var index = 0; index < byIndex.Length; index++)

@@ -50,7 +50,8 @@ static class Evidence
     };
 
     static string Period(Incident incident) => incident.Begin == incident.End
-        ? Text($"at {incident.Begin:yyyy-MM-dd HH:mm}") : Text($"from {incident.Begin:yyyy-MM-dd HH:mm} to {incident.End:yyyy-MM-dd HH:mm}");
+        ? Text($"at {incident.Begin:yyyy-MM-dd HH:mm}")
+            : Text($"from {incident.Begin:yyyy-MM-dd HH:mm} to {incident.End:yyyy-MM-dd HH:mm}");
 
     static string Count(int count, string what) => Text($"{count:#,0} {what}{(count == 1 ? "" : "s")}");
 

@@ -17,7 +17,8 @@ sealed class OpenIncidents
     }
 
     /// <summary>
-    /// Notes an anomaly; false when it belongs to the open incident, true when it begins one. One that came so late that it is before the open incident by more
+    /// Notes an anomaly; false when it belongs to the open incident, true when it begins one. One that came so late that it is before the
+    /// open incident by more
     /// than the cooldown is an incident of its own.
     /// </summary>
     public bool Note(Alert alert, int events, AnomalyDetectorOptions options, ICollection<Incident>? ended)
@@ -38,7 +39,9 @@ sealed class OpenIncidents
         return false;
     }
 
-    /// <summary>Whether an incident is over at a time, since none of its anomalies came for the cooldown. A silence is not over by time.</summary>
+    /// <summary>
+    /// Whether an incident is over at a time, since none of its anomalies came for the cooldown. A silence is not over by time.
+    /// </summary>
     public static bool IsDue(Incident incident, DateTime now, AnomalyDetectorOptions options) =>
         incident.Kind != AlertKind.Silence && (now - incident.End).Ticks > options.CooldownTicks(incident.Kind);
 

@@ -39,7 +39,8 @@ public sealed class TrainedDetector : IState
     /// <param name="rows">All keys' events, none before the last one learnt.</param>
     /// <param name="alerts">Takes the alerts in the order in which they are found.</param>
     /// <param name="cancel">Stops.</param>
-    /// <param name="ended">Takes the incidents that ended; those that are open are the detectors' <see cref="AnomalyDetector.OpenIncidents"/>.</param>
+    /// <param name="ended">Takes the incidents that ended; those that are open are the detectors'
+    /// <see cref="AnomalyDetector.OpenIncidents"/>.</param>
     public TrainedDetector Continue(
         DetectorRows rows, ICollection<KeyedAlert> alerts, CancellationToken cancel = default, ICollection<KeyedIncident>? ended = null)
     {

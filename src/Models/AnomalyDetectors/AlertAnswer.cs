@@ -14,10 +14,12 @@ namespace DistributedML.Models.AnomalyDetectors;
 /// <param name="Probability">How probable something at least as far out is by chance.</param>
 /// <param name="Evidence">The finding in one sentence.</param>
 /// <param name="PeakTime">Event time of the peak.</param>
-/// <param name="End">Event time of the last anomaly that belongs to it, or of the event that ended a silence; null while it is open.</param>
+/// <param name="End">Event time of the last anomaly that belongs to it, or of the event that ended a silence; null while it is
+/// open.</param>
 /// <param name="Events">Anomalous amounts, or of a burst its events, or of a silence the open buckets without an event.</param>
 public sealed record AlertAnswer(
-    string Id, string EventId, string Key, DateTime Time, string Kind, double Observed, double Expected, double Score, double Probability, string Evidence,
+    string Id, string EventId, string Key, DateTime Time, string Kind, double Observed, double Expected, double Score, double Probability,
+        string Evidence,
     DateTime PeakTime, DateTime? End, int Events);
 
 /// <summary>What the begin of an incident says beside what every output says.</summary>
@@ -39,7 +41,8 @@ public sealed record AlertPayload(double Observed, double Expected, double Score
 /// <param name="Probability">How probable something at least as far out is by chance.</param>
 /// <param name="Evidence">The incident in one sentence.</param>
 public sealed record IncidentPayload(
-    DateTime Begin, DateTime PeakTime, DateTime End, int Events, double Observed, double Expected, double Score, double Probability, string Evidence);
+    DateTime Begin, DateTime PeakTime, DateTime End, int Events, double Observed, double Expected, double Score, double Probability,
+        string Evidence);
 
 /// <summary>The newest incidents.</summary>
 /// <param name="Alerts">The incidents, the one that began last first.</param>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using DistributedML.Learning;
-using DistributedML.Learning.Anomalies;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
@@ -30,13 +29,15 @@ sealed class AlertsQuery : ModelQuery
 
     public override JsonNode Example { get; } = JsonSerializer.SerializeToNode(new([
         new("560776-1/anomalies/amount/20726", "560776-1", "20726", new DateTime(2011, 7, 21, 8, 44, 0), "amount", 74_215, 12.5, 41.2, 1e-12,
-            "74215 where 12.5 was expected: 41.2 robust standard deviations above", new DateTime(2011, 7, 21, 8, 44, 0), new DateTime(2011, 7, 21, 8, 44, 0), 1)]),
+            "74215 where 12.5 was expected: 41.2 robust standard deviations above", new DateTime(2011, 7, 21, 8, 44, 0),
+                new DateTime(2011, 7, 21, 8, 44, 0), 1)]),
         AnomalyDetectorJson.Default.AlertsAnswer)!;
 
     public override QueryTable Table { get; } = new("alerts", ["time", "end", "key", "kind", "score", "evidence"]);
 
     public override byte[] Ask(IStreamModel model, QueryArguments arguments, ShardView shard) =>
-        Write(Incidents((AnomalyDetectorStream)model, shard.Outputs).OrderByDescending(alert => alert.Time).Take((int)arguments.Numbers[0]));
+        Write(Incidents((AnomalyDetectorStream)model, shard.Outputs)
+            .OrderByDescending(alert => alert.Time).Take((int)arguments.Numbers[0]));
 
     public override byte[] Combine(ModelDefinition definition, IState? artifact, int version, IReadOnlyList<byte[]> parts, QueryArguments arguments) => Write(
         parts.SelectMany(part => JsonSerializer.Deserialize(part, AnomalyDetectorJson.Default.AlertsAnswer)!.Alerts)
@@ -59,8 +60,10 @@ sealed class AlertsQuery : ModelQuery
             var alert = new AlertAnswer(output.Id, output.EventId, output.Key, output.Time, output.Kind,
                 payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, output.Time, null, 1);
             var open = model.OpenIncidents(output.Key).FirstOrDefault(incident =>
-                AnomalyDetectorStream.NameOf(incident.Kind) == output.Kind && incident.Begin == output.Time && incident.Above == payload.Score > 0);
-            incidents[(output.Key, output.Kind, output.Time, payload.Score > 0)] = open is null ? alert : With(alert, open.PeakTime, open.End, open.Events,
+                AnomalyDetectorStream.NameOf(incident.Kind) == output.Kind && incident.Begin == output.Time
+                    && incident.Above == payload.Score > 0);
+            incidents[(output.Key, output.Kind, output.Time, payload.Score > 0)] = open is null ? alert : With(alert, open.PeakTime,
+                open.End, open.Events,
                 open.Observed, open.Expected, open.Score, open.Probability, open.Evidence);
         }
 
@@ -68,8 +71,10 @@ sealed class AlertsQuery : ModelQuery
         {
             var payload = JsonSerializer.Deserialize(output.Payload, AnomalyDetectorJson.Default.IncidentPayload)!;
             var id = (output.Key, output.Kind[..^AnomalyDetectorStream.EndSuffix.Length], payload.Begin, payload.Score > 0);
-            var begun = incidents.TryGetValue(id, out var known) ? known : new AlertAnswer(output.Id, "", output.Key, payload.Begin, id.Item2,
-                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, payload.PeakTime, null, payload.Events);
+            var begun = incidents.TryGetValue(id, out var known) ? known : new AlertAnswer(output.Id, "", output.Key, payload.Begin,
+                id.Item2,
+                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, payload.PeakTime, null,
+                    payload.Events);
             incidents[id] = With(begun, payload.PeakTime, payload.End, payload.Events,
                 payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence) with { End = payload.End };
         }
@@ -77,7 +82,8 @@ sealed class AlertsQuery : ModelQuery
 
     // The sentence about the anomaly that began it says more than the one about the incident while that is all that there is.
     static AlertAnswer With(
-        AlertAnswer alert, DateTime peakTime, DateTime last, int events, double observed, double expected, double score, double probability, string evidence) => alert with
+        AlertAnswer alert, DateTime peakTime, DateTime last, int events, double observed, double expected, double score,
+            double probability, string evidence) => alert with
         {
             PeakTime = peakTime,
             Events = events,

@@ -7,8 +7,10 @@ using DistributedML.Pipelines.Events;
 namespace DistributedML.Models.AnomalyDetectors;
 
 /// <summary>
-/// Keeps each key's detector; when an event opens a new bucket, all keys advance to it. The begin of an incident is put out, and its end: by the key's next
-/// event, by the next bucket, or before by time alone. What time alone shows changes no state, and is the same output when the state shows it too.
+/// Keeps each key's detector; when an event opens a new bucket, all keys advance to it. The begin of an incident is put out, and its end:
+/// by the key's next
+/// event, by the next bucket, or before by time alone. What time alone shows changes no state, and is the same output when the state shows
+/// it too.
 /// </summary>
 sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSchema schema) : KeyedModel<AnomalyDetector>(definition, schema)
 {
@@ -181,7 +183,8 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
             JsonSerializer.Serialize(payload, AnomalyDetectorJson.Default.AlertPayload));
     }
 
-    // Named by its begin and its end, not by what showed that it is over; where a late event goes on with one that was said to be over, that is said anew.
+    // Named by its begin and its end, not by what showed that it is over; where a late event goes on with one that was said to be over,
+    // that is said anew.
     OutputRecord End(string eventId, string key, Incident incident)
     {
         var kind = NameOf(incident.Kind) + EndSuffix;

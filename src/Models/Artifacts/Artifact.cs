@@ -8,7 +8,8 @@ using DistributedML.Learning;
 namespace DistributedML.Models.Artifacts;
 
 /// <summary>
-/// Writes and reads artifacts: "DML2", the length of the header and the header as UTF-8 JSON, the model's own bytes, and XxHash3 of all that. Nothing is
+/// Writes and reads artifacts: "DML2", the length of the header and the header as UTF-8 JSON, the model's own bytes, and XxHash3 of all
+/// that. Nothing is
 /// believed before the hash holds. An artifact is all that its stream has from where it begins.
 /// </summary>
 public static class Artifact

@@ -87,14 +87,18 @@ public class BatchAndStreamTests
         Assert.NotEmpty(found);
         Assert.NotEmpty(ended);
         var last = After[^1].Time;
-        var over = everything.Detectors.SelectMany(detector => detector.Value.IncidentsOverAt(last).Select(incident => new KeyedIncident(detector.Key, incident)));
-        var outputs = state.TakeOutputs().ToLookup(output => output.Kind.EndsWith(AnomalyDetectorStream.EndSuffix, StringComparison.Ordinal));
-        Assert.Equal(found.Where(alert => alert.Alert.BeginsIncident).Select(alert => (alert.Key, alert.Alert.Time, alert.Alert.Evidence)).Order(), outputs[false].Select(Said).Order());
+        var over = everything.Detectors.SelectMany(detector => detector.Value.IncidentsOverAt(last).Select(incident =>
+            new KeyedIncident(detector.Key, incident)));
+        var outputs = state.TakeOutputs().ToLookup(output => output.Kind.EndsWith(AnomalyDetectorStream.EndSuffix,
+            StringComparison.Ordinal));
+        Assert.Equal(found.Where(alert => alert.Alert.BeginsIncident).Select(alert => (alert.Key, alert.Alert.Time,
+            alert.Alert.Evidence)).Order(), outputs[false].Select(Said).Order());
         var ends = outputs[true].Select(Said).ToHashSet();
         Assert.Superset(ended.Select(one => (one.Key, one.Incident.End, one.Incident.Evidence)).ToHashSet(), ends);
         Assert.Subset(ended.Concat(over).Select(one => (one.Key, one.Incident.End, one.Incident.Evidence)).ToHashSet(), ends);
 
-        static (string, DateTime, string) Said(OutputRecord output) => (output.Key, output.Time, (string)JsonNode.Parse(output.Payload)!["evidence"]!);
+        static (string, DateTime, string) Said(OutputRecord output) => (output.Key, output.Time,
+            (string)JsonNode.Parse(output.Payload)!["evidence"]!);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using DistributedML.Tests.Jobs.Commands;
 
 namespace DistributedML.Tests.Jobs.Training;
 
-/// <summary>A detector that was trained again takes over on evidence although nobody knows the anomalies, or says why not and how it can.</summary>
+/// <summary>
+/// A detector that was trained again takes over on evidence although nobody knows the anomalies, or says why not and how it can.
+/// </summary>
 public sealed class DetectorPromotionTests : IAsyncDisposable
 {
     const string Columns = "{ id: string, ts: timestamp, meter: string, volts: double }";
@@ -77,8 +79,10 @@ public sealed class DetectorPromotionTests : IAsyncDisposable
             name: volts
             source: { files: "*.csv", columns: {{Columns}} }
             table: { name: readings, id: id, time: ts, columns: {{Columns}} }
-            models: { odd: { kind: anomaly-detector, key: meter, amount: volts, {{cut}}options: { bucketHours: 1, scale: linear, falseAlarmRate: {{rate}} } } }
+            models: { odd: { kind: anomaly-detector, key: meter, amount: volts, {{cut}}options: { bucketHours: 1, scale: linear,
+                falseAlarmRate: {{rate}} } } }
             """, "volts.yaml", ModelKinds.Standard.All);
-        return new ModelTraining(_registry, ModelKinds.Standard, "data").Run(pipeline, pipeline.Models[0], _engine, null, fresh: false, null, Cancel);
+        return new ModelTraining(_registry, ModelKinds.Standard, "data").Run(pipeline, pipeline.Models[0], _engine, null, fresh: false,
+            null, Cancel);
     }
 }

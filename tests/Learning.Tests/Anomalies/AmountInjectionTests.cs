@@ -31,7 +31,8 @@ public class AmountInjectionTests
         var seldom = Measure(Train(1e-12, Rows.Before(Cut)));
         Assert.True(often.Elsewhere > good.Elsewhere + 50);
         Assert.True(seldom.Found < good.Found - 20);
-        Assert.True(good.Detection > often.Detection && good.Detection > seldom.Detection, $"{good.Detection} {often.Detection} {seldom.Detection}");
+        Assert.True(good.Detection > often.Detection && good.Detection > seldom.Detection,
+            $"{good.Detection} {often.Detection} {seldom.Detection}");
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using DistributedML.Learning.Anomalies;
 namespace DistributedML.Learning.Tests.Anomalies;
 
 /// <summary>
-/// A detector that few rows trained: it says that it is not calibrated, and the raw tails decide. They are exponential, so that laws whose tails are no heavier
+/// A detector that few rows trained: it says that it is not calibrated, and the raw tails decide. They are exponential, so that laws whose
+/// tails are no heavier
 /// alert no more often than the option says; what is far out is found all the same.
 /// </summary>
 public class FewRowsTests
@@ -33,8 +34,10 @@ public class FewRowsTests
         double[] all = [.. Enumerable.Range(0, rows + Later + 1).Select(i => i == rows + Later ? 1e6 : Amount(law, random))];
         var data = new DetectorRows(["a"], new int[all.Length], [.. all.Select((_, i) => Simulated.Start.AddHours(i))], all);
         var cut = Simulated.Start.AddHours(rows);
-        var trained = new DetectorTrainer(new() { FalseAlarmRate = Rate }).Train(data.Before(cut), new Training(Solo.Instance, Cancel: Cancel));
-        foreach (var tail in (TailCalibration[])[trained.Model.Amounts.High, trained.Model.Amounts.Low, trained.Model.Burst, trained.Model.Silence])
+        var trained = new DetectorTrainer(new() { FalseAlarmRate = Rate }).Train(data.Before(cut), new Training(Solo.Instance,
+            Cancel: Cancel));
+        foreach (var tail in (TailCalibration[])[trained.Model.Amounts.High, trained.Model.Amounts.Low, trained.Model.Burst,
+            trained.Model.Silence])
             Assert.Equal((false, true), (tail.IsFitted, tail.Values < TailCalibration.FewestValues));
 
         var alerts = new List<KeyedAlert>();

@@ -36,7 +36,8 @@ public class IncidentTests
     public void Above_and_below_are_two_incidents()
     {
         var detector = Steady(Volts, 200);
-        foreach (var (hour, amount) in (ReadOnlySpan<(int, double)>)[(200, 275), (201, 180), (202, 276), (203, 179)]) detector.Learn(Hour(hour), amount, _alerts, _ended);
+        foreach (var (hour, amount) in (ReadOnlySpan<(int, double)>)[(200, 275), (201, 180), (202, 276), (203,
+            179)]) detector.Learn(Hour(hour), amount, _alerts, _ended);
         Assert.Equal([true, true, false, false], _alerts.Select(alert => alert.BeginsIncident));
         Assert.Equal([(true, 275), (false, 180)], detector.OpenIncidents.Select(incident => (incident.Above, incident.Observed)));
     }
@@ -84,7 +85,8 @@ public class IncidentTests
         for (var day = 60; day < 63; day++) Day(detector, day, 40);
         Assert.Equal([AlertKind.Burst, AlertKind.Burst, AlertKind.Burst], _alerts.Select(alert => alert.Kind));
         Assert.Equal([true, false, false], _alerts.Select(alert => alert.BeginsIncident));
-        Assert.Equal((40, 120, Simulated.Start.AddDays(62).AddMinutes(39)), Assert.Single(detector.OpenIncidents) is var burst ? ((int)burst.Observed, burst.Events, burst.End) : default);
+        Assert.Equal((40, 120, Simulated.Start.AddDays(62).AddMinutes(39)), Assert.Single(detector.OpenIncidents) is var burst
+            ? ((int)burst.Observed, burst.Events, burst.End) : default);
 
         _alerts.Clear();
         for (var day = 63; day < 80; day++) detector.Advance(Simulated.Start.AddDays(day), _alerts, _ended);
@@ -129,20 +131,24 @@ public class IncidentTests
             if (random.Next(400) == 0) shifted[key] = 4;
             return Math.Exp(2 + Simulated.Normal(random)) * (shifted[key]-- > 0 ? 3_000 : 1);
         });
-        var trained = new DetectorTrainer(new() { FalseAlarmRate = 1e-3 }).Train(rows, new Training(Solo.Instance, Cancel: TestContext.Current.CancellationToken));
+        var trained = new DetectorTrainer(new() { FalseAlarmRate = 1e-3 }).Train(rows, new Training(Solo.Instance,
+            Cancel: TestContext.Current.CancellationToken));
         var (alerts, ended) = (new List<KeyedAlert>(), new List<KeyedIncident>());
         var after = new TrainedDetector(trained.Model).Continue(rows, alerts, TestContext.Current.CancellationToken, ended);
-        List<Incident> all = [.. ended.Select(one => one.Incident), .. after.Detectors.Values.SelectMany(detector => detector.OpenIncidents)];
+        List<Incident> all = [.. ended.Select(one => one.Incident), .. after.Detectors.Values.SelectMany(detector =>
+            detector.OpenIncidents)];
         Assert.Equal(alerts.Count(alert => alert.Alert.BeginsIncident), all.Count);
         Assert.InRange(all.Count, 1, alerts.Count - 1);
-        Assert.Equal(alerts.Count(alert => alert.Alert.Kind == AlertKind.Amount), all.Where(incident => incident.Kind == AlertKind.Amount).Sum(incident => incident.Events));
+        Assert.Equal(alerts.Count(alert => alert.Alert.Kind == AlertKind.Amount), all.Where(incident =>
+            incident.Kind == AlertKind.Amount).Sum(incident => incident.Events));
     }
 
     static DateTime Hour(int hour) => Simulated.Start.AddHours(hour);
 
     void Day(AnomalyDetector detector, int day, int events)
     {
-        for (var number = 0; number < events; number++) detector.Learn(Simulated.Start.AddDays(day).AddMinutes(number), 20, _alerts, _ended);
+        for (var number = 0; number < events; number++) detector.Learn(Simulated.Start.AddDays(day).AddMinutes(number), 20, _alerts,
+            _ended);
     }
 
     AnomalyDetector Steady(AnomalyModel model, int hours)
