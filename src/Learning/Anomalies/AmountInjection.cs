@@ -27,6 +27,9 @@ public sealed record AmountInjection(int Injected, int Found, int Elsewhere, IRe
     /// <summary>How far amounts are moved, in units of the distance from their key's median that one amount in ten exceeds.</summary>
     const double Nearest = 3, Farthest = 10;
 
+    /// <summary>The distance where at least nine in ten amounts are equal: a tenth of them; and the largest logarithm that has an amount.</summary>
+    const double SmallestDistance = 0.1, LargestLogarithm = 600;
+
     /// <summary>
     /// The share of injected amounts that is found, less what other alerts cost: 1 at best, 0 for a detector that never alerts, below 0 for
     /// one that cries wolf;
@@ -81,22 +84,24 @@ public sealed record AmountInjection(int Injected, int Found, int Elsewhere, IRe
         }
         var (random, chosen) = (new CounterRandom(Seed), new List<(int, double)>());
         var share = Math.Clamp((double)Wanted / Math.Max(1, candidates.Count), SmallestShare, LargestShare);
-        var usual = new (double Median, double Distance, bool BothSigns)?[rows.Keys.Count];
+        var linear = AmountSpread.Of(rows).IsLinear;
+        var usual = new (double Median, double Distance)?[rows.Keys.Count];
         foreach (var row in candidates.Where(row => random.Uniform(3L * row) < share))
         {
-            var (median, distance, bothSigns) = usual[rows.Key[row]] ??= Usual(byKey[rows.Key[row]]);
+            var (median, distance) = usual[rows.Key[row]] ??= Usual(byKey[rows.Key[row]], linear);
             var size = distance * Nearest * Math.Pow(Farthest / Nearest, random.Uniform(3L * row + 1));
-            var above = bothSigns ? random.Uniform(3L * row + 2) < 0.5 : median > 0;   // amounts of one sign keep it
-            chosen.Add((row, above ? median + size : median - size));
+            var position = random.Uniform(3L * row + 2) < 0.5 ? median + size : median - size;
+            chosen.Add((row, linear ? position : Math.CopySign(Math.Exp(Math.Clamp(position, -LargestLogarithm, LargestLogarithm)), rows.Amount[row])));
         }
         return (chosen, candidates.Count);
     }
 
-    static (double Median, double Distance, bool BothSigns) Usual(List<double> amounts)
+    // Where ratios tell more than differences, the positions are logarithms, as for the detector.
+    static (double Median, double Distance) Usual(List<double> amounts, bool linear)
     {
-        var sorted = amounts.Order().ToList();
+        var sorted = amounts.Select(amount => linear ? amount : Math.Log(Math.Abs(amount))).Order().ToList();
         var median = sorted[sorted.Count / 2];
-        var distance = sorted.Select(amount => Math.Abs(amount - median)).Order().ElementAt(sorted.Count * 9 / 10);
-        return (median, distance > 0 ? distance : Math.Max(Math.Abs(median) / 10, double.Epsilon), sorted[0] < 0 && sorted[^1] > 0);
+        var distance = sorted.Select(position => Math.Abs(position - median)).Order().ElementAt(sorted.Count * 9 / 10);
+        return (median, distance > 0 ? distance : SmallestDistance * (linear ? Math.Max(Math.Abs(median), double.Epsilon) : 1));
     }
 }

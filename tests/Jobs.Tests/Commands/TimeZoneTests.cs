@@ -36,16 +36,12 @@ public sealed class TimeZoneTests : IDisposable
         await Dml(zone, "etl", Pipeline, "--data", Data, "--work", work);
         await Dml(zone, "train", Pipeline, "--work", work);
         var made = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var model in (string[])["demand", "odd"])
-        {
-            var file = Path.Combine(_work.Path, "scores.parquet");
-            await Dml(zone, "score", Pipeline, "--model", model, "--version-of", "1", "--output", file, "--force", "--work", work);
-            made[$"scores of {model}"] = Hash(file);
-        }
+        var scores = Path.Combine(_work.Path, "scores.parquet");
+        await Dml(zone, "score", Pipeline, "--model", "demand", "--version-of", "1", "--output", scores, "--force", "--work", work);
+        made["scores"] = Hash(scores);
         var rows = await Dml(zone, "sql", Pipeline, "--work", work, "--limit", "0", "--json", "--query",
             "select event || ' ' || \"at\"::varchar as text from openings order by event");
-        made["rows"] = string.Join('\n', JsonNode.Parse(rows)!["rows"]!.AsArray().Select(row => row is JsonArray values
-            ? (string)values[0]! : (string)row!["text"]!));
+        made["rows"] = string.Join('\n', JsonNode.Parse(rows)!.AsArray().Select(row => (string)row!["text"]!));
         foreach (var file in Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".parquet",
             StringComparison.Ordinal) || file.Contains("artifacts", StringComparison.Ordinal)))
             made[Path.GetRelativePath(work, file)] = Hash(file);

@@ -62,13 +62,11 @@ public sealed class DetectorPromotionTests : IAsyncDisposable
         Assert.Equal(2, _registry.AliasVersion("odd", ModelAlias.Champion));
     }
 
-    [Theory]
-    [InlineData(0.01)]     // cries wolf
-    [InlineData(1e-12)]    // says nothing
-    public async Task One_that_does_not_keep_the_rate_that_the_pipeline_declares_gives_way(double rate)
+    [Fact]
+    public async Task One_that_hardly_ever_alerts_gives_way()
     {
         await _engine.CreateTableAsync("readings", Readings, Cancel);
-        await Train("trainBefore: 2025-04-15, ", rate);
+        await Train("trainBefore: 2025-04-15, ", rate: 1e-12);
         var declared = await Train("trainBefore: 2025-04-15, ");
         Assert.StartsWith("better: detection ", declared.Decision);
     }
