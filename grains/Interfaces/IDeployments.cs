@@ -39,6 +39,9 @@ public interface IDeployments
     /// <summary>The version of a model that serves; null while none does.</summary>
     (IState Artifact, int Version)? Serving(DeployedModel model);
 
+    /// <summary>How good the version of a model is that serves, as its training found it; null when none does, or nobody knows.</summary>
+    ModelQuality? Quality(DeployedModel model);
+
     /// <summary>The newest outputs of all models over all shards, newest first.</summary>
     Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count);
 

@@ -1,3 +1,4 @@
+using DistributedML.Models;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
@@ -12,4 +13,7 @@ public interface IModelSource
     /// <summary>Reads the artifact of a version, which must be of the definition's kind.</summary>
     /// <exception cref="IOException">The artifact is missing, damaged, or of another kind or format.</exception>
     TrainedVersion Read(ModelDefinition model, int version);
+
+    /// <summary>How good a version is, as its training found it; null where that is not known.</summary>
+    ModelQuality? Quality(string model, int version) => null;
 }

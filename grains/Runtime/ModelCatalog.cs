@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DistributedML.Models;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 
@@ -8,10 +9,14 @@ namespace DistributedML.Grains.Runtime;
 sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> models)
 {
     readonly ConcurrentDictionary<string, TrainedVersion> _champions = new();
+    readonly ConcurrentDictionary<string, ModelQuality?> _qualities = new();
     readonly Lock _reading = new();
 
     /// <summary>The version that serves; null when none does.</summary>
     internal TrainedVersion? Champion(string model) => _champions.GetValueOrDefault(model);
+
+    /// <summary>How good the version that serves is; null when none does, or nobody knows.</summary>
+    internal ModelQuality? Quality(string model) => _qualities.GetValueOrDefault(model);
 
     /// <summary>Looks which versions serve and reads those that are new.</summary>
     /// <exception cref="IOException">An artifact cannot be read; the former version goes on serving.</exception>
@@ -21,7 +26,9 @@ sealed class ModelCatalog(IModelSource? source, IReadOnlyList<ModelDefinition> m
         foreach (var model in models)
         {
             var version = source.ChampionVersion(model.Name);
-            if (version != 0 && version != Champion(model.Name)?.Number) _champions[model.Name] = source.Read(model, version);
+            if (version == 0 || version == Champion(model.Name)?.Number) continue;
+            _champions[model.Name] = source.Read(model, version);
+            _qualities[model.Name] = source.Quality(model.Name, version);   // read with the version: what is asked later needs no registry
         }
     }
 

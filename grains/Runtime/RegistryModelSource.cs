@@ -1,3 +1,4 @@
+using System.Globalization;
 using DistributedML.Models;
 using DistributedML.Models.Artifacts;
 using DistributedML.Models.Streams;
@@ -14,6 +15,22 @@ public sealed class RegistryModelSource(ModelRegistry registry, ModelKinds kinds
 {
     /// <inheritdoc/>
     public int ChampionVersion(string model) => registry.AliasVersion(model, ModelAlias.Champion) ?? 0;
+
+    /// <inheritdoc/>
+    public ModelQuality? Quality(string model, int version)
+    {
+        var stored = registry.GetVersion(model, version);
+        var run = registry.GetRun(stored.RunId);
+        var metric = run.Tags.GetValueOrDefault(RunTags.Headline);
+        return new(version, stored.Header is { } header ? ArtifactHeader.Parse(header).TrainedUntil : null, metric,
+            metric is not null && run.Metrics.TryGetValue(metric, out var value) ? Finite(value) : null,
+            run.Tags.GetValueOrDefault(RunTags.Unit),
+            run.Tags.TryGetValue(RunTags.Baseline, out var baseline) ? Finite(double.Parse(baseline, CultureInfo.InvariantCulture)) : null,
+            run.Tags.GetValueOrDefault(RunTags.Summary), run.Tags.GetValueOrDefault(RunTags.Promotion));
+    }
+
+    // JSON has no other numbers.
+    static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     /// <inheritdoc/>
     public TrainedVersion Read(ModelDefinition model, int version)

@@ -4,6 +4,7 @@ using System.Text;
 using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
+using DistributedML.Models;
 using DistributedML.Models.Queries;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
@@ -75,6 +76,9 @@ public sealed class Deployments(IGrainFactory grains, ShardRuntime runtime) : ID
     /// <inheritdoc/>
     public (IState Artifact, int Version)? Serving(DeployedModel model) =>
         runtime.Catalog.Champion(model.Name) is { } champion ? (champion.Artifact, champion.Number) : null;
+
+    /// <inheritdoc/>
+    public ModelQuality? Quality(DeployedModel model) => runtime.Catalog.Quality(model.Name);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count)

@@ -82,4 +82,7 @@ export class KeyPanel {
 /** The column that a model's states are kept by. */
 export const keyColumn = model => model.columns.find(column => column.role === 'key')?.name ?? 'key';
 
+/** The column whose values a model learns from; rows where it counts them. */
+export const valueColumn = model => model.columns.find(column => column.role === 'feature')?.name ?? 'rows';
+
 const text = value => typeof value === 'number' ? amount(value) : value === null || value === undefined ? '' : String(value);

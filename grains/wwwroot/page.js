@@ -3,13 +3,14 @@
 import { byId, write } from './text.js';
 import { follow, get } from './net.js';
 import { show as showRate } from './rateplot.js';
+import { showModels } from './models.js';
 import { showShards } from './shards.js';
 import { KeyPanel } from './keypanel.js';
 import { OutputPanel } from './outputpanel.js';
 
 const REFRESH = 10_000;     // ms between two questions for what is shown, while events come in
 
-let applied = 0, asked = 0, panels = null, newest = [];
+let applied = 0, asked = 0, looked = 0, panels = null, newest = [];
 
 const page = {
   /** Shows a key in the panels of the deployment's models. */
@@ -33,9 +34,10 @@ async function buildPanels() {
   const { pipeline, models } = await get('api/models');
   write('pipeline', pipeline);
   document.title = `${pipeline} · DistributedML`;
+  showModels(models);
   const made = await Promise.all(models.map(panelOf));
   made.sort((one, other) => (other.outputs ? 1 : 0) - (one.outputs ? 1 : 0));   // lists are tall, and begin on the left
-  byId('shards').before(...made.map(panel => panel.section));
+  byId('models').before(...made.map(panel => panel.section));
   for (const panel of made) panel.outputs?.(newest);
   return made;
 }
@@ -56,6 +58,10 @@ async function update({ deployments, outputs }) {
   if (events !== applied && now - asked > REFRESH && !document.hidden) {
     [applied, asked] = [events, now];
     for (const panel of panels ?? []) panel.refresh();
+  }
+  if (now - looked > REFRESH && !document.hidden) {
+    looked = now;
+    get('api/models').then(({ models }) => showModels(models)).catch(() => { });   // another version may serve
   }
 }
 

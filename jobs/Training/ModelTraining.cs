@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DistributedML.Data;
 using DistributedML.Grains.Runtime;
 using DistributedML.Learning;
@@ -17,7 +18,7 @@ namespace DistributedML.Jobs.Training;
 /// </summary>
 sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string dataFingerprint)
 {
-    const string TrainSeconds = "trainSeconds", Decided = "promotion";
+    const string TrainSeconds = "trainSeconds";
 
     /// <summary>Trains unless it is done.</summary>
     /// <param name="pipeline">The pipeline; its checked table is known to the engine.</param>
@@ -37,7 +38,8 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         RefuseOtherKind(kind, definition.Name);
         var inputs = new RunInputs(definition.Name, dataFingerprint, Fingerprint.Of(definition), CodeVersion.Current);
         if (!fresh && registry.FindRun(inputs) is { } done && registry.VersionsOf(done.Id) is [.., var before] && RegisteredColumns.Match(before, kind, pipeline, definition))
-            return new(before, done.Metrics, done.Tags.GetValueOrDefault("summary", ""), [], Reused: true, Moved: ReplaceOther(before), Decision: null, registry.Report(done));
+            return new(before, done.Metrics, done.Tags.GetValueOrDefault(RunTags.Summary, ""), [], Reused: true,
+                Moved: ReplaceOther(before), Decision: null, registry.Report(done));
 
         using var run = registry.StartRun(inputs);
         try
@@ -49,13 +51,14 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
             var evaluation = await task.Evaluate(model, known, progress, cancel);
             var metrics = new Dictionary<string, double>(evaluation.Metrics) { [TrainSeconds] = seconds };
             run.LogMetrics(metrics.Select(metric => new Metric(metric.Key, 0, metric.Value)));
-            run.SetTag("summary", evaluation.Summary);
+            run.SetTag(RunTags.Summary, evaluation.Summary);
             if (evaluation.Report is { } page) run.KeepReport(page);
             var header = kind.Header(pipeline, definition, model, await task.TrainedUntil(model, cancel));
             List<ModelColumn> schema = [.. header.Inputs.Select(column => new ModelColumn(column.Name, column.Type))];
             var version = registry.Register(run, definition.Name, schema, writer => Artifact.Write(writer, header, model), header.ToJson());
             var decision = await Decide(kind, task, evaluation, known, version, cancel);
-            run.SetTag(Decided, decision.Why);
+            run.SetTag(RunTags.Promotion, decision.Why);
+            Keep(run, evaluation.Headline ?? task.Headline, evaluation.Baseline);
             run.Finish();
             return new(version, metrics, evaluation.Summary, evaluation.Findings, Reused: false, Choose(version, decision), decision.Why, registry.Report(registry.GetRun(run.Id)));
         }
@@ -71,14 +74,24 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         }
     }
 
+    // What a page shows beside the figures: which of them counts, in what unit, beside what.
+    static void Keep(ActiveRun run, Headline headline, double? baseline)
+    {
+        run.SetTag(RunTags.Headline, headline.Metric);
+        run.SetTag(RunTags.Unit, headline.Unit);
+        if (baseline is { } value) run.SetTag(RunTags.Baseline, value.ToString("R", CultureInfo.InvariantCulture));
+    }
+
     async Task<Promotion> Decide(
         ModelKind kind, ModelTask task, Evaluation ours, IReadOnlyList<KnownEvent>? known, ModelVersion version, CancellationToken cancel)
     {
-        if (registry.AliasVersion(version.Model, ModelAlias.Champion) is not { } number) return Promotion.First(task.Headline, ours);
+        var headline = ours.Headline ?? task.Headline;
+        if (registry.AliasVersion(version.Model, ModelAlias.Champion) is not { } number) return Promotion.First(headline, ours);
         if (number == version.Version) return new(true, "it is the champion");
         var champion = registry.GetVersion(version.Model, number);
         if (ReadsOther(version, number)) return new(true, $"{champion} reads other columns");
-        if (Promotion.Alone(task.Headline, ours) is { } alone) return alone;
+        if (Promotion.Alone(headline, ours) is { } alone)
+            return alone with { Why = $"{alone.Why}. To promote it all the same: dml models promote {version.Model} {version.Version}" };
         IState model;
         try
         {
@@ -88,10 +101,10 @@ sealed class ModelTraining(ModelRegistry registry, ModelKinds kinds, string data
         {
             return new(true, $"{champion} can serve no longer: {error.Message}");
         }
-        if (task.MeasuresOptions) return ByFolds(task.Headline, ours, champion);
+        if (task.MeasuresOptions) return ByFolds(headline, ours, champion);
         try
         {
-            return Promotion.Compare(task.Headline, ours, await task.Evaluate(model, known, null, cancel), champion.ToString());
+            return Promotion.Compare(headline, ours, await task.Evaluate(model, known, null, cancel), champion.ToString());
         }
         catch (Exception error) when (error is TableException or DatasetException)
         {

@@ -31,13 +31,20 @@ static class StateArrays
     public static TRecord[] ReadRecords<TRecord, TField>(this BinaryReader reader) where TRecord : unmanaged where TField : unmanaged
     {
         var length = reader.ReadInt32();
-        if (length < 0 || length > Array.MaxLength / Unsafe.SizeOf<TRecord>())
-            throw new InvalidDataException($"a state's array has length {length}");
-        if (reader.BaseStream is { CanSeek: true } stream && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<TRecord>())
-            throw new EndOfStreamException();
+        RequireLeft<TRecord>(reader, length);
         var records = new TRecord[length];
         reader.ReadValues(MemoryMarshal.Cast<TRecord, TField>(records.AsSpan()));
         return records;
+    }
+
+    /// <summary>Refuses a length that is more than what is left, before anything of that length is allocated.</summary>
+    /// <exception cref="InvalidDataException">The length is negative, or no array has it.</exception>
+    /// <exception cref="EndOfStreamException">The stream has fewer.</exception>
+    public static void RequireLeft<T>(this BinaryReader reader, int length) where T : unmanaged
+    {
+        if (length < 0 || length > Array.MaxLength / Unsafe.SizeOf<T>()) throw new InvalidDataException($"a state's array has length {length}");
+        if (reader.BaseStream is { CanSeek: true } stream
+            && stream.Length - stream.Position < (long)length * Unsafe.SizeOf<T>()) throw new EndOfStreamException();
     }
 
     /// <summary>Writes the numbers without their count.</summary>
@@ -51,9 +58,11 @@ static class StateArrays
     public static void ReadValues<T>(this BinaryReader reader, Span<T> values) where T : unmanaged => LittleEndian.Read(reader, values);
 
     /// <summary>Reads <paramref name="count"/> numbers that stand without their count.</summary>
+    /// <exception cref="InvalidDataException">The count is negative.</exception>
     /// <exception cref="EndOfStreamException">The stream ends before the array does.</exception>
     public static T[] ReadValues<T>(this BinaryReader reader, int count) where T : unmanaged
     {
+        RequireLeft<T>(reader, count);
         var values = new T[count];
         reader.ReadValues(values.AsSpan());
         return values;

@@ -12,6 +12,14 @@ public sealed record Evaluation(IReadOnlyDictionary<string, double> Metrics, str
     /// <summary>What the headline is made of, one by one, so that two versions can be compared; null for kinds that measure as a whole only.</summary>
     public MeasuredUnits? Units { get; init; }
 
+    /// <summary>
+    /// The metric by which versions are compared, where it is not the task's, since the data do not tell that one; null where it is.
+    /// </summary>
+    public Headline? Headline { get; init; }
+
+    /// <summary>Why nothing was scored, for people; null where something was, or where there is no more to say.</summary>
+    public string? NotScored { get; init; }
+
     /// <summary>The headline metric of what needs no learning, measured in the same way; null where there is none.</summary>
     public double? Baseline { get; init; }
 }

@@ -25,6 +25,6 @@ public abstract record ModelScorer(string File, string Hash)
         var bytes = System.IO.File.ReadAllBytes(File);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(Hash, StringComparison.OrdinalIgnoreCase)
             ? bytes
-            : throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs");
+            : throw new InvalidDataException($"{File} is not the artifact that was registered: its hash differs; restore it, or train the model again");
     }, reader => Artifact.Read(reader, kind.Name, kind.Format, read));
 }

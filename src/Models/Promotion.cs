@@ -23,7 +23,7 @@ public sealed record Promotion(bool Promote, string Why)
     public static Promotion? Alone(Headline headline, Evaluation version)
     {
         var value = version.Metrics.GetValueOrDefault(headline.Metric, double.NaN);
-        if (!double.IsFinite(value)) return new(false, $"its {headline.Metric} is not known, since nothing was scored");
+        if (!double.IsFinite(value)) return new(false, $"its {headline.Metric} is not known, since {version.NotScored ?? "nothing was scored"}");
         if (WorseThanBaseline(headline, version) is { } why) return new(false, why);
         return version.Units is { } units && units.Values.Count(one => !double.IsNaN(one)) is < FewestUnits and var count ? TooFew(units.Unit, count) : null;
     }

@@ -1,4 +1,5 @@
 using DistributedML.Grains.Interfaces;
+using DistributedML.Models;
 using DistributedML.Models.Queries;
 
 namespace DistributedML.Grains.Api;
@@ -29,9 +30,13 @@ public sealed record ModelAnswer
     /// <summary>The script of its panel on the page; null when it has none.</summary>
     public string? Panel { get; init; }
 
+    /// <summary>How good the version is that serves, as its training found it; null when none does.</summary>
+    public ModelQuality? Quality { get; init; }
+
     /// <summary>Describes a model.</summary>
-    public static ModelAnswer Of(DeployedModel model) => new()
+    public static ModelAnswer Of(DeployedModel model, IDeployments deployments) => new()
     {
+        Quality = deployments.Quality(model),
         Name = model.Name,
         Kind = model.Kind.Name,
         Deployment = model.Deployment,

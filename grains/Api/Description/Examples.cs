@@ -48,10 +48,12 @@ static class Examples
     public static LiveAnswer Live { get; } = new([Deployment], [Output]);
 
     /// <summary>The deployed models themselves are the example.</summary>
-    public static ModelsAnswer Models(IDeployments deployments) => new(deployments.Pipeline.Name, [.. deployments.Models.Select(ModelAnswer.Of)]);
+    public static ModelsAnswer Models(IDeployments deployments) =>
+        new(deployments.Pipeline.Name, [.. deployments.Models.Select(model => ModelAnswer.Of(model, deployments))]);
 
     /// <summary>The first of them.</summary>
-    public static ModelAnswer Model(IDeployments deployments) => deployments.Models.Count > 0 ? ModelAnswer.Of(deployments.Models[0])
+    public static ModelAnswer Model(IDeployments deployments) => deployments.Models.Count > 0
+        ? ModelAnswer.Of(deployments.Models[0], deployments)
         : new() { Name = "model", Kind = "kind", Deployment = "deployment", Columns = [], Queries = [] };
 
     /// <summary>A row of the pipeline's table.</summary>

@@ -22,10 +22,13 @@ static class ModelEndpoints
         var models = deployments.Models;
         var example = models.Count > 0 ? models[0].Name : "model";
         var name = new KeyParameter("model", "The model's name.", example);
-        routes.MapGet("/models", () => TypedResults.Json(new ModelsAnswer(deployments.Pipeline.Name, [.. models.Select(ModelAnswer.Of)]), ApiJson.Default.ModelsAnswer))
-            .Describe("listModels", "Models", "All models", "The deployed models, their columns and the queries that they answer.")
+        routes.MapGet("/models", () => TypedResults.Json(
+                new ModelsAnswer(deployments.Pipeline.Name, [.. models.Select(model => ModelAnswer.Of(model, deployments))]), ApiJson.Default.ModelsAnswer))
+            .Describe("listModels", "Models", "All models",
+                "The deployed models, their columns, the queries that they answer, and how good they are.")
             .Answers(StatusCodes.Status200OK, "The models.", Examples.Models(deployments), ApiJson.Default.ModelsAnswer);
-        routes.MapGet("/models/{model}", (HttpContext http) => TypedResults.Json(ModelAnswer.Of(Existing(models, name.Read(http))), ApiJson.Default.ModelAnswer))
+        routes.MapGet("/models/{model}", (HttpContext http) =>
+                TypedResults.Json(ModelAnswer.Of(Existing(models, name.Read(http)), deployments), ApiJson.Default.ModelAnswer))
             .Describe("getModel", "Models", "One model", "A deployed model, its columns and the queries that it answers.", name)
             .Answers(StatusCodes.Status200OK, "The model.", Examples.Model(deployments), ApiJson.Default.ModelAnswer)
             .Fails(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);

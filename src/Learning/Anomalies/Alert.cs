@@ -9,4 +9,9 @@ namespace DistributedML.Learning.Anomalies;
 /// scale.</param>
 /// <param name="Probability">How probable something at least as far out is by chance, per event or bucket.</param>
 /// <param name="Evidence">The finding in one sentence.</param>
-public sealed record Alert(AlertKind Kind, DateTime Time, double Observed, double Expected, double Score, double Probability, string Evidence);
+public sealed record Alert(AlertKind Kind, DateTime Time, double Observed, double Expected, double Score, double Probability,
+    string Evidence)
+{
+    /// <summary>Whether it begins an incident; false for one that belongs to an <see cref="Incident"/> that is open.</summary>
+    public bool BeginsIncident { get; init; } = true;
+}

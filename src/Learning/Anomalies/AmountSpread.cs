@@ -15,8 +15,6 @@ sealed class AmountSpread : IMergeable<AmountSpread>
     /// <summary>Above this share of the rarer sign, 0 is an amount like any other.</summary>
     const double ManySigns = 0.1;
 
-    const int FewestAmounts = 10;
-
     readonly TailHistogram _distances = new();
     long _equal, _rareSign;
 
@@ -36,7 +34,7 @@ sealed class AmountSpread : IMergeable<AmountSpread>
             if (rows.Amount[row] is not (0 or double.NaN)) (byKey[rows.Key[row]] ??= []).Add(rows.Amount[row]);
         var spread = new AmountSpread();
         foreach (var amounts in byKey)
-            if (amounts?.Count >= FewestAmounts) spread.Add(amounts);
+            if (amounts?.Count >= TrainedDetector.FewestForScale) spread.Add(amounts);
         return spread;
     }
 

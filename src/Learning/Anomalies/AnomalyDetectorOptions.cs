@@ -36,9 +36,24 @@ public sealed record AnomalyDetectorOptions : IOptions
     [Range(2, double.MaxValue)]
     public double SeasonMemory { get; init; } = 12;
 
+    /// <summary>
+    /// Hours without a further anomaly after which an incident is over: until then anomalies of a key, a kind and a direction are one
+    /// incident.
+    /// </summary>
+    [Range(0, 8760)]
+    public double CooldownHours { get; init; } = 24;
+
     /// <summary>Buckets in a week.</summary>
     internal int Slots => 7 * 24 / BucketHours;
 
     /// <summary>Length of a bucket.</summary>
     internal long BucketTicks => BucketHours * TimeSpan.TicksPerHour;
+
+    // A burst is known late in its bucket at times, and so is the next bucket's.
+    /// <summary>How long an incident of a kind lasts without a further anomaly; for bursts at least two buckets.</summary>
+    internal long CooldownTicks(AlertKind kind)
+    {
+        var cooldown = (long)(CooldownHours * TimeSpan.TicksPerHour);
+        return kind == AlertKind.Burst ? Math.Max(cooldown, 2 * BucketTicks) : cooldown;
+    }
 }

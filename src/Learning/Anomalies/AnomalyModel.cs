@@ -68,10 +68,12 @@ public sealed class AnomalyModel : IState
         writer.Write(Options.AmountMemory);
         writer.Write(Options.LevelMemory);
         writer.Write(Options.SeasonMemory);
+        writer.Write(Options.CooldownHours);
         foreach (var tail in (ReadOnlySpan<TailCalibration>)[Amounts.High, Amounts.Low, NewKeys.High, NewKeys.Low, Burst, Silence])
         {
             writer.Write(tail.Scale);
             writer.Write(tail.Shape);
+            writer.Write(tail.Values);
         }
         writer.Write(Population is not null);
         Population?.Write(writer);
@@ -93,8 +95,9 @@ public sealed class AnomalyModel : IState
             AmountMemory = reader.ReadDouble(),
             LevelMemory = reader.ReadDouble(),
             SeasonMemory = reader.ReadDouble(),
+            CooldownHours = reader.ReadDouble(),
         };
-        TailCalibration Tail() => new(reader.ReadDouble(), reader.ReadDouble());
+        TailCalibration Tail() => new(reader.ReadDouble(), reader.ReadDouble()) { Values = reader.ReadInt64() };
         return new AnomalyModel(options, linear, new(Tail(), Tail()), new(Tail(), Tail()), Tail(), Tail(),
             reader.ReadBoolean() ? AmountProfile.Read(reader, options.Slots, linear: false) : null);
     }

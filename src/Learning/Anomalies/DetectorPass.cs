@@ -19,14 +19,16 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
     }
 
     /// <summary>Learns the events; opens the buckets given, which hold those of the events.</summary>
-    public void Run(DetectorRows rows, long[] buckets, ICollection<KeyedAlert>? alerts, SurpriseSample? sample, CancellationToken cancel)
+    public void Run(
+        DetectorRows rows, long[] buckets, ICollection<KeyedAlert>? alerts, SurpriseSample? sample, CancellationToken cancel,
+            ICollection<KeyedIncident>? ended = null)
     {
         var byIndex = new AnomalyDetector?[rows.Keys.Count];
         for (var index = 0; index < byIndex.Length; index++)
             if (detectors.TryGetValue(rows.Keys[index], out var detector)) byIndex[index] = detector;
         var watched = detectors.ToList();
         foreach (var (_, detector) in watched) detector.Sample = sample;
-        var found = new List<Alert>();
+        var (found, over) = (new List<Alert>(), new List<Incident>());
         int next = 0, row = 0;
         while (next < buckets.Length || row < rows.Count)
         {
@@ -39,8 +41,8 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
                     var start = new DateTime(OpenBucket * model.Options.BucketTicks);
                     foreach (var (key, detector) in watched)
                     {
-                        detector.Advance(start, found);
-                        if (found.Count > 0) Report(key);
+                        detector.Advance(start, found, over);
+                        if (found.Count + over.Count > 0) Report(key);
                     }
                 }
                 next++;
@@ -53,9 +55,9 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
                 detectors.Add(rows.Keys[index], learner);
                 watched.Add(new(rows.Keys[index], learner));
             }
-            if (double.IsNaN(rows.Amount[row])) learner.Learn(rows.Time[row], found);
-            else learner.Learn(rows.Time[row], rows.Amount[row], found);
-            if (found.Count > 0) Report(rows.Keys[index]);
+            if (double.IsNaN(rows.Amount[row])) learner.Learn(rows.Time[row], found, over);
+            else learner.Learn(rows.Time[row], rows.Amount[row], found, over);
+            if (found.Count + over.Count > 0) Report(rows.Keys[index]);
             row++;
         }
         foreach (var (_, detector) in watched) detector.EndSample();
@@ -63,7 +65,9 @@ sealed class DetectorPass(AnomalyModel model, IDictionary<string, AnomalyDetecto
         void Report(string key)
         {
             foreach (var alert in found) alerts?.Add(new KeyedAlert(key, alert));
+            foreach (var incident in over) ended?.Add(new KeyedIncident(key, incident));
             found.Clear();
+            over.Clear();
         }
     }
 }

@@ -36,6 +36,27 @@ static class Evidence
     public static string Silence(DateTime last, int buckets, double expected, DateTime since) =>
         Text($"No event since {last:yyyy-MM-dd HH:mm}: {buckets:#,0} open periods, in which {expected:0.#} events were to be expected (watched since {since:yyyy-MM-dd}).");
 
+    /// <summary>An incident as a whole: from when to when, how much of what, and its peak.</summary>
+    public static string Incident(Incident incident) => incident.Kind switch
+    {
+        AlertKind.Amount when incident.Events == 1 =>
+            Text($"An unusual amount of {Value(incident.Observed)} at {incident.Begin:yyyy-MM-dd HH:mm}, where {Value(incident.Expected)} was usual."),
+        AlertKind.Amount => Text($"{Count(incident.Events, "unusual amount")} {Period(incident)}; the furthest out was {Value(incident.Observed)} ")
+            + Text($"at {incident.PeakTime:yyyy-MM-dd HH:mm}, where {Value(incident.Expected)} was usual."),
+        AlertKind.Burst => Text($"{Count(incident.Events, "event")} in bursts {Period(incident)}; the largest had {incident.Observed:#,0} events ")
+            + Text($"at {incident.PeakTime:yyyy-MM-dd HH:mm}, where {incident.Expected:0.#} were usual for the whole period."),
+        AlertKind.Silence => Text($"{Count(incident.Events, "open period")} without an event up to {incident.End:yyyy-MM-dd HH:mm}, in which {incident.Expected:0.#} events were to be expected."),
+        _ => throw new ArgumentOutOfRangeException(nameof(incident), incident.Kind, "expected a kind of anomaly"),
+    };
+
+    static string Period(Incident incident) => incident.Begin == incident.End
+        ? Text($"at {incident.Begin:yyyy-MM-dd HH:mm}")
+            : Text($"from {incident.Begin:yyyy-MM-dd HH:mm} to {incident.End:yyyy-MM-dd HH:mm}");
+
+    static string Count(int count, string what) => Text($"{count:#,0} {what}{(count == 1 ? "" : "s")}");
+
+    static string Value(double value) => Math.Abs(value) is 0 or >= 0.01 and < 1e15 ? Text($"{value:#,0.####}") : Text($"{value:G4}");
+
     public static string Unknown(int events, int warmUp) => Text($"Only {events:#,0} events so far; {warmUp:#,0} are needed to judge.");
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -25,6 +25,12 @@ public readonly record struct TailCalibration(double Scale, double Shape)
     /// <summary>Values that a fit needs at least: with fewer the range would hold no tail.</summary>
     public const int FewestValues = (int)(4 * FewestExceedances / Upper);
 
+    /// <summary>Values that training had for the fit.</summary>
+    public long Values { get; init; }
+
+    /// <summary>Whether it is a fit; false for the raw model, which stands where there was too little to fit.</summary>
+    public bool IsFitted => (Scale, Shape) != (Raw.Scale, Raw.Shape);
+
     /// <summary>Takes the raw model at its word: P = exp(−t).</summary>
     public static TailCalibration Raw => new(1, 1);
 
@@ -41,7 +47,7 @@ public readonly record struct TailCalibration(double Scale, double Shape)
             fit = Fit(histogram.Counts[..end]);
             end = Math.Clamp((int)(fit.Threshold(Excluded) * TailHistogram.BinsPerUnit), 1, histogram.Counts.Length);
         }
-        return fit;
+        return fit with { Values = histogram.Total };
     }
 
     static TailCalibration Fit(ReadOnlySpan<long> counts)

@@ -6,6 +6,9 @@ namespace DistributedML.Learning.Anomalies;
 /// </summary>
 public sealed class TrainedDetector : IState
 {
+    /// <summary>Amounts that a key needs at least to tell the scale of the amounts; see <see cref="AmountScale.Auto"/>.</summary>
+    public const int FewestForScale = 10;
+
     readonly SortedDictionary<string, AnomalyDetector> _detectors;
     readonly AnomalyDetector _unknown;
 
@@ -36,12 +39,15 @@ public sealed class TrainedDetector : IState
     /// <param name="rows">All keys' events, none before the last one learnt.</param>
     /// <param name="alerts">Takes the alerts in the order in which they are found.</param>
     /// <param name="cancel">Stops.</param>
-    public TrainedDetector Continue(DetectorRows rows, ICollection<KeyedAlert> alerts, CancellationToken cancel = default)
+    /// <param name="ended">Takes the incidents that ended; those that are open are the detectors'
+    /// <see cref="AnomalyDetector.OpenIncidents"/>.</param>
+    public TrainedDetector Continue(
+        DetectorRows rows, ICollection<KeyedAlert> alerts, CancellationToken cancel = default, ICollection<KeyedIncident>? ended = null)
     {
         var detectors = new SortedDictionary<string, AnomalyDetector>(StringComparer.Ordinal);
         foreach (var (key, detector) in _detectors) detectors.Add(key, detector.Copy());
         var pass = new DetectorPass(Model, detectors, OpenBucket);
-        pass.Run(rows, pass.BucketsOf(rows), alerts, null, cancel);
+        pass.Run(rows, pass.BucketsOf(rows), alerts, null, cancel, ended);
         return new TrainedDetector(Model, pass.OpenBucket, detectors);
     }
 

@@ -135,6 +135,7 @@ sealed class SeasonalProfile : IState
     public static SeasonalProfile Read(BinaryReader reader)
     {
         var seasonLength = reader.ReadInt32();
+        reader.RequireLeft<double>(seasonLength);
         var smoothing = reader.ReadDouble();
         var pooledShare = reader.ReadDouble();
         var additive = reader.ReadBoolean();

@@ -2,21 +2,27 @@ using System.Text.Json.Serialization;
 
 namespace DistributedML.Models.AnomalyDetectors;
 
-/// <summary>An anomaly found in the stream.</summary>
-/// <param name="Id">Unique and the same after a replay: made of the event that caused it, the model and the kind.</param>
-/// <param name="EventId">The event that caused it.</param>
+/// <summary>An incident found in the stream: an anomaly, with those that belong to it. The figures are those of its peak.</summary>
+/// <param name="Id">Unique and the same after a replay: made of the event that began it, the model and the kind.</param>
+/// <param name="EventId">The event that began it.</param>
 /// <param name="Key">The key watched.</param>
-/// <param name="Time">Event time.</param>
+/// <param name="Time">Event time of its begin.</param>
 /// <param name="Kind">What is anomalous: "amount", "burst", "silence".</param>
 /// <param name="Observed">What was seen.</param>
 /// <param name="Expected">What was to be expected.</param>
 /// <param name="Score">Robust standard deviations from the expectation.</param>
 /// <param name="Probability">How probable something at least as far out is by chance.</param>
 /// <param name="Evidence">The finding in one sentence.</param>
+/// <param name="PeakTime">Event time of the peak.</param>
+/// <param name="End">Event time of the last anomaly that belongs to it, or of the event that ended a silence; null while it is
+/// open.</param>
+/// <param name="Events">Anomalous amounts, or of a burst its events, or of a silence the open buckets without an event.</param>
 public sealed record AlertAnswer(
-    string Id, string EventId, string Key, DateTime Time, string Kind, double Observed, double Expected, double Score, double Probability, string Evidence);
+    string Id, string EventId, string Key, DateTime Time, string Kind, double Observed, double Expected, double Score, double Probability,
+        string Evidence,
+    DateTime PeakTime, DateTime? End, int Events);
 
-/// <summary>What an alert says beside what every output says.</summary>
+/// <summary>What the begin of an incident says beside what every output says.</summary>
 /// <param name="Observed">What was seen.</param>
 /// <param name="Expected">What was to be expected.</param>
 /// <param name="Score">Robust standard deviations from the expectation.</param>
@@ -24,8 +30,22 @@ public sealed record AlertAnswer(
 /// <param name="Evidence">The finding in one sentence.</param>
 public sealed record AlertPayload(double Observed, double Expected, double Score, double Probability, string Evidence);
 
-/// <summary>The newest alerts.</summary>
-/// <param name="Alerts">The alerts, newest first.</param>
+/// <summary>What the end of an incident says beside what every output says; the figures are those of its peak.</summary>
+/// <param name="Begin">Event time of its begin, which with key and kind names the incident.</param>
+/// <param name="PeakTime">Event time of its peak.</param>
+/// <param name="End">Event time of its end.</param>
+/// <param name="Events">Anomalous amounts, or of a burst its events, or of a silence the open buckets without an event.</param>
+/// <param name="Observed">What was seen.</param>
+/// <param name="Expected">What was to be expected.</param>
+/// <param name="Score">Robust standard deviations from the expectation.</param>
+/// <param name="Probability">How probable something at least as far out is by chance.</param>
+/// <param name="Evidence">The incident in one sentence.</param>
+public sealed record IncidentPayload(
+    DateTime Begin, DateTime PeakTime, DateTime End, int Events, double Observed, double Expected, double Score, double Probability,
+        string Evidence);
+
+/// <summary>The newest incidents.</summary>
+/// <param name="Alerts">The incidents, the one that began last first.</param>
 public sealed record AlertsAnswer(IReadOnlyList<AlertAnswer> Alerts);
 
 /// <summary>How anomalous one event is.</summary>
@@ -41,5 +61,6 @@ public sealed record ScoreAnswer(string Key, bool Known, bool Anomalous, double 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(AlertsAnswer))]
 [JsonSerializable(typeof(AlertPayload))]
+[JsonSerializable(typeof(IncidentPayload))]
 [JsonSerializable(typeof(ScoreAnswer))]
 sealed partial class AnomalyDetectorJson : JsonSerializerContext;

@@ -19,7 +19,7 @@ public sealed class AnomalyDetectorKind : ModelKind<AnomalyDetectorDefinition, T
     public override string FigureSection => "anomaly";
 
     /// <inheritdoc/>
-    public override int Format => 1;
+    public override int Format => 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ModelQuery> Queries { get; } = [new AlertsQuery(), new ScoreQuery()];

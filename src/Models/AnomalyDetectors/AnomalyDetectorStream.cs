@@ -6,16 +6,29 @@ using DistributedML.Pipelines.Events;
 
 namespace DistributedML.Models.AnomalyDetectors;
 
-/// <summary>Keeps each key's detector; when an event opens a new bucket, all keys advance to it.</summary>
+/// <summary>
+/// Keeps each key's detector; when an event opens a new bucket, all keys advance to it. The begin of an incident is put out, and its end:
+/// by the key's next
+/// event, by the next bucket, or before by time alone. What time alone shows changes no state, and is the same output when the state shows
+/// it too.
+/// </summary>
 sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSchema schema) : KeyedModel<AnomalyDetector>(definition, schema)
 {
+    /// <summary>What follows the kind of anomaly in the kind of the output that ends an incident.</summary>
+    internal const string EndSuffix = "-end";
+
     readonly int _key = schema.IndexOf(definition.Key);
     readonly int _amount = schema.IndexOf(definition.Amount);
     readonly List<Alert> _found = [];
-    readonly List<(string Key, Alert Alert)> _ofAll = [];
+    readonly List<Incident> _ended = [];
+    readonly List<OutputRecord> _ofAll = [];
+    readonly SortedDictionary<string, Slot> _open = new(StringComparer.Ordinal);   // those with an open incident, and some that had one
     AnomalyModel _model = new(definition.Options);
-    long _openBucket = -1;
+    long _openBucket = -1, _toldHour = -1;
     IEnumerator<Slot>? _advancing, _passing;
+
+    /// <summary>The kind of anomaly as outputs name it.</summary>
+    internal static string NameOf(AlertKind kind) => kind.ToString().ToLowerInvariant();
 
     internal ScoreAnswer Score(EventBatch batch, int row)
     {
@@ -34,6 +47,9 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         OwnChanged();
     }
 
+    /// <summary>The incidents of a key that are open.</summary>
+    internal IEnumerable<Incident> OpenIncidents(string key) => Find(key)?.OpenIncidents ?? [];
+
     // Each key's own state stays at the shard's time; a copy goes on with the deployment's.
     /// <inheritdoc/>
     public override bool Pass(IReadOnlyList<DateTime> hours, ICollection<OutputRecord> outputs)
@@ -42,9 +58,9 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         for (var left = SliceKeys; _passing.MoveNext();)
         {
             var (key, detector) = (_passing.Current.Key, _passing.Current.State.Copy());
-            foreach (var hour in hours) detector.Advance(hour, _found);
-            foreach (var alert in _found) outputs.Add(Output("", key, alert));
-            _found.Clear();
+            foreach (var hour in hours) detector.Advance(hour, _found, _ended);
+            if (hours.Count > 0) _ended.AddRange(detector.IncidentsOverAt(hours[^1]));
+            PutOut("", key, outputs);
             if (--left == 0) return true;
         }
         _passing = null;
@@ -57,15 +73,23 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         if (batch.Column(_key).Nulls[row]) return true;
         var bucket = _model.BucketOf(batch.Times[row]);
         if (bucket > _openBucket && !Advance(bucket, batch, row, outputs)) return false;
+        TellEnds(batch, row, outputs);
         var key = batch.Column(_key).Strings[row]!;
         var slot = FindSlot(key) ?? Add(key, new AnomalyDetector(_model));
         var amount = batch.Column(_amount);
-        if (amount.Nulls[row]) slot.State.Learn(batch.Times[row], _found);
-        else slot.State.Learn(batch.Times[row], amount.Number(row), _found);
+        if (amount.Nulls[row]) slot.State.Learn(batch.Times[row], _found, _ended);
+        else slot.State.Learn(batch.Times[row], amount.Number(row), _found, _ended);
         Changed(slot);
-        foreach (var alert in _found) outputs.Add(Output(batch.Id(row), key, alert));
-        _found.Clear();
+        if (_found.Count + _ended.Count == 0) return true;
+        PutOut(batch.Id(row), key, outputs);
+        Added(slot);
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Added(Slot slot)
+    {
+        if (slot.State.HasOpenIncident) _open[slot.Key] = slot;
     }
 
     /// <inheritdoc/>
@@ -103,19 +127,44 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         for (var left = SliceKeys; _advancing.MoveNext();)
         {
             var slot = _advancing.Current;
-            slot.State.Advance(batch.Times[row], _found);
+            slot.State.Advance(batch.Times[row], _found, _ended);
             Changed(slot);
-            foreach (var alert in _found) _ofAll.Add((slot.Key, alert));
-            _found.Clear();
+            PutOut(batch.Id(row), slot.Key, _ofAll);
+            Added(slot);
             if (--left == 0) return false;
         }
         _advancing = null;
         _openBucket = bucket;
         OwnChanged();
-        _ofAll.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        foreach (var (key, alert) in _ofAll) outputs.Add(Output(batch.Id(row), key, alert));
+        foreach (var output in _ofAll.OrderBy(output => output.Key, StringComparer.Ordinal)) outputs.Add(output);
         _ofAll.Clear();
         return true;
+    }
+
+    // Once an hour, since the bucket may be open for a day, and each key once.
+    void TellEnds(EventBatch batch, int row, ICollection<OutputRecord> outputs)
+    {
+        var time = batch.Times[row];
+        if (_open.Count == 0 || time.Ticks / TimeSpan.TicksPerHour <= _toldHour) return;
+        _toldHour = time.Ticks / TimeSpan.TicksPerHour;
+        foreach (var slot in _open.Values.ToList())
+        {
+            _ended.AddRange(slot.State.IncidentsOverAt(time));
+            PutOut(batch.Id(row), slot.Key, outputs);
+            if (slot.State.OpenIncidents.All(incident => slot.State.IncidentsOverAt(time).Contains(incident))) _open.Remove(slot.Key);
+        }
+    }
+
+    // Ends before begins: a key's next incident begins after the one before is over.
+    void PutOut(string eventId, string key, ICollection<OutputRecord> outputs)
+    {
+        foreach (var incident in _ended) outputs.Add(End(eventId, key, incident));
+        foreach (var alert in _found)
+        {
+            if (alert.BeginsIncident) outputs.Add(Begin(eventId, key, alert));
+        }
+        _ended.Clear();
+        _found.Clear();
     }
 
     // What was learned under the former model goes on under the new one where both cut time and compare amounts in the same way; otherwise it means nothing there.
@@ -132,13 +181,24 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         return AnomalyDetector.Read(reader, model);
     }
 
-    OutputRecord Output(string eventId, string key, Alert alert)
+    OutputRecord Begin(string eventId, string key, Alert alert)
     {
-        var kind = alert.Kind.ToString().ToLowerInvariant();
+        var kind = NameOf(alert.Kind);
         var payload = new AlertPayload(alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence);
         // A silence is found by whichever event comes next, or by time alone; it is one silence.
         var id = alert.Kind == AlertKind.Silence ? $"{alert.Time:s}/{Definition.Name}/{kind}/{key}" : $"{eventId}/{Definition.Name}/{kind}/{key}";
         return new(id, eventId, Definition.Name, key, alert.Time, kind,
             JsonSerializer.Serialize(payload, AnomalyDetectorJson.Default.AlertPayload));
+    }
+
+    // Named by its begin and its end, not by what showed that it is over; where a late event goes on with one that was said to be over,
+    // that is said anew.
+    OutputRecord End(string eventId, string key, Incident incident)
+    {
+        var kind = NameOf(incident.Kind) + EndSuffix;
+        var payload = new IncidentPayload(incident.Begin, incident.PeakTime, incident.End, incident.Events,
+            incident.Observed, incident.Expected, incident.Score, incident.Probability, incident.Evidence);
+        return new($"{incident.Begin:O}/{incident.End:O}/{Definition.Name}/{kind}/{(incident.Above ? "above" : "below")}/{key}", eventId, Definition.Name, key,
+            incident.End, kind, JsonSerializer.Serialize(payload, AnomalyDetectorJson.Default.IncidentPayload));
     }
 }

@@ -15,7 +15,7 @@ sealed class ClassifierProfile : TableProfile
 
     public override IReadOnlyList<string> Baselines => ["majority"];
 
-    public override Headline Headline => new("logLoss", HigherIsBetter: false);
+    public override Headline Headline => new("logLoss", HigherIsBetter: false, "nats");
 
     public override IReadOnlyList<(string Name, object Value)> Example => [("prediction", "true"), ("probability", 0.93), ("probability_false", 0.07), ("probability_true", 0.93)];
 

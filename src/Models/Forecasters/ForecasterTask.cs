@@ -14,7 +14,7 @@ sealed class ForecasterTask(Pipeline pipeline, ForecasterDefinition definition, 
     const long SecondsOfDay = 86_400;
     readonly SeriesShape _shape = definition.Shape();
 
-    public override Headline Headline => new("itemsMase", HigherIsBetter: false);
+    public override Headline Headline => new("itemsMase", HigherIsBetter: false, "× the naive error");
 
     public override async Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {

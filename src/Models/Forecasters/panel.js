@@ -1,7 +1,7 @@
 // The forecast of a series, with its history and interval.
 
 import { element } from '../text.js';
-import { KeyPanel } from '../keypanel.js';
+import { KeyPanel, valueColumn } from '../keypanel.js';
 import { drawForecast } from '../forecastplot.js';
 
 const HISTORY = 84;         // days of history drawn, at most
@@ -10,7 +10,7 @@ class ForecastPanel extends KeyPanel {
   #answer = null;
 
   constructor(model) {
-    super(model, { title: 'Forecast', parameters: '?horizon=14&level=0.8' });
+    super(model, { title: `Forecast: ${model.name}`, parameters: '?horizon=14&level=0.8' });
     new ResizeObserver(() => this.#answer && this.#draw()).observe(this.result);
   }
 
@@ -23,7 +23,7 @@ class ForecastPanel extends KeyPanel {
     const place = element('div', { id: `${this.model.name}-plot`, class: 'plot forecast-plot', tabindex: 0, role: 'group', 'aria-label': `Forecast of ${answer.series}` });
     const reading = element('p', { id: `${this.model.name}-reading`, class: 'reading', 'aria-live': 'polite' });
     const legend = element('ul', { class: 'legend' },
-      element('li', {}, element('span', { class: 'swatch history' }), 'observed'),
+      element('li', {}, element('span', { class: 'swatch history' }), `observed ${valueColumn(this.model)}`),
       element('li', {}, element('span', { class: 'swatch mean' }), 'forecast'),
       element('li', {}, element('span', { class: 'swatch interval' }), `${Math.round(answer.level * 100)} % interval`),
       element('li', { class: 'model' }, answer.model));

@@ -12,7 +12,7 @@ sealed class RecommenderTask(Pipeline pipeline, RecommenderDefinition definition
 {
     const int Top = 10;
 
-    public override Headline Headline => new("ndcgAt10", HigherIsBetter: true);
+    public override Headline Headline => new("ndcgAt10", HigherIsBetter: true, "(1 is best)");
 
     public override async Task<IState> Train(IProgress<TrainingProgress>? progress, CancellationToken cancel) => await Train(definition.Options, progress, cancel);
 

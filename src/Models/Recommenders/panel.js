@@ -5,7 +5,7 @@ import { KeyPanel, keyColumn } from '../keypanel.js';
 
 class RecommendationPanel extends KeyPanel {
   constructor(model) {
-    super(model, { title: 'Recommendations', parameters: '?count=10' });
+    super(model, { title: `Recommendations: ${model.name}`, parameters: '?count=10' });
   }
 
   show(result, answer) {

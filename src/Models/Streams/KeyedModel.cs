@@ -174,7 +174,17 @@ public abstract class KeyedModel<TState> : IStreamModel where TState : class, IS
     protected Slot? FindSlot(string key) => _slots.GetValueOrDefault(key);
 
     /// <summary>Adds a key.</summary>
-    protected Slot Add(string key, TState state) => _slots[key] = new Slot(key, state);
+    protected Slot Add(string key, TState state)
+    {
+        var slot = _slots[key] = new Slot(key, state);
+        Added(slot);
+        return slot;
+    }
+
+    /// <summary>Notes a key that is new here, whether from events, from training or from what is stored.</summary>
+    protected virtual void Added(Slot slot)
+    {
+    }
 
     /// <summary>Notes that a state is not as it was stored.</summary>
     protected void Changed(Slot slot)

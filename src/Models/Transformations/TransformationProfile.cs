@@ -11,7 +11,7 @@ sealed class TransformationProfile : TableProfile
 {
     public override EstimatorTask Task => EstimatorTask.Transformation;
 
-    public override Headline Headline => new("varianceKept", HigherIsBetter: true);
+    public override Headline Headline => new("varianceKept", HigherIsBetter: true, "(1 is best)");
 
     public override IReadOnlyList<(string Name, object Value)> Example => [("pca1", 1.5), ("pca2", -0.2)];
 

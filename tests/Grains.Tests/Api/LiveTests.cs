@@ -9,7 +9,8 @@ public sealed class LiveTests
     public async Task The_stream_has_the_state_every_second_and_alerts_when_they_change()
     {
         await using var host = await ApiHost.Start();
-        var alert = new AlertAnswer("a1", "e1", "k", new DateTime(2011, 9, 9), "burst", 9, 1, 7, 1e-9, "evidence");
+        var alert = new AlertAnswer("a1", "e1", "k", new DateTime(2011, 9, 9), "burst", 9, 1, 7, 1e-9, "evidence", new DateTime(2011, 9,
+            9), null, 9);
         List<AlertAnswer> alerts = [alert];
         host.Deployments.OnAlerts = _ => alerts;
 

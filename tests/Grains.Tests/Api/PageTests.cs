@@ -8,7 +8,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 {
     const string Hostile = "<img src=x onerror=alert(1)>/%2F";
 
-    static AlertAnswer Alert(string id, string key) => new(id, "e", key, new DateTime(2011, 9, 9, 10, 0, 0), "burst", 900, 4, 12, 1e-9, $"900 of {key} where 4 are usual");
+    static AlertAnswer Alert(string id, string key) => new(id, "e", key, new DateTime(2011, 9, 9, 10, 0, 0), "burst", 900, 4, 12, 1e-9,
+        $"900 of {key} where 4 are usual", new DateTime(2011, 9, 9, 10, 0, 0), null, 900);
 
     [Fact]
     public async Task Counters_move_and_alerts_appear_newest_first_and_marked_as_new()
@@ -61,6 +62,43 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Each_model_says_its_version_how_good_it_is_and_why_it_serves()
+    {
+        await using var host = await ApiHost.Start();
+        host.Deployments.OnQuality = model => model switch
+        {
+            "forecaster" => new(3, new DateTime(2011, 9, 9), "itemsMase", 1.1472, "× the naive error", 1.589, "MASE of 200 series 1.147",
+                $"better than {Hostile}"),
+            "anomalies" => new(1, null, "f1", null, "(1 is best)", null, null, null),
+            _ => null,
+        };
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+        await window.Expect("#model-rows tr >> nth=0").ToHaveTextAsync("recommenderrecommenderNo version serves yet. It is trained with dml train.");
+        await window.Expect("#model-rows tr >> nth=1").ToHaveTextAsync("forecasterforecasterv39 Sept 2011, 00:00itemsMase1.15 × the naive error1.59 × the naive error");
+        await window.Expect("#model-rows tr >> nth=2").ToHaveTextAsync($"MASE of 200 series 1.147Promotion: better than {Hostile}");
+        await window.Expect("#model-rows tr >> nth=3").ToHaveTextAsync("anomaliesanomaly-detectorv1not knownf1not scorednone");
+        await window.Expect("#forecaster-title").ToHaveTextAsync("Forecast: forecaster");
+        await window.Expect("#forecaster-result .legend li >> nth=0").ToHaveTextAsync("observed quantity");
+        window.IsClean();
+    }
+
+    [Fact]
+    public async Task An_incident_that_is_over_stands_in_the_place_of_its_begin()
+    {
+        await using var host = await ApiHost.Start();
+        var ended = Alert("a1", "20726") with { Events = 3, End = new DateTime(2011, 9, 9, 11, 0, 0), Evidence = "3 events in bursts" };
+        List<AlertAnswer> alerts = [Alert("a1", "20726"), Alert("a2", "other")];
+        host.Deployments.OnAlerts = _ => alerts;
+        await using var window = await browser.Open(host.Http.BaseAddress!);
+        await window.Expect("#anomalies-list .output").ToHaveCountAsync(2);
+        alerts = [.. alerts, ended];
+        await window.Expect("#anomalies-list .evidence >> text=3 events in bursts").ToBeVisibleAsync();
+        await window.Expect("#anomalies-list .output").ToHaveCountAsync(2);
+        await window.Expect("#anomalies-list .output.new .figures").ToContainTextAsync("over since 9 Sept 2011, 11:00");
+        window.IsClean();
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said()
     {
         await using var host = await ApiHost.Start();
@@ -72,6 +110,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var other = await browser.Open(bare.Http.BaseAddress!);
         await other.Expect("#pipeline").ToHaveTextAsync("online-retail");
         await other.Expect(".panel").ToHaveCountAsync(0);
+        await other.Expect("#models").ToBeHiddenAsync();
         host.Deployments.OnStatus = name => [ScriptedDeployments.Shard(name, 0) with { Error = "the broker does not answer" }];
         await window.Expect("#shard-rows .error >> nth=0").ToHaveTextAsync("customers/0 does not consume: the broker does not answer");
     }

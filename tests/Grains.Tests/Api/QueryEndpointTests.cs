@@ -124,7 +124,8 @@ public sealed class QueryEndpointTests
     public async Task Outputs_of_all_models_have_one_form()
     {
         await using var host = await ApiHost.Start();
-        host.Deployments.OnAlerts = _ => [new("a1", "e1", "k", new DateTime(2011, 9, 9, 8, 30, 0), "burst", 9, 1, 7.5, 0.25, "nine")];
+        host.Deployments.OnAlerts = _ => [new("a1", "e1", "k", new DateTime(2011, 9, 9, 8, 30, 0), "burst", 9, 1, 7.5, 0.25, "nine",
+            new DateTime(2011, 9, 9, 8, 30, 0), null, 9)];
         Assert.Equal("""{"outputs":[{"id":"a1","eventId":"e1","model":"anomalies","key":"k","time":"2011-09-09T08:30:00","kind":"burst","payload":{"observed":9,"expected":1,"score":7.5,"probability":0.25,"evidence":"nine"}}]}""",
             (await host.Get("/api/outputs?count=5")).Text);
     }
@@ -151,8 +152,9 @@ public sealed class QueryEndpointTests
     public async Task Alerts_and_scores_are_written_in_camel_case_with_times_as_the_data_has_them()
     {
         await using var host = await ApiHost.Start();
-        host.Deployments.OnAlerts = _ => [new("a1", "e1", "k", new DateTime(2011, 9, 9, 8, 30, 0), "burst", 9, 1, 7.5, 1e-9, "9 where 1 was expected")];
-        Assert.Equal("""{"alerts":[{"id":"a1","eventId":"e1","key":"k","time":"2011-09-09T08:30:00","kind":"burst","observed":9,"expected":1,"score":7.5,"probability":1E-09,"evidence":"9 where 1 was expected"}]}""",
+        host.Deployments.OnAlerts = _ => [new("a1", "e1", "k", new DateTime(2011, 9, 9, 8, 30, 0), "burst", 9, 1, 7.5, 1e-9,
+            "9 where 1 was expected", new DateTime(2011, 9, 9, 8, 40, 0), null, 9)];
+        Assert.Equal("""{"alerts":[{"id":"a1","eventId":"e1","key":"k","time":"2011-09-09T08:30:00","kind":"burst","observed":9,"expected":1,"score":7.5,"probability":1E-09,"evidence":"9 where 1 was expected","peakTime":"2011-09-09T08:40:00","end":null,"events":9}]}""",
             (await host.Get("/api/alerts")).Text);
         Assert.Equal("""{"key":"20726","known":true,"anomalous":false,"score":0.5,"probability":0.6,"evidence":"as usual"}""",
             (await host.Post("/api/score", "{}")).Text);

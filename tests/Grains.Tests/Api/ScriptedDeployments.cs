@@ -68,11 +68,21 @@ sealed class ScriptedDeployments : IDeployments
         return answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web);
     }
 
+    public ModelQuality? Quality(DeployedModel model) => OnQuality(model.Name);
+
+    public Func<string, ModelQuality?> OnQuality { get; set; } = _ => null;
+
     public (IState Artifact, int Version)? Serving(DeployedModel model) => null;
 
     public Task<IReadOnlyList<OutputRecord>> LatestOutputs(int count) => Task.FromResult<IReadOnlyList<OutputRecord>>([.. OnAlerts(count).Select(alert => new OutputRecord(
-        alert.Id, alert.EventId, "anomalies", alert.Key, alert.Time, alert.Kind,
-        JsonSerializer.Serialize(new AlertPayload(alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence), JsonSerializerOptions.Web)))]);
+        alert.End is null ? alert.Id : $"{alert.Id}-end", alert.EventId, "anomalies", alert.Key, alert.End ?? alert.Time,
+            alert.End is null ? alert.Kind : $"{alert.Kind}-end",
+        alert.End is { } end
+            ? JsonSerializer.Serialize(new IncidentPayload(
+                alert.Time, alert.PeakTime, end, alert.Events, alert.Observed, alert.Expected, alert.Score, alert.Probability,
+                    alert.Evidence), JsonSerializerOptions.Web)
+            : JsonSerializer.Serialize(new AlertPayload(alert.Observed, alert.Expected, alert.Score, alert.Probability, alert.Evidence),
+                JsonSerializerOptions.Web)))]);
 
     public Task<IReadOnlyList<EventPosition>> Send(byte[] eventJson, CancellationToken cancel) => Task.FromResult(OnSend(eventJson));
     public Task<IReadOnlyList<string>> SampleKeys(string deployment, int count) =>

@@ -78,15 +78,27 @@ public class BatchAndStreamTests
     public void Detectors_and_their_alerts_are_those_of_all_rows()
     {
         var trained = new DetectorTrainer(Definition<AnomalyDetectorDefinition>().Options).Train(ShopModels.Rows(Before), new Training(Solo.Instance, Cancel: Cancel));
-        var found = new List<KeyedAlert>();
-        var everything = trained.Continue(ShopModels.Rows(After), found, Cancel);
+        var (found, ended) = (new List<KeyedAlert>(), new List<KeyedIncident>());
+        var everything = trained.Continue(ShopModels.Rows(After), found, Cancel, ended);
         var state = Stream("items", trained, After);
         var shard = (AnomalyDetectorStream)state.Model("anomalies")!;
         Assert.Equal(everything.Detectors.Keys, shard.Keys.Order(StringComparer.Ordinal));
         Assert.All(everything.Detectors, detector => Assert.Equal(ModelBytes.Hash(detector.Value), ModelBytes.Hash(shard.Find(detector.Key)!)));
         Assert.NotEmpty(found);
-        Assert.Equal(found.Select(alert => (alert.Key, alert.Alert.Time, alert.Alert.Evidence)).Order(),
-            state.TakeOutputs().Select(output => (output.Key, output.Time, (string)JsonNode.Parse(output.Payload)!["evidence"]!)).Order());
+        Assert.NotEmpty(ended);
+        var last = After[^1].Time;
+        var over = everything.Detectors.SelectMany(detector => detector.Value.IncidentsOverAt(last).Select(incident =>
+            new KeyedIncident(detector.Key, incident)));
+        var outputs = state.TakeOutputs().ToLookup(output => output.Kind.EndsWith(AnomalyDetectorStream.EndSuffix,
+            StringComparison.Ordinal));
+        Assert.Equal(found.Where(alert => alert.Alert.BeginsIncident).Select(alert => (alert.Key, alert.Alert.Time,
+            alert.Alert.Evidence)).Order(), outputs[false].Select(Said).Order());
+        var ends = outputs[true].Select(Said).ToHashSet();
+        Assert.Superset(ended.Select(one => (one.Key, one.Incident.End, one.Incident.Evidence)).ToHashSet(), ends);
+        Assert.Subset(ended.Concat(over).Select(one => (one.Key, one.Incident.End, one.Incident.Evidence)).ToHashSet(), ends);
+
+        static (string, DateTime, string) Said(OutputRecord output) => (output.Key, output.Time,
+            (string)JsonNode.Parse(output.Payload)!["evidence"]!);
     }
 
     [Fact]

@@ -33,7 +33,10 @@ sealed class DmlProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static DmlProcess Start(params string[] arguments)
+    public static DmlProcess Start(params string[] arguments) => StartIn(null, arguments);
+
+    /// <summary>Starts it in a time zone of the machine.</summary>
+    public static DmlProcess StartIn(string? zone, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dml.dll"), .. arguments])
         {
@@ -43,6 +46,7 @@ sealed class DmlProcess : IDisposable
         };
         start.Environment[BrokerOptions.HomeVariable] = "";
         start.Environment.Remove("DML_API_TOKEN");
+        if (zone is not null) start.Environment["TZ"] = zone;
         return new(Process.Start(start)!);
     }
 

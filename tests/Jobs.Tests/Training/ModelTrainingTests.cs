@@ -50,8 +50,9 @@ public sealed class ModelTrainingTests : IAsyncDisposable
     [InlineData(1, "now", "better: itemsMase 1, forecaster v1 2")]
     [InlineData(2, null, "not better: itemsMase 2, forecaster v1 2")]
     [InlineData(3, null, "not better: itemsMase 3, forecaster v1 2")]
-    [InlineData(6, null, "worse than the baseline: itemsMase 6, baseline 5")]
-    [InlineData(double.NaN, null, "its itemsMase is not known, since nothing was scored")]
+    [InlineData(6, null, "worse than the baseline: itemsMase 6, baseline 5. To promote it all the same: dml models promote forecaster 2")]
+    [InlineData(double.NaN, null,
+        "its itemsMase is not known, since nothing was scored. To promote it all the same: dml models promote forecaster 2")]
     public async Task On_other_data_too_only_a_better_version_takes_over_and_says_why(double error, string? moved, string why)
     {
         await Train(horizon: 1, error: 2);
