@@ -64,6 +64,9 @@ public sealed record ShardStatus
     /// <summary>What the deployment's keeper should know although the shard consumes; null when there is nothing.</summary>
     [Id(19)] public string? Note { get; init; }
 
+    /// <summary>Events that a drop rule of the pipeline leaves out.</summary>
+    [Id(20)] public long Dropped { get; init; }
+
     /// <summary>Events behind the partition's end; -1 while unknown.</summary>
     public long Lag => EndOffset < 0 ? -1 : Math.Max(0, EndOffset - Offset);
 }

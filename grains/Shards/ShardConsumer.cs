@@ -19,11 +19,13 @@ sealed class ShardConsumer : IDisposable
     readonly ShardRuntime _runtime;
     readonly Deployment _deployment;
     readonly EventParser _parser;
+    readonly EventStage? _stage;
     readonly EventGate _gate;
     readonly bool _silent;
     readonly List<Task> _deadLetters = [];
     long _firstOffset;
-    int _readDeadLetters, _readDuplicates;
+    int _next, _count;   // of the messages of the last fetch, the next one to take, and how many there are
+    int _readDeadLetters, _readDuplicates, _readDropped;
 
     /// <param name="runtime">What the silo's shards share.</param>
     /// <param name="deployment">The deployment.</param>
@@ -38,6 +40,7 @@ sealed class ShardConsumer : IDisposable
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
         (_parser, _gate, _silent) = (new EventParser(schema), gate, silent);
         Batch = new EventBatch(schema, runtime.Shards.BatchEvents + HeldEvents.Most + 1);   // a read may let all through that wait
+        if (schema.ComputesColumns) _stage = new(schema, _parser, runtime.Shards.BatchEvents);
         NextOffset = offset;
         _reader = new PartitionReader(new ConsumerConfig(Broker.ClientSettings(runtime.Broker.Bootstrap))
         {
@@ -62,7 +65,7 @@ sealed class ShardConsumer : IDisposable
     internal EventBatch Batch { get; }
 
     /// <summary>Where <see cref="Batch"/> stands in the partition, and what was read between its events.</summary>
-    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates);
+    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates, _readDropped);
 
     /// <summary>Messages that were read last.</summary>
     internal int BatchMessages { get; private set; }
@@ -78,6 +81,9 @@ sealed class ShardConsumer : IDisposable
 
     /// <summary>Why the newest dead letter is one; null before the first.</summary>
     internal string? LastRefusal { get; private set; }
+
+    /// <summary>Why events of new keys are refused; null when they are not.</summary>
+    internal string? KeyProblem => _gate.Problem;
 
     /// <summary>Why nothing comes; null when the broker answers.</summary>
     internal string? Problem { get; private set; }
@@ -116,19 +122,29 @@ sealed class ShardConsumer : IDisposable
     /// <param name="before">Events from this offset on are left out.</param>
     internal bool Read(int milliseconds, long before = long.MaxValue)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
+        (Batch.Count, _readDeadLetters, _readDuplicates, _readDropped, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0, 0);
         var from = _firstOffset = NextOffset;
-        var count = _reader.Read(milliseconds, GatherMilliseconds);
-        if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
-        for (var i = 0; i < count; i++)
+        _gate.NextBatch();
+        if (_next == _count) Fetch(milliseconds);
+        for (; _next < _count; _next++)
         {
-            ref readonly var message = ref _reader[i];
+            ref readonly var message = ref _reader[_next];
             if (message.Error == (int)ErrorCode.Local_PartitionEOF) NextOffset = Math.Max(NextOffset, Math.Min(message.Offset, before));   // behind it are marks of transactions
             else if (message.Error != 0) Judge((ErrorCode)message.Error);
-            else if (message.Offset < before) Take(message);
+            else if (message.Offset < before && !Take(message)) break;
         }
         LetBelieved();
         return NextOffset > from || Batch.Count > 0;
+    }
+
+    unsafe void Fetch(int milliseconds)
+    {
+        (_next, _count) = (0, _reader.Read(milliseconds, GatherMilliseconds));
+        if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
+        if (_stage is null) return;
+        _stage.Clear();
+        for (var i = 0; i < _count; i++) _stage.Add(_reader[i].Error == 0 ? new(_reader[i].Payload, (int)_reader[i].Length) : []);
+        _stage.Compute();
     }
 
     /// <summary>The oldest offset that the broker keeps; 0 while it does not answer.</summary>
@@ -181,27 +197,24 @@ sealed class ShardConsumer : IDisposable
         Problem = reason;
     }
 
-    unsafe void Take(in NativeMessage message)
+    // False when the events before it have to be applied first: it is the next read's first.
+    unsafe bool Take(in NativeMessage message)
     {
+        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
+        var verdict = message.Payload == null ? new("the event is empty", IsDropped: false)
+            : _stage?.MoveTo(_next, Batch) ?? new(_parser.Append(value, Batch), IsDropped: false);
+        var (admission, reason) = verdict.Reason is null ? _gate.Judge(Batch) : (verdict.IsDropped ? Admission.Dropped : Admission.Refused, verdict.Reason);
+        if (verdict.Reason is null && admission != Admission.Let) Batch.Count--;
+        if (admission == Admission.Later) return false;
         Problem = null;
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
-        var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
         BatchMessages++;
-        if (message.Payload == null)
-        {
-            Refuse(message.Offset, Key(message), null, "the event is empty");
-            return;
-        }
-        if (_parser.Append(value, Batch) is { } unreadable)
-        {
-            Refuse(message.Offset, Key(message), value.ToArray(), unreadable);
-            return;
-        }
-        var (admission, reason) = _gate.Judge(Batch);
-        if (admission != Admission.Let) Batch.Count--;
         switch (admission)
         {
+            case Admission.Dropped:
+                _readDropped++;
+                break;
             case Admission.Duplicate:
                 _readDuplicates++;
                 break;
@@ -209,10 +222,11 @@ sealed class ShardConsumer : IDisposable
                 _gate.Hold(new(message.Offset, Batch.Times[Batch.Count], Key(message), value.ToArray()));
                 break;
             case Admission.Refused:
-                Refuse(message.Offset, Key(message), value.ToArray(), reason!);
+                Refuse(message.Offset, Key(message), message.Payload == null ? null : value.ToArray(), reason!);
                 break;
         }
         LetBelieved();
+        return true;
     }
 
     // What waited goes before or after the event that decided, always in the same way.
@@ -222,6 +236,11 @@ sealed class ShardConsumer : IDisposable
         {
             _firstOffset = Math.Min(_firstOffset, believed.Offset);
             if (_parser.Append(believed.Value, Batch) is { } unreadable) Refuse(believed.Offset, believed.Key, believed.Value, unreadable);
+            else if (_gate.Overflow(Batch) is { } full)
+            {
+                Batch.Count--;
+                Refuse(believed.Offset, believed.Key, believed.Value, full);
+            }
         }
         while (_gate.TakeGivenUp() is { } given) Refuse(given.Offset, given.Key, given.Value, _gate.GivenUpReason(given));
     }
@@ -245,4 +264,5 @@ sealed class ShardConsumer : IDisposable
 /// <param name="NextOffset">The offset after the last message that was read.</param>
 /// <param name="DeadLetters">Events that went to the dead letters.</param>
 /// <param name="Duplicates">Events whose id had come before.</param>
-readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0);
+/// <param name="Dropped">Events that a drop rule leaves out.</param>
+readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0, int Dropped = 0);

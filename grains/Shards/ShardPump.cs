@@ -46,7 +46,7 @@ sealed class ShardPump
     internal ShardPump(ShardRuntime runtime, Deployment deployment, ShardId shard, ShardState state, EventSchema schema, long epoch, TaskScheduler turns, ILogger logger)
     {
         (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) = (runtime, deployment, shard, state, schema, epoch, turns, logger);
-        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, DeploymentClock.Later(state.Watermark, state.TrainedUntil));
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, Bound(state.Models), DeploymentClock.Later(state.Watermark, state.TrainedUntil));
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
         (_apply, _adopt, _take, _inTurn) = (Apply, () => _more = _state.ContinueAdopting(), Take, InTurn);
         CheckpointOffset = state.Offset;
@@ -56,7 +56,7 @@ sealed class ShardPump
     internal Task Ended => _ended.Task;
 
     /// <summary>Why the shard reads nothing; null when it does.</summary>
-    internal string? Problem => Failure?.Message ?? _consumer.Problem ?? _refusals.Problem(_consumer.LastRefusal);
+    internal string? Problem => Failure?.Message ?? _consumer.Problem ?? _consumer.KeyProblem ?? _refusals.Problem(_consumer.LastRefusal);
 
     /// <summary>What the shard's keeper should know; null when there is nothing.</summary>
     internal string? Note { get; private set; }
@@ -187,7 +187,7 @@ sealed class ShardPump
 
     void Learn(IStreamModel model, long from, DateTime until)
     {
-        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), until);
+        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), Bound([model]), until);
         using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, silent: true);
         again.Start();
         var outputs = new List<OutputRecord>();
@@ -204,6 +204,8 @@ sealed class ShardPump
             outputs.Clear();
         }
     }
+
+    KeyBound Bound(IReadOnlyList<IStreamModel> models) => new(models, _deployment.Stream, _runtime.Shards.BatchEvents);
 
     void Apply() => _more = _state.Apply(_consumer.Batch, _consumer.Place);
 

@@ -15,13 +15,12 @@ public sealed class EventSender : IDisposable
 
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="bootstrap">The broker's address.</param>
-    /// <param name="maxEventBytes">Largest event.</param>
+    /// <param name="schema">What is known of an event on any stream; with the streams' keys.</param>
     /// <param name="schemaOf">What the readers of a stream expect, so that nothing is sent that they refuse.</param>
-    internal EventSender(Pipeline pipeline, string bootstrap, int maxEventBytes, Func<StreamDefinition, EventSchema> schemaOf)
+    internal EventSender(Pipeline pipeline, string bootstrap, EventSchema schema, Func<StreamDefinition, EventSchema> schemaOf)
     {
-        (_pipeline, _schemaOf) = (pipeline, schemaOf);
-        _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
-        _producer = Producers.Create(bootstrap, maxEventBytes + (64 << 10));
+        (_pipeline, _schema, _schemaOf) = (pipeline, schema, schemaOf);
+        _producer = Producers.Create(bootstrap, schema.MaxBytes + (64 << 10));
     }
 
     /// <summary>The event's key on a stream.</summary>
