@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DistributedML.Data.DuckDb;
+using DistributedML.Models.Tables;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
 

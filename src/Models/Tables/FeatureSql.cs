@@ -3,7 +3,6 @@ using System.Text;
 using Apache.Arrow;
 using DistributedML.Data;
 using DistributedML.Data.DuckDb;
-using DistributedML.Models.Derived;
 using DistributedML.Pipelines.Rules;
 
 namespace DistributedML.Models.Tables;

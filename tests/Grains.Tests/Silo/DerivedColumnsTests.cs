@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Confluent.Kafka;
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Models;
 using DistributedML.Pipelines;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DistributedML.Grains.Api;
-using DistributedML.Grains.Interfaces;
 using DistributedML.Grains.Silo;
 using DistributedML.Models;
 using DistributedML.Pipelines;

@@ -1,7 +1,7 @@
 using DistributedML.Data;
 using DistributedML.Data.DuckDb;
 
-namespace DistributedML.Models.Derived;
+namespace DistributedML.Models.Tables;
 
 /// <summary>The embedded DuckDB that computes the pipeline's expressions wherever rows come from. It reads no files.</summary>
 static class RowDatabase
