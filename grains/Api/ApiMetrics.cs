@@ -31,6 +31,7 @@ sealed class ApiMetrics
         Counter("dml.events.late", "Events whose time was before the newest day already closed.", shard => shard.LateEvents);
         Counter("dml.events.known", "Events that training had seen; not learned again.", shard => shard.KnownEvents);
         Counter("dml.events.duplicate", "Events whose id had come before; not learned again.", shard => shard.Duplicates);
+        Counter("dml.events.dropped", "Events that a drop rule of the pipeline leaves out.", shard => shard.Dropped);
         Counter("dml.outputs", "What the models put out: predictions, alerts.", shard => shard.Outputs);
         Gauge("dml.shard.lag", "Events behind the partition's end; -1 while unknown.", shard => shard.Lag);
         Gauge("dml.shard.offset", "Next offset to apply.", shard => shard.Offset);

@@ -24,6 +24,9 @@ public sealed record ShardPosition
     /// <summary>Events whose id had come before.</summary>
     public long Duplicates { get; init; }
 
+    /// <summary>Events that a drop rule of the pipeline leaves out.</summary>
+    public long Dropped { get; init; }
+
     /// <summary>What the models put out.</summary>
     public long Outputs { get; init; }
 

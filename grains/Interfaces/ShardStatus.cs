@@ -69,6 +69,9 @@ public sealed record ShardStatus
     /// </summary>
     [Id(20)] public IReadOnlyList<int> FormerPartitions { get; init; } = [];
 
+    /// <summary>Events that a drop rule of the pipeline leaves out.</summary>
+    [Id(21)] public long Dropped { get; init; }
+
     /// <summary>Events behind the partition's end; -1 while unknown.</summary>
     public long Lag => EndOffset < 0 ? -1 : Math.Max(0, EndOffset - Offset);
 }

@@ -1,4 +1,5 @@
 using DistributedML.Models;
+using DistributedML.Models.Derived;
 using DistributedML.Models.Streams;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Events;
@@ -29,20 +30,24 @@ public sealed record Deployment(Pipeline Pipeline, ModelKinds Kinds, StreamDefin
     /// <summary>The shard that holds a key.</summary>
     public ShardId ShardOf(string key) => new(Stream.Name, Murmur2.Partition(key, Partitions));
 
-    /// <summary>The stream's events, with the columns that its models read.</summary>
-    internal EventSchema Schema(int maxEventBytes)
+    /// <summary>The stream's events, with the columns that its models read and what the pipeline's SQL says of them.</summary>
+    internal EventSchema Schema(int maxEventBytes) => new(Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key], Learned, maxEventBytes, _derived.Value);
+
+    // One for all shards, which share what it prepares.
+    readonly Lazy<DerivedColumns?> _derived = new(() => Derive(Pipeline, Kinds, Stream));
+
+    IEnumerable<string> Learned => LearnedBy(Models, Kinds, Pipeline.Table).Select(use => use.Column);
+
+    static DerivedColumns? Derive(Pipeline pipeline, ModelKinds kinds, StreamDefinition stream)
     {
-        var uses = Models.SelectMany(model => Kinds.Of(model).Columns(model, Pipeline.Table)).ToList();
-        List<string> conditions = [.. Models.SelectMany(model => model.Where.Select(rule => rule.Column))];
         // What a model predicts is not known of every event.
-        var learned = conditions.Concat(uses.Where(use => use.Role != ColumnRole.Target).Select(use => use.Column));
-        return new(Pipeline.Table, Pipeline.Expect.Columns, [Stream.Key], conditions.Concat(uses.Select(use => use.Column)), maxEventBytes,
-            learned.Where(column => column != Stream.Key && IsComputed(column)));
+        var uses = LearnedBy(pipeline.Models.Where(model => model.Stream == stream.Name), kinds, pipeline.Table).ToLookup(use => use.Role == ColumnRole.Target, use => use.Column);
+        var needed = uses[false].Concat(pipeline.Expect.Columns.Select(rule => rule.Column)).Concat([stream.Key, pipeline.Table.Id, pipeline.Table.Time]);
+        return DerivedColumns.Of(pipeline, needed.ToHashSet(), uses[true].ToHashSet(), pipeline.Drop);
     }
 
-    // A column of SQL that is a source's column under another name is a value of the row, as one without SQL is.
-    bool IsComputed(string name) => Pipeline.Table.Columns.FirstOrDefault(column => column.Name == name)?.Sql is { } sql
-        && !Pipeline.Source.AllColumns.Any(column => column.Name.Equals(sql.Trim(), StringComparison.OrdinalIgnoreCase));
+    static IEnumerable<(string Column, ColumnRole Role)> LearnedBy(IEnumerable<ModelDefinition> models, ModelKinds kinds, Table table) => models.SelectMany(model =>
+        model.Where.Select(rule => (rule.Column, ColumnRole.Feature)).Concat(kinds.Of(model).Columns(model, table).Select(use => (use.Column, use.Role))));
 
     /// <summary>The consumer group that reads the topic.</summary>
     public string Group => Pipeline.GroupOf(Stream);

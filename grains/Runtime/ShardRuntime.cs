@@ -1,6 +1,8 @@
 using DistributedML.Grains.Checkpoints;
 using DistributedML.Models;
+using DistributedML.Models.Derived;
 using DistributedML.Pipelines;
+using DistributedML.Pipelines.Events;
 using DistributedML.Streams;
 
 namespace DistributedML.Grains.Runtime;
@@ -16,7 +18,7 @@ public sealed class ShardRuntime : IAsyncDisposable
         DeadLetters = new DeadLetters(broker.Connection);
         Deployments = [.. pipeline.Streams.Select(stream => new Deployment(pipeline, kinds, stream) { Topic = new(broker, stream.Topic) })];
         var schemas = Deployments.ToDictionary(deployment => deployment.Stream, deployment => deployment.Schema(shards.MaxEventBytes));
-        Sender = new EventSender(pipeline, broker.Connection, shards.MaxEventBytes, stream => schemas[stream]);
+        Sender = new EventSender(pipeline, broker.Connection, Common(pipeline, shards.MaxEventBytes), stream => schemas[stream]);
     }
 
     /// <summary>The pipeline whose streams are deployed.</summary>
@@ -59,6 +61,14 @@ public sealed class ShardRuntime : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">No deployment has this name.</exception>
     public Deployment Deployment(string name) => Deployments.FirstOrDefault(deployment => deployment.Name == name)
         ?? throw new KeyNotFoundException($"no deployment is named {name}; there are: {string.Join(", ", Deployments.Select(deployment => deployment.Name))}");
+
+    // What is known of an event before its stream is: an event may have the keys of some streams only.
+    static EventSchema Common(Pipeline pipeline, int maxEventBytes)
+    {
+        var (rules, keys) = (pipeline.Expect.Columns, pipeline.Streams.Select(stream => stream.Key).ToHashSet());
+        var needed = rules.Select(rule => rule.Column).Concat([pipeline.Table.Id, pipeline.Table.Time]).ToHashSet();
+        return new(pipeline.Table, rules, [], keys, maxEventBytes, DerivedColumns.Of(pipeline, needed, keys, drops: []));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

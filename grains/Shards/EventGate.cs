@@ -19,6 +19,7 @@ sealed class EventGate
     readonly TimeSpan _ahead;
     readonly RecentIds _ids;
     readonly HeldEvents _held;
+    readonly KeyBound _bound;
     DateTime? _newest;
 
     /// <param name="deployment">The deployment.</param>
@@ -26,26 +27,35 @@ sealed class EventGate
     /// <param name="schema">The events' schema.</param>
     /// <param name="ids">The ids that came before.</param>
     /// <param name="held">Events that wait.</param>
+    /// <param name="bound">How many keys there may be.</param>
     /// <param name="newest">The newest time before, of events or of training; null before the first.</param>
     /// <param name="former">Numbers of partitions that the topic had before.</param>
     internal EventGate(
-        Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, DateTime? newest,
+        Deployment deployment, int partition, EventSchema schema, RecentIds ids, HeldEvents held, KeyBound bound, DateTime? newest,
         IReadOnlyList<int> former)
     {
-        (_deployment, _partition, _partitions, _ids, _held, _newest, _former) =
-            (deployment, partition, deployment.Partitions, ids, held, newest, former);
+        (_deployment, _partition, _partitions, _ids, _held, _bound, _newest, _former) =
+            (deployment, partition, deployment.Partitions, ids, held, bound, newest, former);
         (_key, _ahead) = (schema.IndexOf(deployment.Stream.Key), deployment.MostAhead);
     }
 
     // The latest time that is believed of a single event; null before the first.
     DateTime? Latest => DeploymentClock.Later(_newest, _deployment.Clock.Newest) is { } newest && newest < DateTime.MaxValue - _ahead ? newest + _ahead : null;
 
+    /// <summary>Why events of new keys are refused; null when they are not.</summary>
+    internal string? Problem => _bound.Problem;
+
+    /// <summary>Begins a batch: the events before it are applied.</summary>
+    internal void NextBatch() => _bound.NextBatch();
+
     /// <summary>What is to be done with the last event of a batch, and why when it is refused.</summary>
     internal (Admission Admission, string? Reason) Judge(EventBatch batch)
     {
         var row = batch.Count - 1;
-        var keyHash = Murmur2.Hash(Key(batch));
-        if (Murmur2.Partition(keyHash, _partitions) != _partition) return Misplaced(Key(batch));
+        var key = Key(batch);
+        var keyHash = Murmur2.Hash(key);
+        if (Murmur2.Partition(keyHash, _partitions) != _partition) return Misplaced(key);
+        if (_bound.Judge(key) is not Admission.Let and var full) return (full, full == Admission.Refused ? _bound.Reason(key) : null);
         if (!_ids.Add(batch.IdHash(row), keyHash)) return (Admission.Duplicate, null);
         var time = batch.Times[row];
         var latest = Latest;
@@ -72,6 +82,10 @@ sealed class EventGate
         Passed(believed.Time);
         return believed;
     }
+
+    /// <summary>Why an event that was held, the last one of a batch, is refused although its time is believed; null when it is not.</summary>
+    internal string? Overflow(EventBatch batch) =>
+        batch.Column(_key).Strings[batch.Count - 1]! is var key && _bound.Judge(key) == Admission.Refused ? _bound.Reason(key) : null;
 
     /// <summary>The next event that was held and is refused; null when there is none.</summary>
     internal HeldEvent? TakeGivenUp() => _held.Count == 0 ? null : _held.TakeGivenUp();
@@ -138,4 +152,10 @@ enum Admission
 
     /// <summary>It belongs to another partition since partitions were added, whose shard gets it.</summary>
     Late,
+
+    /// <summary>A rule of the pipeline leaves it out.</summary>
+    Dropped,
+
+    /// <summary>It can only be judged when the events before it are applied.</summary>
+    Later,
 }

@@ -43,11 +43,12 @@ sealed class HandedEvents
         if (_known.Add(KeyOf(late))) _events.Enqueue(late);
     }
 
-    /// <summary>Takes the next events, at most so many.</summary>
-    internal List<LateEvent> Take(int count)
+    /// <summary>The next events, at most so many.</summary>
+    internal IReadOnlyList<LateEvent> Next(int count) => _events.Count == 0 ? [] : [.. _events.Take(count)];
+
+    /// <summary>Forgets the next events, which are applied.</summary>
+    internal void Remove(int count)
     {
-        var taken = new List<LateEvent>();
-        while (taken.Count < count && _events.TryDequeue(out var late)) taken.Add(late);
-        return taken;
+        for (; count > 0; count--) _events.Dequeue();
     }
 }

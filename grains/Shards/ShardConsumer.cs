@@ -20,11 +20,13 @@ sealed class ShardConsumer : IDisposable
     readonly ShardRuntime _runtime;
     readonly Deployment _deployment;
     readonly EventParser _parser;
+    readonly EventStage? _stage;
     readonly EventGate _gate;
     readonly bool _silent;
     readonly List<Task> _deadLetters = [];
     long _firstOffset;
-    int _readDeadLetters, _readDuplicates;
+    int _next, _count;   // of the messages of the last fetch, the next one to take, and how many there are
+    int _readDeadLetters, _readDuplicates, _readDropped;
     bool _isHanded;
 
     /// <param name="runtime">What the silo's shards share.</param>
@@ -40,6 +42,7 @@ sealed class ShardConsumer : IDisposable
         (_runtime, _deployment, _partition) = (runtime, deployment, new TopicPartition(deployment.Stream.Topic, partition));
         (_parser, _gate, _silent) = (new EventParser(schema), gate, silent);
         Batch = new EventBatch(schema, runtime.Shards.BatchEvents + HeldEvents.Most + 1);   // a read may let all through that wait
+        if (schema.ComputesColumns) _stage = new(schema, _parser, runtime.Shards.BatchEvents);
         NextOffset = offset;
         _reader = new PartitionReader(new ConsumerConfig(runtime.Broker.Connection.ClientSettings())
         {
@@ -64,7 +67,7 @@ sealed class ShardConsumer : IDisposable
     internal EventBatch Batch { get; }
 
     /// <summary>Where <see cref="Batch"/> stands in the partition, and what was read between its events.</summary>
-    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates, _isHanded);
+    internal ReadPlace Place => new(_firstOffset, NextOffset, _readDeadLetters, _readDuplicates, _readDropped, _isHanded);
 
     /// <summary>Messages that were read last.</summary>
     internal int BatchMessages { get; private set; }
@@ -92,6 +95,9 @@ sealed class ShardConsumer : IDisposable
 
     /// <summary>Why the newest dead letter is one; null before the first.</summary>
     internal string? LastRefusal { get; private set; }
+
+    /// <summary>Why events of new keys are refused; null when they are not.</summary>
+    internal string? KeyProblem => _gate.Problem;
 
     /// <summary>Why nothing comes; null when the broker answers.</summary>
     internal string? Problem { get; private set; }
@@ -130,42 +136,59 @@ sealed class ShardConsumer : IDisposable
     /// <param name="before">Events from this offset on are left out.</param>
     internal bool Read(int milliseconds, long before = long.MaxValue)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0);
-        Late.Clear();
-        _isHanded = false;
-        var from = _firstOffset = NextOffset;
-        var count = _reader.Read(milliseconds, GatherMilliseconds);
-        ReadAt = Stopwatch.GetTimestamp();
-        if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
-        for (var i = 0; i < count && !IsAhead; i++)
+        Begin(isHanded: false);
+        var from = _firstOffset;
+        if (_next == _count) Fetch(milliseconds);
+        for (; _next < _count && !IsAhead; _next++)
         {
-            ref readonly var message = ref _reader[i];
+            ref readonly var message = ref _reader[_next];
             if (message.Error == (int)ErrorCode.Local_PartitionEOF) NextOffset = Math.Max(NextOffset, Math.Min(message.Offset, before));   // behind it are marks of transactions
             else if (message.Error != 0) Judge((ErrorCode)message.Error);
-            else if (message.Offset < before) Take(message);
-            else NextOffset = Math.Max(NextOffset, before);
+            else if (message.Offset >= before) NextOffset = Math.Max(NextOffset, before);
+            else if (!Take(message)) break;
         }
         LetBelieved();
         return NextOffset > from || Batch.Count > 0;
     }
 
     /// <summary>Makes events that other shards have handed over the batch to apply.</summary>
-    internal void ReadHanded(List<LateEvent> events)
+    /// <returns>How many: those behind can only be judged when these are applied.</returns>
+    internal int ReadHanded(IReadOnlyList<LateEvent> events)
     {
-        (Batch.Count, _readDeadLetters, _readDuplicates, BatchMessages, BatchBytes) =
-            (0, 0, 0, events.Count, events.Sum(late => (long)late.Message.Value!.Length));
-        Late.Clear();
-        (_isHanded, _firstOffset) = (true, NextOffset);
+        Begin(isHanded: true);
         foreach (var late in events)
         {
             var unreadable = _parser.Append(late.Message.Value, Batch);
             var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
             if (unreadable is null && admission != Admission.Let) Batch.Count--;
+            if (admission == Admission.Later) break;
+            BatchMessages++;
+            BatchBytes += late.Message.Value!.Length;
             if (admission == Admission.Duplicate) _readDuplicates++;
             else if (admission != Admission.Let)
                 Refuse(late.Partition, late.Message, reason ?? "the event's time is too far ahead of all others (maxDaysAhead)");
         }
         LetBelieved();
+        return BatchMessages;
+    }
+
+    void Begin(bool isHanded)
+    {
+        (Batch.Count, _readDeadLetters, _readDuplicates, _readDropped, BatchMessages, BatchBytes) = (0, 0, 0, 0, 0, 0);
+        Late.Clear();
+        (_isHanded, _firstOffset) = (isHanded, NextOffset);
+        _gate.NextBatch();
+    }
+
+    unsafe void Fetch(int milliseconds)
+    {
+        (_next, _count) = (0, _reader.Read(milliseconds, GatherMilliseconds));
+        ReadAt = Stopwatch.GetTimestamp();
+        if (_reader.TakeClientError() is ErrorCode.Local_AllBrokersDown) Problem = $"no Kafka broker answers at {_runtime.Broker.Bootstrap}";
+        if (_stage is null) return;
+        _stage.Clear();
+        for (var i = 0; i < _count; i++) _stage.Add(_reader[i].Error == 0 ? new(_reader[i].Payload, (int)_reader[i].Length) : []);
+        _stage.Compute();
     }
 
     /// <summary>The oldest offset that the broker keeps; 0 while it does not answer.</summary>
@@ -218,23 +241,29 @@ sealed class ShardConsumer : IDisposable
         Problem = reason;
     }
 
-    unsafe void Take(in NativeMessage message)
+    // False when it cannot be taken yet: the events before it have to be applied first, or keys have to move.
+    unsafe bool Take(in NativeMessage message)
     {
-        Problem = null;
         var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
-        var unreadable = message.Payload == null ? "the event is empty" : _parser.Append(value, Batch);
-        var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
-        if (unreadable is null && admission != Admission.Let) Batch.Count--;
+        var verdict = message.Payload == null ? new("the event is empty", IsDropped: false)
+            : _stage?.MoveTo(_next, Batch) ?? new(_parser.Append(value, Batch), IsDropped: false);
+        var (admission, reason) = verdict.Reason is null ? _gate.Judge(Batch) : (verdict.IsDropped ? Admission.Dropped : Admission.Refused, verdict.Reason);
+        if (verdict.Reason is null && admission != Admission.Let) Batch.Count--;
+        if (admission == Admission.Later) return false;
+        Problem = null;
         if (admission is Admission.Elsewhere or Admission.Late && !_silent && HasGrown())
         {
             IsAhead = true;
-            return;
+            return false;
         }
         NextOffset = message.Offset + 1;
         BatchBytes += (long)message.Length;
         BatchMessages++;
         switch (admission)
         {
+            case Admission.Dropped:
+                _readDropped++;
+                break;
             case Admission.Duplicate:
                 _readDuplicates++;
                 break;
@@ -249,6 +278,7 @@ sealed class ShardConsumer : IDisposable
                 break;
         }
         LetBelieved();
+        return true;
     }
 
     // Whoever sent the messages that were read knew of no more partitions than there are now.
@@ -267,9 +297,9 @@ sealed class ShardConsumer : IDisposable
         {
             _firstOffset = Math.Min(_firstOffset, believed.Message.Offset);
             var unreadable = _parser.Append(believed.Message.Value, Batch);
-            var moved = unreadable is null ? _gate.Moved(Batch) : null;
-            if (moved is not null) Batch.Count--;
-            if ((unreadable ?? moved) is { } reason) Refuse(believed.Message, reason);
+            var refusal = unreadable is null ? _gate.Moved(Batch) ?? _gate.Overflow(Batch) : null;
+            if (refusal is not null) Batch.Count--;
+            if ((unreadable ?? refusal) is { } reason) Refuse(believed.Message, reason);
         }
         while (_gate.TakeGivenUp() is { } given) Refuse(given.Message, _gate.GivenUpReason(given));
     }
@@ -292,5 +322,7 @@ sealed class ShardConsumer : IDisposable
 /// <param name="NextOffset">The offset after the last message that was read.</param>
 /// <param name="DeadLetters">Events that went to the dead letters.</param>
 /// <param name="Duplicates">Events whose id had come before.</param>
+/// <param name="Dropped">Events that a drop rule leaves out.</param>
 /// <param name="IsHanded">Whether the events were on other partitions, whose shards handed them over.</param>
-readonly record struct ReadPlace(long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0, bool IsHanded = false);
+readonly record struct ReadPlace(
+    long FirstOffset, long NextOffset, int DeadLetters = 0, int Duplicates = 0, int Dropped = 0, bool IsHanded = false);

@@ -101,6 +101,7 @@ sealed class ShardGrain(ShardRuntime runtime, ILocalSiloDetails silo, ILogger<Sh
         LateEvents = _state.LateEvents,
         KnownEvents = _state.KnownEvents,
         Duplicates = _state.Duplicates,
+        Dropped = _state.Dropped,
         HeldEvents = _state.Held.Count,
         Outputs = _state.Outputs,
         EventsPerSecond = _state.EventsPerSecond,

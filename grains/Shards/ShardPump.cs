@@ -61,7 +61,7 @@ sealed class ShardPump
         _finish = finish;
         (_runtime, _deployment, _shard, _state, _schema, _epoch, _turns, _logger) =
             (runtime, deployment, shard, state, schema, epoch, new(runtime, shard, turns), logger);
-        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held,
+        var gate = new EventGate(deployment, shard.Partition, schema, state.Ids, state.Held, Bound(state.Models),
             DeploymentClock.Later(state.Watermark, state.TrainedUntil), state.FormerPartitions);
         _consumer = BackgroundThread.Call(() => new ShardConsumer(runtime, deployment, shard.Partition, state.Offset, schema, gate));
         (_apply, _adopt, _take) = (Apply, () => _more = _state.ContinueAdopting(), Take);
@@ -72,7 +72,7 @@ sealed class ShardPump
     internal Task Ended => _ended.Task;
 
     /// <summary>Why the shard reads nothing; null when it does.</summary>
-    internal string? Problem => Failure?.Message ?? _consumer.Problem ?? _refusals.Problem(_consumer.LastRefusal);
+    internal string? Problem => Failure?.Message ?? _consumer.Problem ?? _consumer.KeyProblem ?? _refusals.Problem(_consumer.LastRefusal);
 
     /// <summary>What the shard's keeper should know; null when there is nothing.</summary>
     internal string? Note { get; private set; }
@@ -179,10 +179,11 @@ sealed class ShardPump
     void TakeHanded()
     {
         while (_deployment.Late.Take(_shard.Partition) is { } late) _state.Handed.Add(late);
-        if (_state.Handed.Take(_runtime.Shards.BatchEvents) is not { Count: > 0 } handed) return;
-        _consumer.ReadHanded(handed);
+        if (_state.Handed.Next(_runtime.Shards.BatchEvents) is not { Count: > 0 } handed) return;
+        var count = _consumer.ReadHanded(handed);
         ApplyRead();
-        _applied.AddRange(handed.Select(late => (ShardState.Own, HandedEvents.KeyOf(late))));
+        _applied.AddRange(handed.Take(count).Select(late => (ShardState.Own, HandedEvents.KeyOf(late))));
+        _state.Handed.Remove(count);
     }
 
     // With nothing else to do, what was learned is stored sooner.
@@ -254,7 +255,8 @@ sealed class ShardPump
 
     void Learn(IStreamModel model, long from, DateTime until)
     {
-        var gate = new EventGate(_deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), until, _state.FormerPartitions);
+        var gate = new EventGate(
+            _deployment, _shard.Partition, _schema, new RecentIds(), new HeldEvents(), Bound([model]), until, _state.FormerPartitions);
         using var again = new ShardConsumer(_runtime, _deployment, _shard.Partition, from, _schema, gate, silent: true);
         again.Start();
         var outputs = new List<OutputRecord>();
@@ -271,6 +273,8 @@ sealed class ShardPump
             outputs.Clear();
         }
     }
+
+    KeyBound Bound(IReadOnlyList<IStreamModel> models) => new(models, _deployment.Stream, _runtime.Shards.BatchEvents);
 
     void Apply() => _more = _state.Apply(_consumer.Batch, _consumer.Place);
 

@@ -67,6 +67,8 @@ sealed class ShardState
 
     internal long Duplicates { get; private set; }
 
+    internal long Dropped { get; private set; }
+
     internal long Outputs { get; private set; }
 
     /// <summary>Stored states that were damaged, for people; null when there were none.</summary>
@@ -99,7 +101,7 @@ sealed class ShardState
         if (checkpoint.Position is not { } position) return;
         Offset = position.Incarnation == incarnation ? position.Offset : 0;
         (Events, DeadLetters, LateEvents, Outputs, Watermark) = (position.Events, position.DeadLetters, position.LateEvents, position.Outputs, position.Watermark);
-        (KnownEvents, Duplicates, _goneUntil) = (position.KnownEvents, position.Duplicates, position.GoneUntil);
+        (KnownEvents, Duplicates, Dropped, _goneUntil) = (position.KnownEvents, position.Duplicates, position.Dropped, position.GoneUntil);
         if (position.Incarnation == incarnation)
         {
             _days.Restore(position.DayOffsets);
@@ -205,6 +207,7 @@ sealed class ShardState
         Events += batch.Count;
         DeadLetters += place.DeadLetters;
         Duplicates += place.Duplicates;
+        Dropped += place.Dropped;
         _rate.Add(batch.Count);
         return false;
     }
@@ -257,6 +260,7 @@ sealed class ShardState
         LateEvents = LateEvents,
         KnownEvents = KnownEvents,
         Duplicates = Duplicates,
+        Dropped = Dropped,
         DayOffsets = _days.All,
         GoneUntil = _goneUntil,
         FormerPartitions = FormerPartitions,

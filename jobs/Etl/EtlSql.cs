@@ -1,6 +1,7 @@
 using DistributedML.Data;
 using DistributedML.Engines;
 using DistributedML.Models;
+using DistributedML.Models.Derived;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 

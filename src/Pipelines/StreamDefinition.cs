@@ -30,4 +30,11 @@ public sealed record StreamDefinition
     /// </summary>
     [Range(0.0, 36_500.0, MinimumIsExclusive = true)]
     public double MaxDaysAhead { get; init; } = 2;
+
+    /// <summary>
+    /// How many keys a shard keeps states of, so that its memory has a bound. When it has them, events of keys that it knows are learned as before, and
+    /// events of new keys are dead letters.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int MaxKeys { get; init; } = 5_000_000;
 }

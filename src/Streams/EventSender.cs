@@ -18,13 +18,12 @@ public sealed class EventSender : IDisposable
 
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="connection">How the cluster is reached.</param>
-    /// <param name="maxEventBytes">Largest event.</param>
+    /// <param name="schema">What is known of an event on any stream; with the streams' keys.</param>
     /// <param name="schemaOf">What the readers of a stream expect, so that nothing is sent that they refuse.</param>
-    internal EventSender(Pipeline pipeline, KafkaConnection connection, int maxEventBytes, Func<StreamDefinition, EventSchema> schemaOf)
+    internal EventSender(Pipeline pipeline, KafkaConnection connection, EventSchema schema, Func<StreamDefinition, EventSchema> schemaOf)
     {
-        (_pipeline, _schemaOf) = (pipeline, schemaOf);
-        _schema = new EventSchema(pipeline.Table, pipeline.Expect.Columns, [], pipeline.Streams.Select(stream => stream.Key), maxEventBytes);
-        _create = () => Producers.Create(connection, maxEventBytes + (64 << 10));
+        (_pipeline, _schema, _schemaOf) = (pipeline, schema, schemaOf);
+        _create = () => Producers.Create(connection, schema.MaxBytes + (64 << 10));
         _producer = _create();
     }
 

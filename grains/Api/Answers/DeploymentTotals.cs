@@ -10,11 +10,12 @@ namespace DistributedML.Grains.Api;
 /// <param name="LateEvents">Events whose time was before the newest day already closed.</param>
 /// <param name="KnownEvents">Events that training had seen; they are not learned again.</param>
 /// <param name="Duplicates">Events whose id had come before; they are not learned again.</param>
+/// <param name="Dropped">Events that a drop rule of the pipeline leaves out.</param>
 /// <param name="Outputs">What the models put out, over all activations.</param>
 /// <param name="Keys">Keys with state.</param>
 /// <param name="Watermark">Newest event time seen by any shard, without zone; null before the first event.</param>
 public sealed record DeploymentTotals(
-    long Events, double EventsPerSecond, long Lag, long DeadLetters, long LateEvents, long KnownEvents, long Duplicates, long Outputs, long Keys, DateTime? Watermark)
+    long Events, double EventsPerSecond, long Lag, long DeadLetters, long LateEvents, long KnownEvents, long Duplicates, long Dropped, long Outputs, long Keys, DateTime? Watermark)
 {
     /// <summary>Sums the shards up.</summary>
     public static DeploymentTotals Of(IReadOnlyList<ShardStatus> shards) => new(
@@ -25,6 +26,7 @@ public sealed record DeploymentTotals(
         shards.Sum(shard => shard.LateEvents),
         shards.Sum(shard => shard.KnownEvents),
         shards.Sum(shard => shard.Duplicates),
+        shards.Sum(shard => shard.Dropped),
         shards.Sum(shard => shard.Outputs),
         shards.Sum(shard => (long)shard.Keys),
         shards.Max(shard => shard.Watermark));

@@ -10,28 +10,40 @@ namespace DistributedML.Data.DuckDb;
 sealed unsafe class ArrowResult : IDisposable
 {
     readonly CancellationToken _cancel;
-    readonly DuckDBPreparedStatement _statement;
+    readonly DuckDBPreparedStatement? _owned;
     readonly DuckDBArrowOptions _options;
     readonly Schema _schema;
     DuckDBResult _result;
 
-    internal ArrowResult(DuckConnection connection, string sql, CancellationToken cancel)
+    /// <summary>Runs a query once.</summary>
+    internal ArrowResult(DuckConnection connection, string sql, CancellationToken cancel) : this(Prepare(connection, sql, cancel), isOwned: true, cancel)
     {
-        _cancel = cancel;
-        var prepared = PreparedStatements.DuckDBPrepare(connection.Native, sql, out _statement);
-        if (prepared != DuckDBState.Success)
-        {
-            using (_statement) throw DuckErrors.From(PreparedStatements.DuckDBPrepareError(_statement), DuckDBErrorType.Parser, cancel);
-        }
-        if (PreparedStatements.DuckDBExecutePreparedStreaming(_statement, out _result) != DuckDBState.Success)
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="isOwned">Whether it ends with the result.</param>
+    /// <param name="cancel">Ends the run.</param>
+    internal ArrowResult(DuckDBPreparedStatement statement, bool isOwned, CancellationToken cancel)
+    {
+        (_cancel, _owned) = (cancel, isOwned ? statement : null);
+        if (PreparedStatements.DuckDBExecutePreparedStreaming(statement, out _result) != DuckDBState.Success)
         {
             var error = DuckErrors.From(ref _result, cancel);
             Query.DuckDBDestroyResult(ref _result);
-            _statement.Dispose();
+            _owned?.Dispose();
             throw error;
         }
         _options = Arrow.DuckDBResultGetArrowOptions(ref _result);
         _schema = ReadSchema();
+    }
+
+    /// <summary>A statement, which the caller disposes.</summary>
+    /// <exception cref="TableException">It is wrong.</exception>
+    internal static DuckDBPreparedStatement Prepare(DuckConnection connection, string sql, CancellationToken cancel)
+    {
+        if (PreparedStatements.DuckDBPrepare(connection.Native, sql, out var statement) == DuckDBState.Success) return statement;
+        using (statement) throw DuckErrors.From(PreparedStatements.DuckDBPrepareError(statement), DuckDBErrorType.Parser, cancel);
     }
 
     /// <summary>The next batch; null at the end.</summary>
@@ -59,7 +71,7 @@ sealed unsafe class ArrowResult : IDisposable
     {
         _options.Dispose();
         Query.DuckDBDestroyResult(ref _result);
-        _statement.Dispose();
+        _owned?.Dispose();
     }
 
     Schema ReadSchema()

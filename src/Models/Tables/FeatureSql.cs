@@ -16,10 +16,8 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
     /// <summary>The largest number of rows of a statement.</summary>
     public const int MaxRows = 1024;
 
-    static readonly Lazy<DuckDatabase> Database =
-        new(() => new DuckDatabase(threads: 1, memoryMegabytes: 256, Path.Combine(Path.GetTempPath(), $"dml-features-{Environment.ProcessId}"), folders: []));
-
-    readonly DuckConnection _connection = Connect();
+    // Spark's executors get DuckDB only for models that are known to compute features.
+    readonly DuckConnection _connection = RowDatabase.Connect("features that are SQL expressions", "make them columns of the table with sql, or use the engine 'local'");
 
     /// <summary>All features of neighbouring rows, as columns under their names.</summary>
     /// <param name="columns">Rows of the columns that the features are read from.</param>
@@ -34,20 +32,6 @@ sealed class FeatureSql(TableInputs inputs) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
-
-    // Spark's executors get DuckDB only for models that are known to compute features.
-    static DuckConnection Connect()
-    {
-        try
-        {
-            return Database.Value.Connect();
-        }
-        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            throw new TableException(
-                "features that are SQL expressions are computed by DuckDB, which is not there on this machine, or is of another kind of machine; make them columns of the table with sql, or use the engine 'local'", TableFault.Input, error);
-        }
-    }
 
     string Sql(IRows columns, int start, int count)
     {

@@ -12,7 +12,7 @@ public sealed class EventBatch
     public EventBatch(EventSchema schema, int capacity)
     {
         Capacity = capacity;
-        _columns = [.. schema.Columns.Select((column, i) => schema.Kept[i] ? new EventColumn(column, capacity, asBytes: i == schema.Id && schema.IdOnlyIdentifies) : null)];
+        _columns = [.. schema.Columns.Select((column, i) => schema.Kept[i] ? new EventColumn(column, capacity, asBytes: i == schema.Id && schema.IdOnlyIdentifies, schema.Tracked.Contains(i)) : null)];
         (_ids, Times) = (Column(schema.Id), Column(schema.Time).Times);
     }
 
@@ -36,4 +36,10 @@ public sealed class EventBatch
     public EventColumn Column(int index) => _columns[index] ?? throw new ArgumentException($"column {index} is not kept");
 
     internal EventColumn? Kept(int index) => _columns[index];
+
+    /// <summary>Takes the values of another batch's row to the place after the last row. <see cref="Count"/> stays.</summary>
+    internal void Take(EventBatch from, int row)
+    {
+        for (var i = 0; i < _columns.Length; i++) _columns[i]?.Take(from._columns[i]!, row, Count);
+    }
 }

@@ -15,10 +15,12 @@ public sealed class EventColumn
     /// <param name="definition">Name and type.</param>
     /// <param name="capacity">Most rows.</param>
     /// <param name="asBytes">Whether the texts stay UTF-8 until one is asked for: for those that are rarely looked at and never come again.</param>
-    internal EventColumn(ColumnDefinition definition, int capacity, bool asBytes)
+    /// <param name="isTracked">Whether the column knows which events do not have it.</param>
+    internal EventColumn(ColumnDefinition definition, int capacity, bool asBytes, bool isTracked)
     {
         Definition = definition;
         Nulls = new bool[capacity];
+        if (isTracked) Absent = new bool[capacity];
         switch (definition.Type)
         {
             case ColumnType.String when asBytes: _ends = new int[capacity]; break;
@@ -35,6 +37,9 @@ public sealed class EventColumn
 
     /// <summary>Whether the value is null or missing, for each row.</summary>
     public bool[] Nulls { get; }
+
+    /// <summary>Whether the event does not have the property, for each row; only of columns that SQL computes, or reads to compute others.</summary>
+    public bool[] Absent { get; } = [];
 
     /// <summary>Values of a string column, unless it is the batch's ids.</summary>
     public string?[] Strings { get; } = [];
@@ -69,12 +74,44 @@ public sealed class EventColumn
     {
         if (_ends.Length == 0) return false;
         var start = Start(row);
-        if (_bytes.Length - start < reader.ValueSpan.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, start + reader.ValueSpan.Length));
+        MakeRoom(start, reader.ValueSpan.Length);
         _ends[row] = start + reader.CopyString(_bytes.AsSpan(start));
         return true;
     }
 
+    /// <summary>Takes a value of another batch's column of the same schema. Rows come in order.</summary>
+    internal void Take(EventColumn from, int fromRow, int row)
+    {
+        Nulls[row] = from.Nulls[fromRow];
+        if (Absent.Length > 0) Absent[row] = from.Absent[fromRow];
+        switch (Definition.Type)
+        {
+            case ColumnType.String when _ends.Length > 0: TakeBytes(from.Nulls[fromRow] ? [] : from._bytes.AsSpan(from.Start(fromRow), from._ends[fromRow] - from.Start(fromRow)), row); break;
+            case ColumnType.String: Strings[row] = from.Strings[fromRow]; break;
+            case ColumnType.Integer: Integers[row] = from.Integers[fromRow]; break;
+            case ColumnType.Double: Doubles[row] = from.Doubles[fromRow]; break;
+            case ColumnType.Boolean: Booleans[row] = from.Booleans[fromRow]; break;
+            default: Times[row] = from.Times[fromRow]; break;
+        }
+    }
+
+    void TakeBytes(ReadOnlySpan<byte> text, int row)
+    {
+        var start = Start(row);
+        MakeRoom(start, text.Length);
+        text.CopyTo(_bytes.AsSpan(start));
+        _ends[row] = start + text.Length;
+    }
+
+    void MakeRoom(int start, int length)
+    {
+        if (_bytes.Length - start < length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, start + length));
+    }
+
     int Start(int row) => row == 0 ? 0 : _ends[row - 1];
+
+    /// <summary>Whether a null stands for a computed number that is none: infinite, or NaN. Rules see the number, models see that there is none.</summary>
+    internal bool IsNoNumber(int row) => Doubles.Length > 0 && Absent.Length > 0 && !double.IsFinite(Doubles[row]);
 
     /// <summary>The value of a numeric column as a double; 0 for null.</summary>
     public double Number(int row) => Nulls[row] ? 0 : Definition.Type == ColumnType.Integer ? Integers[row] : Doubles[row];

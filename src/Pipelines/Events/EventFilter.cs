@@ -33,13 +33,15 @@ public sealed class EventFilter
         return null;
     }
 
-    static bool Holds(EventColumn column, CompiledRule rule, string?[] held, int row) => column.Nulls[row] ? rule.Holds(null) : column.Definition.Type switch
+    static bool Holds(EventColumn column, CompiledRule rule, string?[] held, int row) => IsNull(column, row) ? rule.Holds(null) : column.Definition.Type switch
     {
         ColumnType.String => Holds(column.Strings[row]!, rule, held),
         ColumnType.Integer => rule.Holds(column.Integers[row]),
         ColumnType.Double => rule.Holds(column.Doubles[row]),
         _ => true,
     };
+
+    static bool IsNull(EventColumn column, int row) => column.Nulls[row] && !column.IsNoNumber(row);
 
     // The parser gives one string for equal short texts, so strings for which a rule held are known again by their identity.
     static bool Holds(string text, CompiledRule rule, string?[] held)
@@ -52,7 +54,7 @@ public sealed class EventFilter
         return true;
     }
 
-    static string? Reason(EventColumn column, CompiledRule rule, int row) => column.Nulls[row] ? rule.CheckNull() : column.Definition.Type switch
+    static string? Reason(EventColumn column, CompiledRule rule, int row) => IsNull(column, row) ? rule.CheckNull() : column.Definition.Type switch
     {
         ColumnType.String => rule.Check(column.Strings[row]),
         ColumnType.Integer => rule.Check(column.Integers[row]),

@@ -12,15 +12,22 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
     readonly bool[] _found = new bool[schema.Columns.Count];
 
     /// <summary>Appends an event to a batch that is not full.</summary>
-    /// <returns>Null, or why the event is not one; the batch then has no further row.</returns>
+    /// <returns>Null, or why the event is not one or is left out; the batch then has no further row.</returns>
     public string? Append(ReadOnlySpan<byte> json, EventBatch batch)
+    {
+        if (Read(json, batch) is { } unreadable) return unreadable;
+        var verdict = default(EventVerdict);
+        schema.Computed?.Compute(batch, batch.Count, new(ref verdict));
+        return Check(verdict, batch).Reason;
+    }
+
+    /// <summary>Reads an event to the place after the last row; null, or why it is none.</summary>
+    internal string? Read(ReadOnlySpan<byte> json, EventBatch batch)
     {
         if (json.Length > schema.MaxBytes) return $"the event has {json.Length} bytes; expected at most {schema.MaxBytes}";
         try
         {
-            var reason = Read(json, batch) ?? Missing(batch) ?? NotBrought() ?? schema.Rules.Check(batch, batch.Count);
-            if (reason is null) batch.Count++;
-            return reason;
+            return ReadValues(json, batch);
         }
         catch (JsonException exception)
         {
@@ -32,14 +39,26 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         }
     }
 
-    string? Read(ReadOnlySpan<byte> json, EventBatch batch)
+    /// <summary>Checks the event at the place after the last row, whose columns are computed; it is a row then, or is refused or left out.</summary>
+    internal EventVerdict Check(EventVerdict computed, EventBatch batch)
+    {
+        var verdict = computed.Reason is null ? new(Missing(batch) ?? NotBrought(batch) ?? schema.Rules.Check(batch, batch.Count), IsDropped: false) : computed;
+        if (verdict.Reason is null) batch.Count++;
+        return verdict;
+    }
+
+    string? ReadValues(ReadOnlySpan<byte> json, EventBatch batch)
     {
         var row = batch.Count;
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             if (batch.Kept(i) is { } column) column.Nulls[row] = true;
         }
-        foreach (var (column, _) in schema.Brought) _found[column] = false;
+        foreach (var index in schema.Tracked)
+        {
+            _found[index] = false;
+            if (batch.Column(index).Doubles is { Length: > 0 } numbers) numbers[row] = 0;
+        }
         var reader = new Utf8JsonReader(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) return $"the event is {EventText.Shown(ref reader)}; expected a JSON object";
@@ -65,6 +84,7 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
             }
         }
         reader.Read();   // throws when something follows the object
+        foreach (var index in schema.Tracked) batch.Column(index).Absent[row] = !_found[index];
         return null;
     }
 
@@ -127,13 +147,13 @@ public sealed class EventParser(EventSchema schema, int cachedStrings = 1 << 13)
         return null;
     }
 
-    string? NotBrought()
+    string? NotBrought(EventBatch batch)
     {
-        foreach (var (index, sql) in schema.Brought)
+        foreach (var (index, why) in schema.Brought)
         {
-            if (_found[index]) continue;
+            if (!batch.Column(index).Absent[batch.Count]) continue;
             var column = schema.Columns[index];
-            return $"property {column.Name}: expected {EventText.Expected(column.Type)} or null, found nothing; the pipeline computes it by SQL ({sql}), which events are not put through: send its value";
+            return $"property {column.Name}: expected {EventText.Expected(column.Type)} or null, found nothing; {why}: send its value";
         }
         return null;
     }

@@ -17,28 +17,28 @@ public sealed class EventSchema
     /// <param name="keys">Key columns that must be there.</param>
     /// <param name="kept">Further columns whose values are needed.</param>
     /// <param name="maxBytes">Largest event.</param>
-    /// <param name="brought">
-    /// Columns that an event must say something of, a value or null: those that the pipeline computes by SQL, which events are not put through. One that
-    /// is left out is not null, but unknown.
-    /// </param>
+    /// <param name="computed">What the pipeline's SQL says of events; null where it says nothing.</param>
     public EventSchema(
-        Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes, IEnumerable<string>? brought = null)
+        Table table, IReadOnlyList<ColumnRule> rules, IReadOnlyList<string> keys, IEnumerable<string> kept, int maxBytes, IComputedColumns? computed = null)
     {
         MaxBytes = maxBytes;
-        Columns = table.Columns;
+        Computed = computed;
+        Columns = computed is null ? table.Columns : [.. table.Columns, .. computed.Further];
         Names = [.. Columns.Select(column => Encoding.UTF8.GetBytes(column.Name))];
         (Id, Time) = (IndexOf(table.Id), IndexOf(table.Time));
         Key = keys.Count > 0 ? IndexOf(keys[0]) : Id;
         Keys = [.. keys.Select(IndexOf)];
         Required = [.. keys.Append(table.Id).Append(table.Time).Distinct().Select(IndexOf)];
-        Brought = [.. (brought ?? []).Distinct().Select(column => (IndexOf(column), table.Columns[IndexOf(column)].Sql?.Trim() ?? column))];
+        Brought = [.. (computed?.Brought ?? []).Select(column => (IndexOf(column.Column), column.Why))];
+        string[] computing = computed is null ? [] : [.. computed.Properties, .. computed.Further.Select(column => column.Name), .. computed.Brought.Select(column => column.Column)];
+        Tracked = [.. computing.Distinct().Select(IndexOf)];
         Rules = Filter(rules);
-        var needed = keys.Concat(kept).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
+        var needed = keys.Concat(kept).Concat(computing).Concat(rules.Select(rule => rule.Column)).Append(table.Time).ToHashSet();
         IdOnlyIdentifies = needed.Add(table.Id);
         Kept = [.. Columns.Select(column => needed.Contains(column.Name))];
     }
 
-    /// <summary>The columns, in the table's order.</summary>
+    /// <summary>The columns, in the table's order, then further properties that columns are computed of.</summary>
     public IReadOnlyList<ColumnDefinition> Columns { get; }
 
     /// <summary>Largest event, in bytes.</summary>
@@ -65,7 +65,16 @@ public sealed class EventSchema
 
     internal int[] Keys { get; }
 
-    internal (int Column, string Sql)[] Brought { get; }
+    internal (int Column, string Why)[] Brought { get; }
+
+    /// <summary>Whether the pipeline's SQL is run for events, which is faster for many together: see <see cref="EventStage"/>.</summary>
+    public bool ComputesColumns => Computed is not null;
+
+    /// <summary>What the pipeline's SQL says of events; null where it says nothing.</summary>
+    internal IComputedColumns? Computed { get; }
+
+    /// <summary>The columns of which a batch knows whether an event has them.</summary>
+    internal int[] Tracked { get; }
 
     internal EventFilter Rules { get; }
 

@@ -167,7 +167,7 @@ public sealed class QueryEndpointTests
         var deployment = (await host.Get("/api/deployments/items")).Json;
         Assert.Equal(2, deployment["shards"]!.AsArray().Count);
         Assert.Equal(3, (long)deployment["shards"]![0]!["lag"]!);
-        Assert.Equal("""{"events":198,"eventsPerSecond":25,"lag":6,"deadLetters":2,"lateEvents":0,"knownEvents":0,"duplicates":0,"outputs":0,"keys":10,"watermark":"2011-12-08T10:00:01"}""", deployment["totals"]!.ToJsonString());
+        Assert.Equal("""{"events":198,"eventsPerSecond":25,"lag":6,"deadLetters":2,"lateEvents":0,"knownEvents":0,"duplicates":0,"dropped":0,"outputs":0,"keys":10,"watermark":"2011-12-08T10:00:01"}""", deployment["totals"]!.ToJsonString());
         Assert.Equal("""["forecaster/forecasts","anomalies/alerts","anomalies/score"]""", deployment["answers"]!.ToJsonString());
         Assert.Equal("No deployment is called 'x'; there are: customers, items.", (await host.Get("/api/deployments/x")).Problem(HttpStatusCode.NotFound));
         Assert.Equal("No deployment is called 'x'; there are: customers, items.", (await host.Get("/api/keys/x")).Problem(HttpStatusCode.NotFound));

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using DistributedML.Models.Derived;
 using DistributedML.Pipelines.Events;
 using DistributedML.Tests.Grains.Silo;
 
@@ -141,18 +142,24 @@ public class EventParserTests
     }
 
     [Fact]
-    public void A_column_of_SQL_may_be_null_but_not_left_out()
+    public void A_column_of_SQL_is_computed_and_one_that_looks_at_other_rows_is_brought()
     {
-        var schema = new EventSchema(Shop.Pipeline("x").Table, [], ["customer"], ["amount"], maxBytes: 1_000, brought: ["amount"]);
+        var pipeline = Shop.Pipeline("x");
+        var needed = new HashSet<string> { "amount", "repeated" };
+        var schema = new EventSchema(pipeline.Table, [], ["customer"], needed, maxBytes: 1_000, DerivedColumns.Of(pipeline, needed, new HashSet<string>(), drops: []));
         var parser = new EventParser(schema);
-        var batch = new EventBatch(schema, 3);
-        Assert.Null(parser.Append(Encoding.UTF8.GetBytes(Good), batch));
-        Assert.Null(parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"amount\":4.5", "\"amount\":null", StringComparison.Ordinal)), batch));
-        Assert.Equal([false, true], batch.Column(schema.IndexOf("amount")).Nulls.Take(2));
+        var batch = new EventBatch(schema, 5);
+        foreach (var (from, to) in new[] { ("", ""), ("\"amount\":4.5", "\"amount\":null"), ("\"amount\":4.5,", ""), ("\"quantity\":3,", "") })
+            Assert.Null(parser.Append(Encoding.UTF8.GetBytes(from.Length == 0 ? Good : Good.Replace(from, to, StringComparison.Ordinal)), batch));
+        Assert.Equal([4.5, 4.5, 4.5, 4.5], batch.Column(schema.IndexOf("amount")).Doubles.Take(4));
         Assert.Equal(
-            "property amount: expected a number or null, found nothing; the pipeline computes it by SQL (quantity * price), which events are not put through: send its value",
-            parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"amount\":4.5,", "", StringComparison.Ordinal)), batch));
-        Assert.Equal(2, batch.Count);
+            "property amount is 7; the pipeline computes 4.5 by SQL (quantity * price): leave it out, or send that value",
+            parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"amount\":4.5", "\"amount\":7", StringComparison.Ordinal)), batch));
+        Assert.Equal(
+            "property repeated: expected true or false or null, found nothing; the pipeline computes it by SQL "
+                + "(row_number() over (partition by file, row_hash order by line) > 1) of other rows, which an event does not have: send its value",
+            parser.Append(Encoding.UTF8.GetBytes(Good.Replace("\"repeated\":false", "\"other\":false", StringComparison.Ordinal)), batch));
+        Assert.Equal(4, batch.Count);
     }
 
     [Fact]

@@ -54,6 +54,8 @@ sealed class Inputs : IAsyncDisposable
         return rows;
     }
 
+    internal IAsyncEnumerable<Apache.Arrow.RecordBatch> QueryAsync(string sql) => _engine.QueryAsync(sql, TestContext.Current.CancellationToken);
+
     internal Task WriteParquetAsync(string name, string sql) => _engine.WriteTableAsync(sql, Path.Combine(Data, name), TestContext.Current.CancellationToken);
 
     internal Task<List<string>> TableAsync() => RowsAsync($"select * from {Pipeline.Table.Name} order by all");

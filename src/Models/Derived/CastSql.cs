@@ -1,8 +1,7 @@
-using DistributedML.Models;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
-namespace DistributedML.Jobs.Etl;
+namespace DistributedML.Models.Derived;
 
 /// <summary>
 /// Casts of computed values to the types that a table states, by the rules that text files are read by, on every engine: an integer is a
