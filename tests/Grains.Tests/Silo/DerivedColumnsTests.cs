@@ -141,7 +141,7 @@ public sealed class DerivedColumnsTests : IDisposable
 
     static string DeadLetter(DmlSilo silo, string topic)
     {
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(Broker.ClientSettings(silo.Broker.Bootstrap)) { GroupId = Guid.NewGuid().ToString(), AutoOffsetReset = AutoOffsetReset.Earliest }).Build();
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(silo.Broker.Connection.ClientSettings()) { GroupId = Guid.NewGuid().ToString(), AutoOffsetReset = AutoOffsetReset.Earliest }).Build();
         consumer.Assign(new TopicPartitionOffset($"{topic}.dead-letter", 0, 0));
         var letter = consumer.Consume(TimeSpan.FromSeconds(20));
         Assert.NotNull(letter);
