@@ -10,7 +10,8 @@ namespace DistributedML.Jobs.Etl;
 /// <summary>The SQL of a pipeline's ETL, as every engine reads it: source rows become checked rows, each with what became of it.</summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="hash">The engine's hash of expressions.</param>
-sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
+/// <param name="brought">Columns that rows bring although SQL over the table's others computes them, each with that SQL.</param>
+sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash, IReadOnlyList<(string Column, string Sql)>? brought = null)
 {
     /// <summary>The day of rows without time.</summary>
     internal const string NoDay = "__HIVE_DEFAULT_PARTITION__";   // what DuckDB, Hive and Spark call the partition of nulls
@@ -24,6 +25,8 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
 
     readonly IReadOnlyList<CompiledRule> _rules = [.. Rules(pipeline)
         .Select(rule => new CompiledRule(rule, pipeline.Table.Columns.First(column => column.Name == rule.Column).Type))];
+
+    readonly IReadOnlyList<(string Column, string Sql)> _brought = brought ?? [];
 
     /// <summary>The table's columns.</summary>
     internal string Columns => string.Join(", ", _table.Columns.Select(column => RuleSql.Name(column.Name)));
@@ -79,7 +82,8 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
         var rows = attempt is null ? OverSource.Rows() : OverSource.TriedRows(attempt);
         var drops = pipeline.Drop.Select(drop => $"when ({drop.Where}\n) then {RuleSql.Text("drop: " + drop.Name)}");
         if (OverSource.HasInnerJoin) drops = drops.Prepend("when etl_unmatched is not null then 'drop: ' || etl_unmatched");
-        var breaks = _rules.Select(rule => $"when not {rule.Sql} then {RuleSql.Text(RuleName(rule))}");
+        var breaks = _rules.Select(rule => $"when not {rule.Sql} then {RuleSql.Text(RuleName(rule))}")
+            .Concat(_brought.Select(column => $"when {IsMissing(column)} then {RuleSql.Text($"{column.Column}: its value")}"));
         return $"""
             select *, case when problem is not null then '{Unreadable}'
             {string.Join('\n', drops.Concat(breaks))} end as rule from ({Cast(rows, types)})
@@ -142,7 +146,9 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
         {
             var twins = Unique.Select(column =>
                 $"case when rule = {RuleSql.Text(NotUnique + column)} then {RuleSql.Text($"{column} is '")} || {RuleSql.Name(column)} || '''; an earlier row has it' end");
-            var reasons = _rules.Select(rule => $"case when problem is null then {rule.ReasonSql} end").Concat(twins).Prepend("problem");
+            var missing = _brought.Select(column => $"case when problem is null and {IsMissing(column)} then "
+                + $"{RuleSql.Text($"{column.Column} has no value; the pipeline computes one by SQL ({column.Sql}): send it with the event")} end");
+            var reasons = _rules.Select(rule => $"case when problem is null then {rule.ReasonSql} end").Concat(missing).Concat(twins).Prepend("problem");
             return $"select {Columns}, rule, concat_ws('; ', {string.Join(", ", reasons)}) as reason, path as file, line, raw "
                 + $"from {Checked} join {Paths} on number = file where rule is not null and rule not like 'drop: %'";
         }
@@ -183,6 +189,10 @@ sealed class EtlSql(Pipeline pipeline, Func<IReadOnlyList<string>, string> hash)
     }
 
     static string DayOf(string date) => $"coalesce({date}::string, '{NoDay}')";
+
+    // A case, so that the SQL is only computed where it is asked for.
+    static string IsMissing((string Column, string Sql) column) =>
+        $"(case when {RuleSql.Name(column.Column)} is null then ({column.Sql}\n) is not null else false end)";
 
     static string RuleName(CompiledRule rule) => $"{rule.Rule.Column}: {rule.Expected}";
 }

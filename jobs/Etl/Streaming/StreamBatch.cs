@@ -1,5 +1,6 @@
 using DistributedML.Engines;
 using DistributedML.Models;
+using DistributedML.Models.Derived;
 using DistributedML.Pipelines;
 using DistributedML.Pipelines.Rules;
 
@@ -19,7 +20,7 @@ sealed class StreamBatch
     {
         (_options, _engine, _folder) = (options, engine, folder);
         _events = OfEvents(pipeline);
-        _sql = new(_events, engine.Hash);
+        _sql = new(_events, engine.Hash, DerivedColumns.OverTable(pipeline));
     }
 
     /// <summary>Tries the pipeline's SQL on no rows.</summary>

@@ -63,6 +63,17 @@ public sealed class DerivedColumns : IComputedColumns
         return new(pipeline, new(pipeline, connection), drops, derived, optional);
     }
 
+    /// <summary>The columns that are computed from others of the table alone, each with its SQL.</summary>
+    internal static IReadOnlyList<(string Column, string Sql)> OverTable(Pipeline pipeline)
+    {
+        if (!pipeline.Table.Columns.Any(column => DerivedPlan.IsComputed(pipeline, column))) return [];
+        using var connection = RowDatabase.Connect(What, Remedy);
+        var computed = new DerivedPlan(pipeline, connection).Computed;
+        var table = pipeline.Table.Columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. pipeline.Table.Columns.Where(column => computed.ContainsKey(column.Name) && DerivedPlan.NamesIn(column.Sql!).All(table.Contains))
+            .Select(column => (column.Name, column.Sql!.Trim()))];
+    }
+
     /// <inheritdoc/>
     public void Compute(EventBatch batch, int first, Span<EventVerdict> verdicts)
     {

@@ -31,17 +31,18 @@ public sealed class StreamEtlJobTests(StreamServers servers)
         const string Good = """{"id":"x-1","item":"book","units":2,"time":"2021-05-06T07:08:09.123456","price":1.5,"customer":null,"amount":3,"unknown":[1]}""";
         await shop.SendAsync(
             Good, "no json", Good.Replace("2,", "\"2\","), Good.Replace("\"time\"", "\"when\""), Good.Replace("2,", "0,"), Good.Replace("book", "Book 7"),
-            Good.Replace("1.5", "0"), Good[..^1], "[]", Good.Replace("x-1", new string('x', 1 << 20)));
+            Good.Replace("1.5", "0"), Good[..^1], "[]", Good.Replace("x-1", new string('x', 1 << 20)),
+            Good.Replace("\"amount\":3,", ""));
         await shop.SendAsync((byte[]?)null, [.. Encoding.UTF8.GetBytes(Good[..20]), 0xff, .. Encoding.UTF8.GetBytes(Good[20..])]);
         var second = await RunAsync();
-        Assert.Equal((1, new RowCounts(12, 1, 10, 1), new RowCounts(912, 901, 10, 1)), (second.Batches, second.Counts, second.Totals));
+        Assert.Equal((1, new RowCounts(13, 1, 11, 1), new RowCounts(913, 901, 11, 1)), (second.Batches, second.Counts, second.Totals));
         Assert.Contains("x-1|book|2|2021-05-06 07:08:09.123456|1.5|3.0", await shop.StreamedAsync());
         var reasons = await shop.Shop.RowsAsync($"select file, reason, left(raw, 7) as raw from {shop.Shop.Engine.Files([Path.Combine(shop.Output, "sales_quarantine", "*.parquet")])} order by line");
         string[] expected =
         [
             "the event is not JSON: byte 1 of line 1: ", "property units: expected an integer, found \"2\"", "property time: expected a time without zone like \"2011-07-21T08:44:00\", found nothing",
             "units is 0; expected at least 1", "item is 'Book 7'; expected to match [a-z]+", "the event is not JSON: byte ", "the event is an array; expected a JSON object",
-            "the event has 1048", "the event has no value", "the event is not JSON: a text has invalid UTF-8",
+            "the event has 1048", "amount has no value; the pipeline computes one by SQL (units * price): send it with the event", "the event has no value", "the event is not JSON: a text has invalid UTF-8",
         ];
         Assert.Equal(expected.Length, reasons.Count);
         foreach (var (part, reason) in expected.Zip(reasons)) Assert.StartsWith($"shop.flow/1|{part}", reason);
