@@ -179,7 +179,7 @@ public sealed class TrainingErrorTests(Lab lab) : IClassFixture<Lab>
         await File.WriteAllBytesAsync(file, artifact, Cancel);
         var scoring = subject.Kind.CreateScoring(subject.Pipeline, subject.Definition, new(file, hash, Top: 1));
         var error = Assert.Throws<InvalidDataException>(() => scoring.Scorer.Output);
-        Assert.Equal($"{file} is not the artifact that was registered: its hash differs", error.Message);
+        Assert.StartsWith($"{file} is not the artifact that was registered: its hash differs", error.Message);
     }
 
     static DistributedML.Models.Tables.TableModel? Read(Subject subject, byte[] artifact, int at)
