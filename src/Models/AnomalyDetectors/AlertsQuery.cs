@@ -76,7 +76,8 @@ sealed class AlertsQuery : ModelQuery
                 payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, payload.PeakTime, null,
                     payload.Events);
             incidents[id] = With(begun, payload.PeakTime, payload.End, payload.Events,
-                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence) with { End = payload.End };
+                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence) with
+            { End = payload.End };
         }
     }
 
@@ -84,15 +85,15 @@ sealed class AlertsQuery : ModelQuery
     static AlertAnswer With(
         AlertAnswer alert, DateTime peakTime, DateTime last, int events, double observed, double expected, double score,
             double probability, string evidence) => alert with
-        {
-            PeakTime = peakTime,
-            Events = events,
-            Observed = observed,
-            Expected = expected,
-            Score = score,
-            Probability = probability,
-            Evidence = alert.Time == last ? alert.Evidence : evidence,
-        };
+            {
+                PeakTime = peakTime,
+                Events = events,
+                Observed = observed,
+                Expected = expected,
+                Score = score,
+                Probability = probability,
+                Evidence = alert.Time == last ? alert.Evidence : evidence,
+            };
 
     static byte[] Write(IEnumerable<AlertAnswer> alerts) => JsonSerializer.SerializeToUtf8Bytes(new AlertsAnswer([.. alerts]), AnomalyDetectorJson.Default.AlertsAnswer);
 }
