@@ -51,7 +51,7 @@ static class ShardMove
         var newest = sources.Max(source => source.Watermark);
         // The partition does not have the keys' earlier events, so a version that would have to learn them again is taken over in place.
         return position with
-            { Watermark = newest, GoneUntil = DeploymentClock.Later(newest, sources.Max(source => source.GoneUntil)), HasGained = true };
+        { Watermark = newest, GoneUntil = DeploymentClock.Later(newest, sources.Max(source => source.GoneUntil)), HasGained = true };
     }
 
     static RecentIds Ids(ShardCheckpoint shard)

@@ -293,7 +293,7 @@ sealed class ShardPump
         while (_more);
         (_bytes, _events, _lastCheckpoint) = (0, 0, Environment.TickCount64);
         _writingOffset = _taken.Position.Offset;
-        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs) 
+        _writing = _runtime.Checkpoints.Write(new(_shard, _epoch, _taken.Position, _states, _taken.Outputs)
         {
             Replaced = _taken.Replaced,
             Removed = [.. _applied],
