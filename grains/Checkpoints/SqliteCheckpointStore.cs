@@ -27,7 +27,7 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
     /// <inheritdoc/>
     public Task<ShardCheckpoint> Open(ShardId shard, CancellationToken cancel = default)
     {
-        var opening = new Opening(shard);
+        var opening = new Asking<ShardCheckpoint>(tables => tables.Open(shard));
         return Add(opening, opening.Result.Task);
     }
 
@@ -41,7 +41,7 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
     /// <inheritdoc/>
     public Task<int> Shards(string deployment)
     {
-        var counting = new Counting(deployment);
+        var counting = new Asking<int>(tables => tables.Shards(deployment));
         return Add(counting, counting.Result.Task);
     }
 
@@ -100,28 +100,15 @@ public sealed class SqliteCheckpointStore : ICheckpointStore
         internal abstract void Fail(Exception exception);
     }
 
-    sealed class Opening(ShardId shard) : Job
+    sealed class Asking<T>(Func<SqliteCheckpointTables, T> ask) : Job
     {
-        ShardCheckpoint? _checkpoint;
+        T _answer = default!;
 
-        internal TaskCompletionSource<ShardCheckpoint> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        internal TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        internal override void Run(SqliteCheckpointTables tables) => _checkpoint = tables.Open(shard);
+        internal override void Run(SqliteCheckpointTables tables) => _answer = ask(tables);
 
-        internal override void Succeed() => Result.SetResult(_checkpoint!);
-
-        internal override void Fail(Exception exception) => Result.SetException(exception);
-    }
-
-    sealed class Counting(string deployment) : Job
-    {
-        int _shards;
-
-        internal TaskCompletionSource<int> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal override void Run(SqliteCheckpointTables tables) => _shards = tables.Shards(deployment);
-
-        internal override void Succeed() => Result.SetResult(_shards);
+        internal override void Succeed() => Result.SetResult(_answer);
 
         internal override void Fail(Exception exception) => Result.SetException(exception);
     }

@@ -246,8 +246,7 @@ sealed class SqliteCheckpointTables : IDisposable
         .ExecuteScalar() is not null;
 
     bool HasIdsWithoutKeys() =>
-        Command(
-        "select 1 from shards join entries on shard = id where model = '' and key between 'ids/' and 'ids/~' limit 1")
+        Command("select 1 from shards join entries on shard = id where model = '' and key between 'ids/' and 'ids/~' limit 1")
             .ExecuteScalar() is not null;
 
     void RollBack()

@@ -85,7 +85,7 @@ sealed class EventGate
 
     /// <summary>Why an event that was held, the last one of a batch, is refused although its time is believed; null when it is not.</summary>
     internal string? Overflow(EventBatch batch) =>
-        batch.Column(_key).Strings[batch.Count - 1]! is var key && _bound.Judge(key) == Admission.Refused ? _bound.Reason(key) : null;
+        Key(batch) is var key && _bound.Judge(key) == Admission.Refused ? _bound.Reason(key) : null;
 
     /// <summary>The next event that was held and is refused; null when there is none.</summary>
     internal HeldEvent? TakeGivenUp() => _held.Count == 0 ? null : _held.TakeGivenUp();

@@ -158,9 +158,7 @@ sealed class ShardConsumer : IDisposable
         Begin(isHanded: true);
         foreach (var late in events)
         {
-            var unreadable = _parser.Append(late.Message.Value, Batch);
-            var (admission, reason) = unreadable is null ? _gate.Judge(Batch) : (Admission.Refused, unreadable);
-            if (unreadable is null && admission != Admission.Let) Batch.Count--;
+            var (admission, reason) = Admit(new(_parser.Append(late.Message.Value, Batch), IsDropped: false));
             if (admission == Admission.Later) break;
             BatchMessages++;
             BatchBytes += late.Message.Value!.Length;
@@ -247,8 +245,7 @@ sealed class ShardConsumer : IDisposable
         var value = new ReadOnlySpan<byte>(message.Payload, (int)message.Length);
         var verdict = message.Payload == null ? new("the event is empty", IsDropped: false)
             : _stage?.MoveTo(_next, Batch) ?? new(_parser.Append(value, Batch), IsDropped: false);
-        var (admission, reason) = verdict.Reason is null ? _gate.Judge(Batch) : (verdict.IsDropped ? Admission.Dropped : Admission.Refused, verdict.Reason);
-        if (verdict.Reason is null && admission != Admission.Let) Batch.Count--;
+        var (admission, reason) = Admit(verdict);
         if (admission == Admission.Later) return false;
         Problem = null;
         if (admission is Admission.Elsewhere or Admission.Late && !_silent && HasGrown())
@@ -279,6 +276,15 @@ sealed class ShardConsumer : IDisposable
         }
         LetBelieved();
         return true;
+    }
+
+    // What is to be done with an event, which is the batch's last one if it was readable, and stays that if it is to be applied.
+    (Admission Admission, string? Reason) Admit(EventVerdict verdict)
+    {
+        if (verdict.Reason is { } refusal) return (verdict.IsDropped ? Admission.Dropped : Admission.Refused, refusal);
+        var judged = _gate.Judge(Batch);
+        if (judged.Admission != Admission.Let) Batch.Count--;
+        return judged;
     }
 
     // Whoever sent the messages that were read knew of no more partitions than there are now.

@@ -75,8 +75,7 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
         (deployment.Incarnation, deployment.HasChanged, _partitions) = (incarnation, false, found);
         if (found > deployment.Partitions)
         {
-            Tell(
-            $"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, and had {deployment.Partitions}: "
+            Tell($"topic {_topic} at {runtime.Broker.Bootstrap} has {found} partitions, and had {deployment.Partitions}: "
                 + "the shards read theirs to where the others begin, then keys move", LogLevel.Warning);
             if (!isNews && IsMoving) return;
             await Task.Run(runtime.Sender.LookAgain, cancel);
@@ -87,7 +86,7 @@ sealed class TopicWatch(IGrainFactory grains, ShardRuntime runtime, Deployment d
         if (found < deployment.Partitions) Tell(Shrunk(found), LogLevel.Error);
         else Tell(isAnew
             ? $"topic {_topic} at {runtime.Broker.Bootstrap} was made anew; its events are read from the beginning, the state is kept"
-                : null, LogLevel.Warning);
+            : null, LogLevel.Warning);
     }
 
     async Task Move()

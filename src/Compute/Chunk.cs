@@ -8,8 +8,7 @@ public static class Chunk
     public static Range Of(int length, int rank, int ranks)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfNegative(rank);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, ranks);
+        RankNumber.ThrowIfNone(rank, ranks);
         return (int)((long)length * rank / ranks)..(int)((long)length * (rank + 1) / ranks);
     }
 }

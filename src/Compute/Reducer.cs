@@ -5,6 +5,9 @@ namespace DistributedML.Compute;
 /// <summary>The arithmetic of reductions.</summary>
 static class Reducer
 {
+    /// <summary>Up to so many values every rank reduces all by itself: that is sooner done than a second meeting.</summary>
+    public const int Short = 512;
+
     public static void ThrowIfUndefined(Reduction reduction)
     {
         if (!Enum.IsDefined(reduction)) throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "expected Sum, Min or Max");

@@ -5,16 +5,13 @@ namespace DistributedML.Compute;
 /// <summary>One rank's view of the meeting of a <see cref="ThreadGang"/>.</summary>
 sealed class ThreadRank(int rank, Meeting meeting) : ICollective
 {
-    /// <summary>Up to so many values every rank reduces all by itself: that is sooner done than a second meeting.</summary>
-    const int Short = 512;
-
     public int Rank => rank;
 
     public int Ranks => meeting.Ranks;
 
     public void AllReduce<T>(Span<T> values, Reduction reduction = Reduction.Sum) where T : unmanaged, INumber<T>
     {
-        var isShort = values.Length <= Short;
+        var isShort = values.Length <= Reducer.Short;
         var own = Reduce<T>("AllReduce", values, isShort ? Range.All : Chunk.Of(values.Length, rank, Ranks), reduction);
         if (isShort)
         {
@@ -33,14 +30,14 @@ sealed class ThreadRank(int rank, Meeting meeting) : ICollective
 
     public T[][] Gather<T>(ReadOnlySpan<T> values, int root) where T : unmanaged
     {
-        ThrowIfNoRank(root);
+        RankNumber.ThrowIfNone(root, Ranks);
         var posts = meeting.Exchange(rank, new Post($"Gather to {root}", typeof(T), -1, values.ToArray()));
         return rank == root ? Copies<T>(posts) : [];
     }
 
     public void Broadcast<T>(Span<T> values, int root) where T : unmanaged
     {
-        ThrowIfNoRank(root);
+        RankNumber.ThrowIfNone(root, Ranks);
         var posts = meeting.Exchange(rank, new Post($"Broadcast from {root}", typeof(T), values.Length, rank == root ? values.ToArray() : null));
         if (rank != root) ((T[])posts[root].Values!).CopyTo(values);
     }
@@ -58,10 +55,4 @@ sealed class ThreadRank(int rank, Meeting meeting) : ICollective
     }
 
     static T[][] Copies<T>(Post[] posts) => Array.ConvertAll(posts, post => ((T[])post.Values!).AsSpan().ToArray());
-
-    void ThrowIfNoRank(int root)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(root);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, Ranks);
-    }
 }

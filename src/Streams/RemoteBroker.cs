@@ -75,7 +75,7 @@ public class RemoteBroker : Broker
         try
         {
             // Not by describing the topic, to which a mock cluster gives no answer.
-            return _watching.Value.GetMetadata(topic, CountPatience).Topics.FirstOrDefault()?.Partitions.Count is > 0 and var count ? count : null;
+            return Count(_watching.Value, topic, CountPatience) is > 0 and var count ? count : null;
         }
         catch (KafkaException)
         {
@@ -182,7 +182,7 @@ public class RemoteBroker : Broker
         var deadline = DateTime.UtcNow + Patience;
         while (true)
         {
-            var found = await Task.Run(() => admin.GetMetadata(topic.Name, Patience).Topics.FirstOrDefault()?.Partitions.Count ?? 0, cancel);
+            var found = await Task.Run(() => Count(admin, topic.Name, Patience), cancel);
             if (found >= topic.Partitions) return;
             if (found > 0)
                 throw new BrokerException($"topic {topic.Name} at {Bootstrap} has {found} partitions; the pipeline says {topic.Partitions}. "
@@ -191,6 +191,9 @@ public class RemoteBroker : Broker
             await Task.Delay(PollMilliseconds, cancel);
         }
     }
+
+    static int Count(IAdminClient admin, string topic, TimeSpan timeout) =>
+        admin.GetMetadata(topic, timeout).Topics.FirstOrDefault()?.Partitions.Count ?? 0;
 
     static bool Answers(IAdminClient admin)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.ExceptionServices;
 
 namespace DistributedML.Compute.Tcp;
 
@@ -51,8 +50,7 @@ public sealed class TcpGang : IDisposable
         int rank, IReadOnlyList<string> addresses, byte[] secret, Func<ICollective, CancellationToken, T> program, TcpGangOptions? options = null,
         CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rank);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, addresses.Count);
+        RankNumber.ThrowIfNone(rank, addresses.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(secret.Length, SecretLength);
         options ??= new();
         options.ThrowIfInvalid();
@@ -71,8 +69,7 @@ public sealed class TcpGang : IDisposable
             verdict.Fail(error is GangException ? error.Message : $"rank {rank} failed: {error.GetType().Name}: {error.Message}");
             cancel.ThrowIfCancellationRequested();
             // What another rank's failure led to here says less than that failure.
-            if (verdict.Cause is { } cause && (error is OperationCanceledException || error is GangException)) throw new GangException(cause);
-            ExceptionDispatchInfo.Throw(error);
+            if (verdict.Cause is { } cause && error is OperationCanceledException or GangException) throw new GangException(cause);
             throw;
         }
         verdict.End();

@@ -12,9 +12,6 @@ namespace DistributedML.Compute.Tcp;
 /// </summary>
 sealed unsafe class TcpRank(int rank, Peer?[] peers, Verdict verdict) : ICollective
 {
-    /// <summary>Up to so many values every rank reduces all by itself: that is sooner done than a second step.</summary>
-    const int Short = 512;
-
     /// <summary>Messages up to this length fit in the system's buffers and are sent on the spot.</summary>
     const int SmallBytes = 32 << 10;
 
@@ -31,7 +28,7 @@ sealed unsafe class TcpRank(int rank, Peer?[] peers, Verdict verdict) : ICollect
     public void AllReduce<T>(Span<T> values, Reduction reduction = Reduction.Sum) where T : unmanaged, INumber<T>
     {
         Reducer.ThrowIfUndefined(reduction);
-        if (values.Length <= Short)
+        if (values.Length <= Reducer.Short)
         {
             Reduce<T>($"AllReduce by {reduction}", values, _ => Range.All, reduction).CopyTo(values);
             return;
@@ -68,7 +65,7 @@ sealed unsafe class TcpRank(int rank, Peer?[] peers, Verdict verdict) : ICollect
 
     public T[][] Gather<T>(ReadOnlySpan<T> values, int root) where T : unmanaged
     {
-        ThrowIfNoRank(root);
+        RankNumber.ThrowIfNone(root, Ranks);
         var parts = rank == root ? new T[Ranks][] : [];
         if (rank == root) parts[rank] = values.ToArray();
         var call = Describe<T>($"Gather to {root}", -1);
@@ -81,7 +78,7 @@ sealed unsafe class TcpRank(int rank, Peer?[] peers, Verdict verdict) : ICollect
 
     public void Broadcast<T>(Span<T> values, int root) where T : unmanaged
     {
-        ThrowIfNoRank(root);
+        RankNumber.ThrowIfNone(root, Ranks);
         var length = values.Length;
         fixed (T* all = values)
         {
@@ -228,10 +225,4 @@ sealed unsafe class TcpRank(int rank, Peer?[] peers, Verdict verdict) : ICollect
     }
 
     static string Describe<T>(string name, int length) => new Post(name, typeof(T), length, null).ToString();
-
-    void ThrowIfNoRank(int root)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(root);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(root, Ranks);
-    }
 }

@@ -114,8 +114,8 @@ sealed class Verdict : IDisposable
             }
             readable.Clear();
             readable.AddRange(_peers.Where(peer => !peer.IsGone).Select(peer => peer.Control));
-            if (readable.Count > 0) Socket.Select(readable, null, null, PollMicroseconds);
-            else Thread.Sleep(PollMicroseconds / 1000);
+            if (readable.Count == 0) return;   // all are gone, so nothing is to be heard any more
+            Socket.Select(readable, null, null, PollMicroseconds);
             foreach (var peer in _peers.Where(peer => !peer.IsGone && readable.Contains(peer.Control))) Hear(peer, buffer);
             if (_peers.FirstOrDefault(peer => !peer.HasEnded && Environment.TickCount64 - peer.Heard > _silence.TotalMilliseconds) is { } silent)
                 Fail($"{silent} has been silent for {_silence.TotalSeconds:0} s: its machine, the network to it or its process stands still");

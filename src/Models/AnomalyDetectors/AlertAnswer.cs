@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DistributedML.Learning.Anomalies;
 
 namespace DistributedML.Models.AnomalyDetectors;
 
@@ -42,7 +43,11 @@ public sealed record AlertPayload(double Observed, double Expected, double Score
 /// <param name="Evidence">The incident in one sentence.</param>
 public sealed record IncidentPayload(
     DateTime Begin, DateTime PeakTime, DateTime End, int Events, double Observed, double Expected, double Score, double Probability,
-        string Evidence);
+        string Evidence)
+{
+    internal static IncidentPayload Of(Incident incident) => new(incident.Begin, incident.PeakTime, incident.End, incident.Events,
+        incident.Observed, incident.Expected, incident.Score, incident.Probability, incident.Evidence);
+}
 
 /// <summary>The newest incidents.</summary>
 /// <param name="Alerts">The incidents, the one that began last first.</param>

@@ -62,38 +62,30 @@ sealed class AlertsQuery : ModelQuery
             var open = model.OpenIncidents(output.Key).FirstOrDefault(incident =>
                 AnomalyDetectorStream.NameOf(incident.Kind) == output.Kind && incident.Begin == output.Time
                     && incident.Above == payload.Score > 0);
-            incidents[(output.Key, output.Kind, output.Time, payload.Score > 0)] = open is null ? alert : With(alert, open.PeakTime,
-                open.End, open.Events,
-                open.Observed, open.Expected, open.Score, open.Probability, open.Evidence);
+            incidents[(output.Key, output.Kind, output.Time, payload.Score > 0)] = open is null ? alert : With(alert, IncidentPayload.Of(open));
         }
 
         void AddEnd(OutputRecord output)
         {
             var payload = JsonSerializer.Deserialize(output.Payload, AnomalyDetectorJson.Default.IncidentPayload)!;
             var id = (output.Key, output.Kind[..^AnomalyDetectorStream.EndSuffix.Length], payload.Begin, payload.Score > 0);
-            var begun = incidents.TryGetValue(id, out var known) ? known : new AlertAnswer(output.Id, "", output.Key, payload.Begin,
-                id.Item2,
-                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, payload.PeakTime, null,
-                    payload.Events);
-            incidents[id] = With(begun, payload.PeakTime, payload.End, payload.Events,
-                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence) with
-            { End = payload.End };
+            var begun = incidents.TryGetValue(id, out var known) ? known : new AlertAnswer(output.Id, "", output.Key, payload.Begin, id.Item2,
+                payload.Observed, payload.Expected, payload.Score, payload.Probability, payload.Evidence, payload.PeakTime, null, payload.Events);
+            incidents[id] = With(begun, payload) with { End = payload.End };
         }
     }
 
     // The sentence about the anomaly that began it says more than the one about the incident while that is all that there is.
-    static AlertAnswer With(
-        AlertAnswer alert, DateTime peakTime, DateTime last, int events, double observed, double expected, double score,
-            double probability, string evidence) => alert with
-            {
-                PeakTime = peakTime,
-                Events = events,
-                Observed = observed,
-                Expected = expected,
-                Score = score,
-                Probability = probability,
-                Evidence = alert.Time == last ? alert.Evidence : evidence,
-            };
+    static AlertAnswer With(AlertAnswer alert, IncidentPayload incident) => alert with
+    {
+        PeakTime = incident.PeakTime,
+        Events = incident.Events,
+        Observed = incident.Observed,
+        Expected = incident.Expected,
+        Score = incident.Score,
+        Probability = incident.Probability,
+        Evidence = alert.Time == incident.End ? alert.Evidence : incident.Evidence,
+    };
 
     static byte[] Write(IEnumerable<AlertAnswer> alerts) => JsonSerializer.SerializeToUtf8Bytes(new AlertsAnswer([.. alerts]), AnomalyDetectorJson.Default.AlertsAnswer);
 }

@@ -150,8 +150,8 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
         foreach (var slot in _open.Values.ToList())
         {
             _ended.AddRange(slot.State.IncidentsOverAt(time));
+            if (_ended.Count == slot.State.OpenIncidents.Count()) _open.Remove(slot.Key);
             PutOut(batch.Id(row), slot.Key, outputs);
-            if (slot.State.OpenIncidents.All(incident => slot.State.IncidentsOverAt(time).Contains(incident))) _open.Remove(slot.Key);
         }
     }
 
@@ -196,9 +196,7 @@ sealed class AnomalyDetectorStream(AnomalyDetectorDefinition definition, EventSc
     OutputRecord End(string eventId, string key, Incident incident)
     {
         var kind = NameOf(incident.Kind) + EndSuffix;
-        var payload = new IncidentPayload(incident.Begin, incident.PeakTime, incident.End, incident.Events,
-            incident.Observed, incident.Expected, incident.Score, incident.Probability, incident.Evidence);
         return new($"{incident.Begin:O}/{incident.End:O}/{Definition.Name}/{kind}/{(incident.Above ? "above" : "below")}/{key}", eventId, Definition.Name, key,
-            incident.End, kind, JsonSerializer.Serialize(payload, AnomalyDetectorJson.Default.IncidentPayload));
+            incident.End, kind, JsonSerializer.Serialize(IncidentPayload.Of(incident), AnomalyDetectorJson.Default.IncidentPayload));
     }
 }
